@@ -1,0 +1,67 @@
+# Rooms: one folder of src/, one object library; all of them together are the library `isthmus`.
+set(ISTHMUS_ROOMS "" CACHE INTERNAL "")
+
+# Flags of every target of our own.
+function(isthmus_flags target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+    $<$<BOOL:${ISTHMUS_WERROR}>:-Werror>)
+  if(ISTHMUS_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+  endif()
+endfunction()
+
+# isthmus_room(NAME): src/NAME/*.cpp. Files named *_flint.cpp or *_arb.cpp need those libraries
+# and are left out of the header-only number build.
+function(isthmus_room name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  if(ISTHMUS_NUMBERS STREQUAL "boost")
+    list(FILTER sources EXCLUDE REGEX "_(flint|arb)\\.cpp$")
+  endif()
+  add_library(isthmus_${name} OBJECT ${sources})
+  isthmus_flags(isthmus_${name})
+  target_include_directories(isthmus_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
+  target_link_libraries(isthmus_${name} PUBLIC isthmus_numbers PRIVATE fmt::fmt-header-only nlohmann_json::nlohmann_json)
+  target_compile_definitions(isthmus_${name} PRIVATE ISTHMUS_VERSION="${PROJECT_VERSION}")
+  set_target_properties(isthmus_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  set(ISTHMUS_ROOMS ${ISTHMUS_ROOMS} ${name} CACHE INTERNAL "")
+endfunction()
+
+function(isthmus_library)
+  add_library(isthmus STATIC)
+  foreach(room IN LISTS ISTHMUS_ROOMS)
+    target_sources(isthmus PRIVATE $<TARGET_OBJECTS:isthmus_${room}>)
+  endforeach()
+  set_target_properties(isthmus PROPERTIES LINKER_LANGUAGE CXX)
+  target_compile_features(isthmus PUBLIC cxx_std_20)
+  target_include_directories(isthmus PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+  target_link_libraries(isthmus PUBLIC isthmus_numbers)
+  add_library(isthmus::isthmus ALIAS isthmus)
+endfunction()
+
+# isthmus_room_test(NAME [rooms…]): tests/NAME/*.cpp as the CTest test `NAME`, linked with only the
+# rooms named, so that a test also shows that its room needs nothing above it.
+function(isthmus_room_test name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  if(ISTHMUS_NUMBERS STREQUAL "boost")
+    list(FILTER sources EXCLUDE REGEX "_(flint|arb)\\.cpp$")
+  endif()
+  add_executable(test_${name} ${PROJECT_SOURCE_DIR}/tests/support/main.cpp ${sources})
+  isthmus_flags(test_${name})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE doctest::doctest nlohmann_json::nlohmann_json fmt::fmt-header-only)
+  target_compile_definitions(test_${name} PRIVATE ISTHMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  foreach(room IN LISTS ARGN)
+    if(TARGET isthmus_${room})
+      target_link_libraries(test_${name} PRIVATE isthmus_${room})
+    endif()
+  endforeach()
+  add_test(NAME ${name} COMMAND test_${name})
+endfunction()

@@ -1,0 +1,39 @@
+// The exact minimum of x_e over P(c), for all edges at once, with its proof (theory §3).
+#pragma once
+
+#include <vector>
+
+#include "isthmus/flow/bottleneck.hpp"
+#include "isthmus/network/balance_network.hpp"
+
+namespace isthmus {
+
+/// A derived cut: the edges crossing into (kind in) / out of (kind out) `set` are exactly {edge},
+/// and bound = ±c(set) + the bounds of `uses`, earlier steps whose edges cross `set` the other way.
+struct CutStep {
+  EdgeId edge;
+  CutKind kind = CutKind::in;
+  std::vector<NodeId> set;   ///< hidden nodes, increasing, not empty
+  std::vector<EdgeId> uses;  ///< increasing; each proved by an earlier step
+  Rational bound;            ///< x_e >= bound > 0 on P(c), attained
+};
+
+struct EdgeMinima {
+  /// One step for every edge of multiplicity 1 with positive minimum, in proof order: each step
+  /// uses earlier ones only. All other edges have minimum 0.
+  std::vector<CutStep> locked;
+  /// Edges with minimum 0 for which a cut of value exactly 0 exists: x_e = 0 forces a whole cut
+  /// to vanish (these and the locked ones decide the regular part, theory §5). Increasing.
+  std::vector<EdgeId> weakly_locked;
+};
+
+/// Requires that P(c) is not empty and `flow` is a point of it.
+[[nodiscard]] EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c,
+                                     const Flow& flow);
+
+/// Checks every step of `minima.locked` by counting crossing edges; what the tests and the
+/// debug build run behind edge_minima. Linear in the sizes of the sets and their edges.
+[[nodiscard]] bool is_proof(const BalanceNetwork& network, const Balance& c,
+                            const std::vector<CutStep>& steps);
+
+}  // namespace isthmus

@@ -1,0 +1,44 @@
+// Budgets: how much work a search may do before it must say "not determined".
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace isthmus {
+
+/// A count of elementary steps and, only if asked for, a wall-clock deadline. Counting steps makes
+/// the outcome independent of the machine; reading the clock does not, so it is never a default.
+class Budget {
+ public:
+  /// Unlimited: neither steps nor time.
+  Budget() = default;
+  explicit Budget(std::uint64_t steps) : steps_left_(steps), steps_allowed_(steps) {}
+
+  /// Stops also once `seconds` of wall-clock time have passed from now.
+  void stop_after_seconds(double seconds);
+
+  /// Uses up `steps`; false as soon as the budget is exhausted, and from then on.
+  /// The clock is read about every 100 000 steps.
+  [[nodiscard]] bool spend(std::uint64_t steps = 1);
+
+  [[nodiscard]] bool exhausted() const noexcept { return exhausted_; }
+
+  /// Why it ended, as a clause: "the budget of 20000000 steps was used up", "the time limit of
+  /// 2 s was reached"; empty while work may go on.
+  [[nodiscard]] std::string reason() const;
+
+ private:
+  [[nodiscard]] bool out_of_time();
+
+  std::optional<std::uint64_t> steps_left_;
+  std::uint64_t steps_allowed_ = 0;
+  std::uint64_t steps_since_clock_ = 0;
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  double seconds_ = 0;
+  bool exhausted_ = false;
+  bool timed_out_ = false;
+};
+
+}  // namespace isthmus

@@ -1,0 +1,77 @@
+#include "isthmus/error.hpp"
+
+#include <cstdio>
+#include <utility>
+
+namespace isthmus {
+namespace {
+
+std::string one_line(const ErrorDetail& detail) {
+  std::string line;
+  for (const std::string* part : {&detail.file, &detail.place, &detail.cause}) {
+    if (part->empty()) continue;
+    if (!line.empty()) line += ": ";
+    line += *part;
+  }
+  if (!detail.remedy.empty()) line += "; " + detail.remedy;
+  return line;
+}
+
+std::string escaped(const std::string& text) {
+  std::string safe;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7f) {
+      safe += c;
+      continue;
+    }
+    char code[8];
+    std::snprintf(code, sizeof code, "\\x%02x", byte);
+    safe += code;
+  }
+  return safe;
+}
+
+}  // namespace
+
+Error::Error(ErrorKind kind, ErrorDetail detail)
+    : std::runtime_error(one_line(detail)), kind_(kind), detail_(std::move(detail)) {}
+
+Error Error::in_file(const std::string& file) const {
+  ErrorDetail filled = detail_;
+  if (filled.file.empty()) filled.file = file;
+  return {kind_, std::move(filled)};
+}
+
+Error Error::at(const std::string& place) const {
+  ErrorDetail filled = detail_;
+  if (filled.place.empty()) filled.place = place;
+  return {kind_, std::move(filled)};
+}
+
+Error input_error(std::string cause, std::string remedy) {
+  return {ErrorKind::bad_input, {"", "", std::move(cause), std::move(remedy)}};
+}
+
+Error usage_error(std::string cause, std::string remedy) {
+  return {ErrorKind::bad_usage, {"", "", std::move(cause), std::move(remedy)}};
+}
+
+Error limit_error(std::string cause, std::string remedy) {
+  return {ErrorKind::limit_reached, {"", "", std::move(cause), std::move(remedy)}};
+}
+
+void ensure(bool holds, const char* what) {
+  if (holds) return;
+  throw Error(ErrorKind::internal, {"", "", std::string("a checked claim failed: ") + what,
+                                    "this is a bug in isthmus; please report it with the input"});
+}
+
+std::string quoted(const std::string& text, std::size_t limit) {
+  // Cut before escaping, so that a huge hostile text costs nothing.
+  if (text.size() <= limit) return '"' + escaped(text) + '"';
+  const std::size_t half = limit / 2;
+  return '"' + escaped(text.substr(0, half)) + "…" + escaped(text.substr(text.size() - half)) + '"';
+}
+
+}  // namespace isthmus
