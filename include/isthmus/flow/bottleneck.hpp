@@ -12,8 +12,10 @@ enum class CutKind { in, out };
 
 struct Bottleneck {
   EdgeId edge;
-  bool in = false;   ///< a cut of kind `in` exists: neither ⏚ nor the tail reaches the head without e
-  bool out = false;  ///< a cut of kind `out` exists: the tail reaches neither ⏚ nor the head without e
+  bool in =
+      false;  ///< a cut of kind `in` exists: neither ⏚ nor the tail reaches the head without e
+  bool out =
+      false;  ///< a cut of kind `out` exists: the tail reaches neither ⏚ nor the head without e
 };
 
 /// All bottleneck edges in increasing order: multiplicity 1, no loop, at least one kind.

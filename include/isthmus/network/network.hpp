@@ -1,4 +1,5 @@
-// A network as its user writes it: a DAG of named nodes and edges, with weights, a balance, or neither.
+// A network as its user writes it: a DAG of named nodes and edges, with weights, a balance, or
+// neither.
 #pragma once
 
 #include <cstddef>
@@ -22,12 +23,12 @@ struct Node {
 
 /// An edge, or a bundle of `multiplicity` parallel edges with the same ends.
 struct Edge {
-  std::uint32_t from = 0;            ///< position in Network::nodes
-  std::uint32_t to = 0;              ///< position in Network::nodes
-  std::string id;                    ///< empty: the default name, see edge_names()
-  std::uint64_t multiplicity = 1;    ///< at least 1
-  bool fixed = false;                ///< not trainable; then its one weight is nonzero
-  std::vector<Rational> weights;     ///< empty, or `multiplicity` numbers
+  std::uint32_t from = 0;                ///< position in Network::nodes
+  std::uint32_t to = 0;                  ///< position in Network::nodes
+  std::string id;                        ///< empty: the default name, see edge_names()
+  std::uint64_t multiplicity = 1;        ///< at least 1
+  bool fixed = false;                    ///< not trainable; then its one weight is nonzero
+  std::vector<Rational> weights;         ///< empty, or `multiplicity` numbers
   std::optional<Rational> norm_squared;  ///< of a bundle whose single weights are not known
 };
 

@@ -35,10 +35,10 @@ struct PointRank {
 /// component of nonzero edges and keeps the (vanishing) edges between different ones.
 struct LocalForm {
   std::uint64_t free_dimension = 0;
-  BalanceNetwork cone;                              ///< hidden node i is floating[i] of PointRank
-  std::vector<EdgeId> cone_edges;                   ///< edge i of `cone` is this edge of the network
-  std::optional<std::size_t> branches_log2;         ///< log2 of the number of local branches of the
-                                                    ///< regular part; nothing if it is not nearby
+  BalanceNetwork cone;                       ///< hidden node i is floating[i] of PointRank
+  std::vector<EdgeId> cone_edges;            ///< edge i of `cone` is this edge of the network
+  std::optional<std::size_t> branches_log2;  ///< log2 of the number of local branches of the
+                                             ///< regular part; nothing if it is not nearby
 };
 [[nodiscard]] LocalForm local_form(const BalanceNetwork& network, const Flow& x,
                                    const PointRank& rank);
