@@ -14,6 +14,11 @@ elseif(ISTHMUS_NUMBERS STREQUAL "gmp")
   # FLINT >= 3 contains Arb; before that it is a library of its own.
   find_library(ARB_LIBRARY NAMES arb flint-arb)
   find_path(FLINT_INCLUDE_DIR flint/fmpz_mat.h REQUIRED)
+  set(ISTHMUS_NUMBER_LIBRARIES flint mpfr gmp)
+  if(ARB_LIBRARY)
+    list(PREPEND ISTHMUS_NUMBER_LIBRARIES arb)
+  endif()
+  # Paths of this machine stay out of the installed package, whose config file looks for itself.
   target_include_directories(isthmus_numbers INTERFACE $<BUILD_INTERFACE:${FLINT_INCLUDE_DIR}>)
   target_link_libraries(isthmus_numbers INTERFACE
     $<$<BOOL:${ARB_LIBRARY}>:$<BUILD_INTERFACE:${ARB_LIBRARY}>>
