@@ -13,10 +13,10 @@ namespace isthmus {
 [[nodiscard]] std::vector<std::vector<EdgeId>> blocks(const BalanceNetwork& network);
 
 /// The connected components of the undirected graph on the hidden nodes alone, the ground taken
-/// out; each increasing, ordered by first node. O(V + E).
+/// out; each increasing, ordered by first node. O(V + E α).
 [[nodiscard]] std::vector<std::vector<NodeId>> hidden_components(const BalanceNetwork& network);
 
-/// True when every hidden node is joined to the ground by undirected edges. O(V + E).
+/// True when every hidden node is joined to the ground by undirected edges. O(V + E α).
 [[nodiscard]] bool connected_to_ground(const BalanceNetwork& network);
 
 }  // namespace isthmus

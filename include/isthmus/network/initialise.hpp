@@ -20,12 +20,17 @@ struct Initialisation {
   Precision precision = Precision::binary32;
 };
 
-/// Gives every trainable edge of a valid network a weight; edges out of bias nodes get 0 under the
-/// kaiming and xavier schemes (pytorch draws them). fan_in of an edge is the number of non-bias
-/// weights into its head, fan_out the number of weights out of its tail's siblings as documented
-/// in docs/input-format.md; a given balance is dropped. Every weight is exactly a number of
-/// `precision`. Deterministic: the same network, scheme, seed and precision give the same weights
-/// on every machine (the generator and the normal deviates are our own, see src).
+/// Gives every trainable edge of a valid network fresh weights, bundles one for each parallel;
+/// fixed edges keep theirs and a given balance is dropped. Every weight is exactly a number of
+/// `precision`. With fan_in the number of trainable weights into the head of the edge, biases left
+/// out, and fan_out the number of trainable weights out of its tail, both with multiplicity:
+///   kaiming-normal  N(0, 2/fan_in)             kaiming-uniform  U(±sqrt(6/fan_in))
+///   xavier-normal   N(0, 2/(fan_in + fan_out)) xavier-uniform   U(±sqrt(6/(fan_in + fan_out)))
+///   pytorch         U(±1/sqrt(fan_in)), the default of its linear layers, biases included
+/// Edges out of bias nodes get 0 under the first four; all other weights are never 0.
+/// Edges draw in file order. The same network, scheme, seed and precision give the same weights on
+/// every machine: the generator and the normal deviates are our own (see src/network/random.cpp).
+/// Throws Error (limit_reached) beyond 10^8 weights.
 void initialise(Network& network, const Initialisation& how);
 
 }  // namespace isthmus

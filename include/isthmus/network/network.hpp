@@ -42,17 +42,19 @@ struct Network {
   std::vector<std::optional<Rational>> balance;
 };
 
-/// What is known of θ: numbers for every trainable edge, or for none.
+/// What is known of θ: numbers for every trainable edge (true) or for none (false). False when
+/// no edge is trainable. Requires a valid network.
 [[nodiscard]] bool has_weights(const Network& network);
 
-/// Checks all that a network file promises: ids unique and not empty, ends in range, no edge into
-/// an input, no directed cycle, weights on all trainable edges or on none, fixed edges with one
-/// nonzero weight, bundles with `multiplicity` weights or a norm >= 0, and a balance that covers
-/// exactly the hidden nodes with a law and agrees with the weights.
-/// Throws Error (bad_input) with a JSON path such as "$.edges[3].from". O(V + E) plus arithmetic.
+/// Checks all that a network file promises: node ids and edge names unique and not empty, ends in
+/// range, no edge into an input, no directed cycle, weights on all trainable edges or on none,
+/// fixed edges with one nonzero weight, bundles with `multiplicity` weights or a norm >= 0, and a
+/// balance that covers exactly the hidden nodes with a law and agrees with the weights. Throws
+/// Error (bad_input) with a JSON path such as "$.edges[3].from". O(V + E) plus arithmetic.
 void validate(const Network& network);
 
-/// The name of every edge: its id, or "from->to" with "#2", "#3"… for further parallels.
+/// The name of every edge: its id, or "from->to" with "#2", "#3"… for further parallels (those
+/// with an id of their own are counted too). Distinct in a valid network. O(V + E).
 [[nodiscard]] std::vector<std::string> edge_names(const Network& network);
 
 /// Sum of the squares of the weights of an edge (its norm_squared if that is what is known).
