@@ -1,0 +1,96 @@
+// Everything `isthmus analyze` says about one network, as data.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isthmus/exact/ball.hpp"
+#include "isthmus/flow/edge_minima.hpp"
+#include "isthmus/flow/minimum_cut.hpp"
+#include "isthmus/network/contraction.hpp"
+#include "isthmus/network/network.hpp"
+#include "isthmus/parallel/budget.hpp"
+#include "isthmus/variety/components.hpp"
+#include "isthmus/variety/detachable.hpp"
+#include "isthmus/variety/point.hpp"
+
+namespace isthmus {
+
+/// What to compute; one field for each flag of the command.
+struct AnalyzeOptions {
+  bool witnesses = false;     ///< a flow with x_e = 0 for every free edge; O(|H|·(V + E)) at worst
+  bool sigma_min = false;     ///< enclose the smallest singular value; O(|H|³)
+  bool singularities = true;  ///< search for detachable sets
+  bool all = false;           ///< keep every detachable set and its stratum, however many
+  Budget budget = Budget(20'000'000);  ///< of the search for detachable sets
+  /// Called with the name of each phase before it starts; for progress lines.
+  std::function<void(const char*)> on_phase;
+};
+
+/// Where the balance comes from.
+enum class BalanceSource { weights, given, symbolic };
+
+/// A point of P(c), given by its differences from VarietyFacts::flow, at which `edges` carry
+/// nothing.
+struct FreeWitness {
+  std::vector<EdgeId> edges;                            ///< increasing
+  std::vector<std::pair<EdgeId, Rational>> difference;  ///< increasing, all nonzero
+};
+
+/// The answers that need a nonempty M(c) and its numbers.
+struct VarietyFacts {
+  Flow flow;  ///< a sparse point of P(c)
+  std::uint64_t dimension = 0;
+  Components components;
+  std::optional<std::size_t> regular_log2;  ///< nothing: no point of M(c) is regular
+  /// On request: together with `flow` they show that every edge of multiplicity 1 that is not
+  /// locked can vanish; each certifies an edge that neither `flow` nor an earlier one does.
+  std::optional<std::vector<FreeWitness>> witnesses;
+  std::optional<DetachableSearch> singularities;
+  /// Of singularities->sets, in their order: the first `strata_limit`, or all on request.
+  std::vector<Stratum> strata;
+
+  static constexpr std::size_t strata_limit = 100;
+};
+
+/// The answers about the one point θ that the weights are.
+struct PointFacts {
+  PointRank rank;
+  std::optional<LocalForm> local_form;  ///< at singular points
+  std::optional<MinimumCut> nearest;    ///< value: squared distance to the singular points of all
+                                        ///< balances; nothing without hidden nodes
+  std::optional<Enclosure> sigma_min;   ///< on request, with at least one hidden node
+};
+
+/// One analysed network. `criterion` is there for a symbolic balance; `violated_set` is not empty
+/// exactly when M(c) is; `facts` is there otherwise, and `point` when weights are given.
+struct Analysis {
+  Analysis(Network of, Contraction contracted, std::vector<std::string> names)
+      : network(std::move(of)), contraction(std::move(contracted)), edge_names(std::move(names)) {}
+
+  Network network;
+  Contraction contraction;
+  std::vector<std::string> edge_names;  ///< by position in Network::edges
+  std::size_t block_count = 0;
+  BalanceSource source = BalanceSource::symbolic;
+  std::optional<Balance> balance;
+  std::optional<ConnectednessCriterion> criterion;
+  std::vector<NodeId> violated_set;
+  std::optional<VarietyFacts> facts;
+  std::optional<PointFacts> point;
+
+  [[nodiscard]] const BalanceNetwork& graph() const noexcept { return contraction.graph; }
+  [[nodiscard]] bool symbolic() const noexcept { return source == BalanceSource::symbolic; }
+  [[nodiscard]] bool empty() const noexcept { return !violated_set.empty(); }
+};
+
+/// Answers everything that `options` ask for about a valid network (theory §1–5).
+/// Near-linear without the search, the witnesses and the smallest singular value, except that the
+/// distance is a global minimum cut. Throws Error (limit_reached) if sigma_min is out of reach.
+[[nodiscard]] Analysis analyze(Network network, const AnalyzeOptions& options = {});
+
+}  // namespace isthmus

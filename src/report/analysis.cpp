@@ -1,0 +1,135 @@
+// The composition of all answers.
+//
+// One feasible flow decides emptiness and is handed on: the edge minima start from it, its residual
+// graph gives the maximal support, and support and minima together give the dimension and the
+// regular part. Nothing is computed twice. The flow is always the sparse one, even when the squared
+// weights are at hand: every edge it leaves at 0 is free at once, so sparse means quick.
+// The search for detachable sets, the one phase that may be cut short, comes last.
+#include "isthmus/report/analysis.hpp"
+
+#include "isthmus/error.hpp"
+#include "isthmus/flow/feasible.hpp"
+#include "isthmus/flow/support.hpp"
+#include "isthmus/network/blocks.hpp"
+#include "isthmus/variety/regular_part.hpp"
+#include "isthmus/variety/singular_value.hpp"
+#include "report/witnesses.hpp"
+
+namespace isthmus {
+namespace {
+
+void announce(const AnalyzeOptions& options, const char* phase) {
+  if (options.on_phase) options.on_phase(phase);
+}
+
+Analysis describe(Network network) {
+  Contraction contraction = contract(network);
+  std::vector<std::string> names = edge_names(network);
+  Analysis analysis(std::move(network), std::move(contraction), std::move(names));
+  analysis.block_count = blocks(analysis.graph()).size();
+  analysis.balance = balance_of(analysis.network, analysis.contraction);
+  if (analysis.balance) {
+    analysis.source = has_weights(analysis.network) ? BalanceSource::weights : BalanceSource::given;
+  }
+  return analysis;
+}
+
+VarietyFacts count_components(const Analysis& analysis, Flow flow) {
+  EdgeMinima minima = edge_minima(analysis.graph(), *analysis.balance, flow);
+  const PerEdge<bool> support = maximal_support(analysis.graph(), flow);
+  VarietyFacts facts;
+  facts.flow = std::move(flow);
+  facts.dimension = dimension(analysis.graph(), support);
+  facts.regular_log2 = regular_components_log2(analysis.graph(), support, minima);
+  facts.components.locked = std::move(minima.locked);
+  return facts;
+}
+
+Enclosure enclose_sigma_min(const BalanceNetwork& graph, const Flow& x) {
+#ifdef ISTHMUS_NUMBERS_BOOST
+  static_cast<void>(graph);
+  static_cast<void>(x);
+  throw limit_error("this build has no ball arithmetic, so it cannot enclose a singular value",
+                    "use a build with Arb, or leave out --sigma-min");
+#else
+  return smallest_singular_value(graph, x);
+#endif
+}
+
+// At a singular point the distance is 0 and any floating component is nearest: no cut to compute.
+std::optional<MinimumCut> nearest_set(const BalanceNetwork& graph, const Flow& x,
+                                      const PointRank& rank) {
+  if (rank.singular()) return MinimumCut{Rational(0), rank.floating.front()};
+  return minimum_cut(graph, x);
+}
+
+PointFacts examine_point(const Analysis& analysis, bool with_sigma_min) {
+  const BalanceNetwork& graph = analysis.graph();
+  const Flow x = squared_weights(analysis.network, analysis.contraction);
+  PointFacts point{rank_at(graph, x), {}, {}, {}};
+  if (point.rank.singular()) point.local_form = local_form(graph, x, point.rank);
+  point.nearest = nearest_set(graph, x, point.rank);
+  if (with_sigma_min && graph.hidden_count() > 0) point.sigma_min = enclose_sigma_min(graph, x);
+  return point;
+}
+
+DetachableOptions search_options(const AnalyzeOptions& options) {
+  DetachableOptions search;
+  search.budget = options.budget;
+  if (options.all) search.keep = static_cast<std::size_t>(-1);
+  return search;
+}
+
+void search_singularities(const Analysis& analysis, const AnalyzeOptions& options,
+                          VarietyFacts& facts) {
+  const BalanceNetwork& graph = analysis.graph();
+  const Balance& c = *analysis.balance;
+  facts.singularities = detachable_sets(graph, c, facts.flow, search_options(options));
+  for (const std::vector<NodeId>& set : facts.singularities->sets) {
+    if (!options.all && facts.strata.size() == VarietyFacts::strata_limit) break;
+    facts.strata.push_back(stratum(graph, c, set, facts.dimension));
+  }
+}
+
+void answer_about_variety(Analysis& analysis, const AnalyzeOptions& options, Flow flow) {
+  announce(options, "counting components");
+  VarietyFacts& facts = analysis.facts.emplace(count_components(analysis, std::move(flow)));
+  if (options.witnesses) {
+    announce(options, "writing witnesses");
+    facts.witnesses = find_witnesses(analysis.graph(), facts.flow, facts.components.locked);
+  }
+  if (analysis.source == BalanceSource::weights) {
+    announce(options, "examining the point");
+    analysis.point = examine_point(analysis, options.sigma_min);
+  }
+  if (options.singularities) {
+    announce(options, "searching for singular points");
+    search_singularities(analysis, options, facts);
+  }
+}
+
+void answer_with_numbers(Analysis& analysis, const AnalyzeOptions& options) {
+  announce(options, "looking for a point");
+  Feasibility feasibility = feasible_flow(analysis.graph(), *analysis.balance);
+  if (feasibility.feasible()) {
+    answer_about_variety(analysis, options, std::move(*feasibility.flow));
+  } else {
+    analysis.violated_set = std::move(feasibility.violated_set);
+  }
+}
+
+}  // namespace
+
+Analysis analyze(Network network, const AnalyzeOptions& options) {
+  announce(options, "reading the network");
+  Analysis analysis = describe(std::move(network));
+  if (analysis.symbolic()) {
+    announce(options, "finding bottleneck edges");
+    analysis.criterion = connectedness_criterion(analysis.graph());
+  } else {
+    answer_with_numbers(analysis, options);
+  }
+  return analysis;
+}
+
+}  // namespace isthmus

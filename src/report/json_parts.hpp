@@ -1,0 +1,35 @@
+// Pieces that several JSON outputs share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isthmus/flow/edge_minima.hpp"
+#include "report/json_writer.hpp"
+#include "report/names.hpp"
+
+namespace isthmus {
+
+[[nodiscard]] std::string kind_text(CutKind kind);
+
+/// ["h1", "h2"] on one line.
+void write_set(JsonWriter& json, const Names& names, const std::vector<NodeId>& set);
+void write_texts(JsonWriter& json, const std::vector<std::string>& texts);
+
+/// The sign of the one weight of an edge: -1, 0 or 1. Requires a weight.
+[[nodiscard]] int weight_sign(const Network& network, std::uint32_t file_edge);
+
+/// A derived cut as in `components.locked`; the sign is that of the weight, if known.
+void write_cut_step(JsonWriter& json, const Names& names, const CutStep& step,
+                    std::optional<int> sign);
+
+/// {"h1->y1": "1/2", …} on one line.
+void write_amounts(JsonWriter& json, const Names& names,
+                   const std::vector<std::pair<EdgeId, Rational>>& amounts);
+
+/// The nonzero entries of a flow.
+[[nodiscard]] std::vector<std::pair<EdgeId, Rational>> nonzero(const Flow& flow);
+
+}  // namespace isthmus

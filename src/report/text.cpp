@@ -1,0 +1,384 @@
+#include "isthmus/report/text.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "isthmus/error.hpp"
+#include "isthmus/exact/parse.hpp"
+#include "report/bounds.hpp"
+#include "report/criterion.hpp"
+#include "report/json_parts.hpp"
+#include "report/page.hpp"
+
+namespace isthmus {
+namespace {
+
+// One report being written; a member function for each section.
+class TextReport {
+ public:
+  TextReport(std::ostream& out, const Analysis& analysis, const TextStyle& style)
+      : page_(out, style),
+        analysis_(analysis),
+        names_(analysis.network, analysis.contraction, analysis.edge_names) {}
+
+  void write();
+
+ private:
+  void write_headline();
+  void write_overview();
+  void write_groups();
+  void write_emptiness();
+  void write_criterion();
+  void write_locked();
+  void write_lock(const CutStep& step, std::size_t name_width);
+  void write_witnesses();
+  void write_regular();
+  void write_singularities();
+  void write_detachable(const DetachableSearch& search);
+  void write_stratum(std::size_t index);
+  void write_point();
+  void write_rank();
+  void write_local_form();
+  void write_nearest();
+  void write_caveat();
+
+  [[nodiscard]] std::string network_text() const;
+  [[nodiscard]] std::string balance_text() const;
+  [[nodiscard]] std::string variety_text() const;
+  [[nodiscard]] const VarietyFacts& facts() const { return *analysis_.facts; }
+  [[nodiscard]] const PointFacts& point() const { return *analysis_.point; }
+
+  Page page_;
+  const Analysis& analysis_;
+  Names names_;
+};
+
+void TextReport::write() {
+  write_headline();
+  write_overview();
+  if (analysis_.empty()) write_emptiness();
+  if (analysis_.criterion) write_criterion();
+  if (analysis_.facts) {
+    if (!facts().components.locked.empty()) write_locked();
+    if (facts().witnesses) write_witnesses();
+    write_regular();
+    if (facts().singularities) write_singularities();
+  }
+  if (analysis_.point) write_point();
+  write_caveat();
+}
+
+std::string components_sentence(std::size_t locked) {
+  if (locked == 0) return "M(c) is connected: every weight can change sign.";
+  return "M(c) has " + short_power_of_two(locked) +
+         " connected components: " + counted(locked, "weight") + " can never change sign.";
+}
+
+std::string criterion_sentence(const ConnectednessCriterion& criterion) {
+  if (criterion.bottlenecks.empty()) {
+    return "M(c) is connected for every balance c that makes it nonempty.";
+  }
+  return "A nonempty M(c) is connected exactly when c satisfies the criterion below.";
+}
+
+void TextReport::write_headline() {
+  std::string text;
+  if (!analysis_.network.name.empty()) text = printable(analysis_.network.name) + ": ";
+  if (analysis_.empty()) {
+    text += "M(c) is empty: no weights have this balance.";
+  } else if (analysis_.criterion) {
+    text += criterion_sentence(*analysis_.criterion);
+  } else {
+    text += components_sentence(facts().components.log2_count());
+  }
+  page_.headline(text);
+}
+
+std::size_t count_role(const Network& network, Role role) {
+  return static_cast<std::size_t>(
+      std::count_if(network.nodes.begin(), network.nodes.end(),
+                    [role](const Node& node) { return node.role == role; }));
+}
+
+std::string TextReport::network_text() const {
+  const Network& network = analysis_.network;
+  std::uint64_t edges = 0;
+  for (const Edge& edge : network.edges) edges += edge.multiplicity;
+  std::string text = counted(count_role(network, Role::input), "input") + ", " +
+                     counted(count_role(network, Role::hidden), "hidden node") + ", " +
+                     counted(count_role(network, Role::output), "output") + "; " +
+                     counted(edges, "edge");
+  if (edges != network.edges.size()) text += " in " + counted(network.edges.size(), "bundle");
+  return text + "; " + counted(analysis_.block_count, "block");
+}
+
+std::string TextReport::balance_text() const {
+  constexpr std::size_t most = 6;
+  if (analysis_.symbolic()) return "symbolic";
+  std::string text = analysis_.source == BalanceSource::weights ? "from the weights" : "given";
+  const Balance& c = *analysis_.balance;
+  for (std::uint32_t i = 0; i < c.size() && i < most; ++i) {
+    const NodeId v{i};
+    text += (i == 0 ? ": " : ", ") + ("c(" + printable(names_.of(v)) + ") = ") + short_number(c[v]);
+  }
+  if (c.size() > most) text += ", … " + std::to_string(c.size() - most) + " more";
+  return text;
+}
+
+std::string TextReport::variety_text() const {
+  std::string text = counted(analysis_.graph().hidden_count(), "equation") + " in " +
+                     counted(analysis_.graph().weight_count(), "trainable weight");
+  if (analysis_.facts) text = "dimension " + std::to_string(facts().dimension) + "; " + text;
+  return text;
+}
+
+void TextReport::write_overview() {
+  page_.blank();
+  page_.field("Network", network_text());
+  page_.field("Balance", balance_text());
+  page_.field("Variety", variety_text());
+  write_groups();
+}
+
+void TextReport::write_groups() {
+  std::vector<std::string> groups;
+  for (const NodeId v : analysis_.graph().hidden_nodes()) {
+    std::string text;
+    for (const std::string& id : names_.members(v)) text += (text.empty() ? "" : ", ") + id;
+    if (analysis_.contraction.members[v].size() > 1) groups.push_back(printable(text));
+  }
+  if (groups.empty()) return;
+  page_.section("Tied by fixed edges (one law together, named by the first)");
+  page_.list(groups, [&](const std::string& group) { page_.line(group); });
+}
+
+void TextReport::write_emptiness() {
+  Rational sum = 0;
+  for (const NodeId v : analysis_.violated_set) sum += (*analysis_.balance)[v];
+  const bool too_much = sum > 0;
+  page_.section("Why");
+  page_.line(
+      std::string("No edge ") + (too_much ? "enters " : "leaves ") +
+      names_.set(analysis_.violated_set) + ", so the squares " +
+      (too_much ? "in its summed laws are all subtracted" : "in its summed laws all add up") +
+      " and the sum cannot be " + short_number(sum) + (too_much ? " > 0." : " < 0."));
+}
+
+void TextReport::write_criterion() {
+  const ConnectednessCriterion& criterion = *analysis_.criterion;
+  if (criterion.bottlenecks.empty()) return;
+  const auto write_wall = [&](const WallInequality& wall) {
+    page_.line(wall_text(names_, wall) + "   otherwise " + printable(names_.of(wall.edge)) +
+               " is locked");
+  };
+  page_.section("Connected exactly when");
+  page_.list(criterion.inequalities, write_wall);
+  if (!criterion.complete) {
+    page_.line("There are more inequalities than are listed here: these are necessary only.");
+  }
+}
+
+std::string cut_text(const Names& names, const CutStep& step) {
+  std::string text = std::string("the only edge ") +
+                     (step.kind == CutKind::in ? "into " : "out of ") + names.set(step.set);
+  if (!step.uses.empty())
+    text += ", given the bounds of " + counted(step.uses.size(), "other lock");
+  return text;
+}
+
+std::string sign_word(int sign) {
+  if (sign == 0) return ", zero here";
+  return sign > 0 ? ", positive here" : ", negative here";
+}
+
+void TextReport::write_lock(const CutStep& step, std::size_t name_width) {
+  std::string text =
+      padded(printable(names_.of(step.edge)), name_width) + "  θ² >= " + short_number(step.bound);
+  if (analysis_.point) {
+    text += sign_word(weight_sign(analysis_.network, names_.file_edge(step.edge)));
+  }
+  page_.line(text + "   " + cut_text(names_, step));
+}
+
+void TextReport::write_locked() {
+  constexpr std::size_t widest = 24;
+  std::size_t width = 0;
+  const auto& locked = facts().components.locked;
+  for (const CutStep& step : locked) width = std::max(width, columns(names_.of(step.edge)));
+  page_.section("Locked weights, each with its least square on M(c)");
+  page_.list(locked, [&](const CutStep& step) { write_lock(step, std::min(width, widest)); });
+}
+
+std::string amounts_text(const Names& names,
+                         const std::vector<std::pair<EdgeId, Rational>>& amounts) {
+  constexpr std::size_t most = 12;
+  std::string text;
+  for (std::size_t i = 0; i < amounts.size() && i < most; ++i) {
+    const auto& [e, amount] = amounts[i];
+    text += (i == 0 ? "" : ", ") + printable(names.of(e)) + " " + short_number(amount);
+  }
+  if (amounts.size() > most) text += ", … " + std::to_string(amounts.size() - most) + " more";
+  return text;
+}
+
+void TextReport::write_witnesses() {
+  page_.section("Free weights: squares on M(c) at which they vanish");
+  page_.line("base point (all others 0): " + amounts_text(names_, nonzero(facts().flow)));
+  page_.list(*facts().witnesses, [&](const FreeWitness& witness) {
+    std::string edges;
+    for (const EdgeId e : witness.edges) edges += (edges.empty() ? "" : ", ") + names_.of(e);
+    page_.line(printable(edges) +
+               " vanish after adding: " + amounts_text(names_, witness.difference));
+  });
+}
+
+void TextReport::write_regular() {
+  page_.blank();
+  if (!facts().regular_log2) {
+    page_.field("Regular part", "empty: every point of M(c) is singular");
+    return;
+  }
+  const std::size_t log2 = *facts().regular_log2;
+  page_.field("Regular part",
+              log2 == 0 ? "connected" : short_power_of_two(log2) + " connected components");
+}
+
+std::string smoothness_text(const DetachableSearch& search) {
+  std::string text = "none: M(c) is a smooth manifold";
+  if (search.complex_smooth == Answer::yes) text += ", over the complex numbers too";
+  if (search.complex_smooth == Answer::no) text += ", though not over the complex numbers";
+  return text;
+}
+
+std::string search_text(const DetachableSearch& search) {
+  std::string text = search.exists == Answer::yes ? "yes: " : "not determined: ";
+  text += counted(search.count, "connected detachable set") + " found";
+  if (search.complete) return text + ", and there are no others";
+  return text + "; the search is complete up to " + counted(search.searched_up_to, "node") +
+         " and stopped because " + search.reason;
+}
+
+void TextReport::write_singularities() {
+  const DetachableSearch& search = *facts().singularities;
+  const bool none = search.exists == Answer::no;
+  page_.field("Singular points", none ? smoothness_text(search) : search_text(search));
+  if (!search.sets.empty()) write_detachable(search);
+}
+
+void TextReport::write_detachable(const DetachableSearch& search) {
+  page_.section("Detachable sets (all edges between the set and the rest can vanish at once)");
+  std::vector<std::size_t> indices(search.sets.size());
+  for (std::size_t i = 0; i < indices.size(); ++i) indices[i] = i;
+  page_.list(indices, [&](std::size_t index) { write_stratum(index); });
+}
+
+void TextReport::write_stratum(std::size_t index) {
+  std::string text = names_.set(facts().singularities->sets[index]);
+  if (index < facts().strata.size()) {
+    const Stratum& stratum = facts().strata[index];
+    text += "   stratum of dimension " + std::to_string(stratum.dimension) + ", codimension " +
+            std::to_string(stratum.codimension);
+  }
+  page_.line(text);
+}
+
+void TextReport::write_point() {
+  page_.section("The given weights");
+  write_rank();
+  if (point().local_form) write_local_form();
+  if (point().nearest) write_nearest();
+  if (point().sigma_min) {
+    page_.line("smallest singular value of the Jacobian: " + between(*point().sigma_min));
+  }
+}
+
+void TextReport::write_rank() {
+  const PointRank& rank = point().rank;
+  const std::size_t full = analysis_.graph().hidden_count();
+  if (!rank.singular()) {
+    page_.line("regular point: the Jacobian has full rank " + std::to_string(full));
+    return;
+  }
+  page_.line("singular point: the Jacobian has rank " + std::to_string(rank.rank) + " of " +
+             std::to_string(full) + "; floating, without a nonzero edge to the rest:");
+  page_.list(rank.floating,
+             [&](const std::vector<NodeId>& set) { page_.line(names_.set(set), 4); });
+}
+
+// The cone of one floating component with p weights in and q out (theory §4, local form).
+std::string single_cone(const BalanceNetwork& cone) {
+  std::uint64_t p = 0;
+  std::uint64_t q = 0;
+  for (const EdgeId e : cone.in_edges(NodeId{0})) p += cone.multiplicity(e);
+  for (const EdgeId e : cone.out_edges(NodeId{0})) q += cone.multiplicity(e);
+  if (p == 0 || q == 0) return "a point (a manifold there, cut out with multiplicity)";
+  if (p == 1 && q == 1) return "two crossing lines";
+  return "the cone over S^" + std::to_string(p - 1) + " × S^" + std::to_string(q - 1);
+}
+
+std::string cone_text(const BalanceNetwork& cone) {
+  const std::size_t nodes = cone.hidden_count();
+  if (cone.edge_count() == 0) return "a point";
+  if (nodes == 1) return single_cone(cone);
+  return "the variety M(0) of " + counted(nodes, "node") + " and " +
+         counted(cone.edge_count(), "bundle");
+}
+
+void TextReport::write_local_form() {
+  const LocalForm& form = *point().local_form;
+  std::string text =
+      "near it, M(c) is R^" + std::to_string(form.free_dimension) + " × " + cone_text(form.cone);
+  if (form.branches_log2) {
+    text += "; the regular part has " + short_power_of_two(*form.branches_log2) +
+            (*form.branches_log2 == 0 ? " branch there" : " branches there");
+  } else {
+    text += "; no regular point is near";
+  }
+  page_.line(text);
+}
+
+void TextReport::write_nearest() {
+  if (point().rank.singular()) return;
+  page_.line("squared distance to the nearest rank-deficient point (of any balance): " +
+             short_number(point().nearest->value) + ", where " + names_.set(point().nearest->set) +
+             " is cut off");
+}
+
+void TextReport::write_caveat() {
+  page_.blank();
+  page_.line(
+      "The balance is constant, and locked signs stay, along gradient flow of any loss on "
+      "the trainable weights. Finite steps, SGD, momentum and Adam obey this only "
+      "approximately.",
+      0);
+}
+
+}  // namespace
+
+void write_text(std::ostream& out, const Analysis& analysis, const TextStyle& style) {
+  TextReport(out, analysis, style).write();
+}
+
+void write_criterion_latex(std::ostream& out, const Analysis& analysis) {
+  if (!analysis.criterion) {
+    throw usage_error("the balance of this network has numbers, so there is no symbolic criterion",
+                      "leave out the weights and the balance, or use --to text or --to json");
+  }
+  const ConnectednessCriterion& criterion = *analysis.criterion;
+  const Names names(analysis.network, analysis.contraction, analysis.edge_names);
+  if (criterion.bottlenecks.empty()) {
+    out << "If $M(c) \\neq \\emptyset$, then $M(c)$ is connected, whatever $c$ is.\n";
+    return;
+  }
+  out << "If $M(c) \\neq \\emptyset$, then $M(c)$ is connected "
+      << (criterion.complete ? "if and only if" : "only if (among further conditions)") << "\n"
+      << "\\begin{align*}\n";
+  const char* separator = "";
+  for (const WallInequality& wall : criterion.inequalities) {
+    out << separator << "  & " << wall_latex(names, wall);
+    separator = " \\\\\n";
+  }
+  out << "\n\\end{align*}\n";
+}
+
+}  // namespace isthmus
