@@ -1,0 +1,248 @@
+"""Time and peak memory of `isthmus analyze`, and the same questions asked of general tools.
+
+Three tables, in Markdown, from one run on one machine:
+  growth     random DAGs of 10^3 … 10^6 edges, with a balance only and with weights
+  peers      singular strata of small dense networks: Singular and Macaulay2 computing the minimal
+             primes of I + minors, against the complete search of `isthmus analyze`
+  start-up   `isthmus --version`
+
+Python is used for what a shell cannot measure: the peak memory of a child (ru_maxrss).
+"""
+import argparse
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+
+SEED = 1
+PEER_LAYERS = [(2, 2, 1), (2, 2, 2, 1), (2, 2, 2, 2, 1), (3, 3, 3, 1)]
+
+
+@dataclass
+class Measurement:
+    seconds: float
+    peak_bytes: int
+    finished: bool
+    output: str
+
+
+def measure(command, limit, folder, stdin=None):
+    """Runs a command to its end, or kills its process group after `limit` seconds."""
+    out = pathlib.Path(folder) / "output.txt"
+    with open(out, "wb") as sink, open(stdin or os.devnull, "rb") as source:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, stdin=source, stdout=sink, stderr=subprocess.STDOUT,
+                                 start_new_session=True)
+        status, usage, seconds = wait(child, start, limit)
+    finished = status is not None
+    text = out.read_text(errors="replace")
+    if finished and status != 0:
+        sys.exit(f"failed: {' '.join(map(str, command))}\n{text[-2000:]}")
+    return Measurement(seconds, usage.ru_maxrss * 1024, finished, text)
+
+
+def wait(child, start, limit):
+    """(exit status or None if it was killed, resource usage, seconds)."""
+    # Sleeping a hundredth of what has passed costs at most 1 % of accuracy and no processor time.
+    while True:
+        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+        seconds = time.perf_counter() - start
+        if pid:
+            child.returncode = os.waitstatus_to_exitcode(status)
+            return child.returncode, usage, seconds
+        if seconds > limit:
+            os.killpg(child.pid, signal.SIGKILL)
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            return None, usage, seconds
+        time.sleep(min(0.05, max(0.0005, seconds / 100)))
+
+
+def median_of(command, limit, folder):
+    """The run of median time among five, or a single run where one takes over two seconds."""
+    runs = [measure(command, limit, folder)]
+    while runs[0].seconds < 2 and len(runs) < 5:
+        runs.append(measure(command, limit, folder))
+    middle = statistics.median_low([run.seconds for run in runs])
+    return next(run for run in runs if run.seconds == middle)
+
+
+def seconds_text(run):
+    return f"{run.seconds:.3f} s" if run.finished else f"> {run.seconds:.0f} s"
+
+
+def row(*cells):
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def head(title, *cells):
+    print(f"\n{title}\n")
+    row(*cells)
+    row(*("---" for _ in cells))
+
+
+# ---- growth -----------------------------------------------------------------------------------
+
+def growth(tools, options, folder):
+    head("Random DAGs, `isthmus analyze --no-singularities --json`",
+         "edges", "given", "file", "time", "time per edge", "peak memory", "memory per edge")
+    for power in range(3, options.max_power + 1):
+        for kind in ("balance", "weights"):
+            edges = 10 ** power
+            network = pathlib.Path(folder) / "network.json"
+            with open(network, "wb") as sink:
+                subprocess.run([tools.generator, str(edges), str(SEED), kind], stdout=sink,
+                               check=True)
+            run = median_of([tools.isthmus, "analyze", "--no-singularities", "--json", network],
+                            options.growth_limit, folder)
+            row(f"10^{power}", kind, f"{network.stat().st_size / 1e6:.1f} MB", seconds_text(run),
+                f"{1e6 * run.seconds / edges:.2f} µs", f"{run.peak_bytes / 1e6:.0f} MB",
+                f"{run.peak_bytes / edges:.0f} B")
+
+
+# ---- peers ------------------------------------------------------------------------------------
+
+def dense(layers):
+    """Node names by layer, and the edges as (tail, head)."""
+    prefix = ["x", *(f"h{i}_" for i in range(1, len(layers) - 1)), "y"]
+    if len(layers) == 3:
+        prefix[1] = "h"
+    names = [[f"{p}{i}" for i in range(1, n + 1)] for p, n in zip(prefix, layers)]
+    edges = [(a, b) for left, right in zip(names, names[1:]) for b in right for a in left]
+    return names, edges
+
+
+def quadrics(layers, c, variable):
+    """One law for every hidden node, as text for both programs."""
+    names, edges = dense(layers)
+    laws = []
+    for node in (n for layer in names[1:-1] for n in layer):
+        plus = [f"+{variable(i)}^2" for i, (_, b) in enumerate(edges, 1) if b == node]
+        minus = [f"-{variable(i)}^2" for i, (a, _) in enumerate(edges, 1) if a == node]
+        laws.append("".join(plus + minus).lstrip("+") + f"-{c}")
+    return laws, len(edges)
+
+
+def singular_script(layers, c):
+    laws, count = quadrics(layers, c, lambda i: f"x({i})")
+    return f"""LIB "primdec.lib";
+ring r = 0, (x(1..{count})), dp;
+ideal I = {", ".join(laws)};
+ideal S = I + minor(jacob(I), {len(laws)});
+size(minAssGTZ(S));
+quit;
+"""
+
+
+def macaulay2_script(layers, c):
+    laws, count = quadrics(layers, c, lambda i: f"x_{i}")
+    return f"""R = QQ[x_1..x_{count}];
+I = ideal({", ".join(laws)});
+S = I + minors({len(laws)}, jacobian I);
+print(#(if S == 1 then {{}} else minimalPrimes S));
+exit 0
+"""
+
+
+def network_file(layers, c, path):
+    names, edges = dense(layers)
+    roles = ["input", *["hidden"] * (len(layers) - 2), "output"]
+    nodes = [f'{{"id":"{n}","role":"{role}"}}' for layer, role in zip(names, roles) for n in layer]
+    balance = [f'"{n}":"{c}"' for layer in names[1:-1] for n in layer]
+    path.write_text('{"format":"isthmus-network","version":1,"nodes":[' + ",".join(nodes) +
+                    '],"edges":[' + ",".join(f'{{"from":"{a}","to":"{b}"}}' for a, b in edges) +
+                    '],"balance":{' + ",".join(balance) + "}}")
+
+
+def ask_peer(program, script, suffix, options, folder):
+    """One run: a peer needs a second or more anyway, most of it to start."""
+    if program is None:
+        return None
+    path = pathlib.Path(folder) / f"script.{suffix}"
+    path.write_text(script)
+    if suffix == "sing":
+        return measure([program, "-q", "--no-rc"], options.limit, folder, stdin=path)
+    return measure([program, "--script", path], options.limit, folder)
+
+
+def ratio_text(peer, own):
+    if peer is None:
+        return "not installed"
+    bound = "" if peer.finished else "> "
+    return f"{seconds_text(peer)} ({bound}{peer.seconds / own.seconds:.0f}×)"
+
+
+def peers(tools, options, folder):
+    head(f"Singular points of dense networks, one limit of {options.limit} s, in brackets the "
+         "ratio to isthmus", "network", "c", "isthmus (complete search)", "Singular", "Macaulay2")
+    for layers in PEER_LAYERS:
+        for c in (0, 1):
+            network = pathlib.Path(folder) / "dense.json"
+            network_file(layers, c, network)
+            own = median_of([tools.isthmus, "analyze", "--exhaustive", "--json", network],
+                            options.limit, folder)
+            singular = ask_peer(tools.singular, singular_script(layers, c), "sing", options, folder)
+            macaulay2 = ask_peer(tools.macaulay2, macaulay2_script(layers, c), "m2", options, folder)
+            row("-".join(map(str, layers)), str(c), seconds_text(own),
+                ratio_text(singular, own), ratio_text(macaulay2, own))
+
+
+def start_up(tools, folder):
+    run = median_of([tools.isthmus, "--version"], 10, folder)
+    print(f"\n`isthmus --version`: {1000 * run.seconds:.1f} ms")
+
+
+# ---- command line -----------------------------------------------------------------------------
+
+@dataclass
+class Tools:
+    isthmus: pathlib.Path
+    generator: pathlib.Path
+    singular: str
+    macaulay2: str
+
+
+def machine():
+    model = "unknown processor"
+    with open("/proc/cpuinfo", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("model name"):
+                model = line.partition(":")[2].strip()
+                break
+    return f"{os.cpu_count()} × {model}, {os.uname().sysname} {os.uname().machine}"
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--build", required=True, type=pathlib.Path, help=argparse.SUPPRESS)
+    parser.add_argument("--limit", type=float, default=60,
+                        help="seconds for each question to a peer (default %(default)s)")
+    parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
+    parser.add_argument("--max-power", type=int, default=6,
+                        help="largest random DAG has 10^N edges (default %(default)s)")
+    parser.add_argument("--only", choices=("growth", "peers", "start-up"),
+                        help="just one of the tables")
+    return parser.parse_args()
+
+
+def main():
+    options = parse_arguments()
+    tools = Tools(options.build / "bin/isthmus", options.build / "benchmarks/random_network",
+                  shutil.which("Singular"), shutil.which("M2"))
+    tables = {"growth": lambda folder: growth(tools, options, folder),
+              "peers": lambda folder: peers(tools, options, folder),
+              "start-up": lambda folder: start_up(tools, folder)}
+    print(machine())
+    with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
+        for name, table in tables.items():
+            if options.only in (None, name):
+                table(folder)
+
+
+main()
