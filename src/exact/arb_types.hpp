@@ -13,6 +13,8 @@
 #include <arb_mat.h>
 #endif
 
+#include "isthmus/error.hpp"
+
 namespace isthmus {
 
 /// An arb_t (a ball: a real midpoint and a radius) that frees itself; 0 at first.
@@ -76,8 +78,9 @@ class BallMatrix {
   arb_mat_t matrix_;
 };
 
-/// The dyadic rational equal to a finite x.
+/// The dyadic rational equal to x. Throws Error (internal) if x is not finite.
 [[nodiscard]] inline Rational to_rational(arf_srcptr x) {
+  ensure(arf_is_finite(x) != 0, "the end of an enclosure is finite");
   FlintInteger mantissa;
   FlintInteger exponent;
   arf_get_fmpz_2exp(mantissa.get(), exponent.get(), x);
@@ -88,7 +91,7 @@ class BallMatrix {
 }
 
 /// A ball around q whose radius comes from rounding to `precision` bits.
-inline void enclose(arb_ptr ball, const Rational& q, slong precision) {
+inline void set_ball(arb_ptr ball, const Rational& q, slong precision) {
   const FlintInteger numerator(numerator_of(q));
   const FlintInteger denominator(denominator_of(q));
   arb_fmpz_div_fmpz(ball, numerator.get(), denominator.get(), precision);
