@@ -142,10 +142,11 @@ class ContractingCut {
 
   // --- Rule 2 ---
 
-  // Tries each node with the next one in the adjacency list of its first neighbours; nodes of
-  // large degree only as the partner that is marked, so that a hub is not walked through often.
+  static constexpr std::size_t hub = 64;
+
+  // Tries each node with the other neighbours of its first few neighbours; nodes of
+  // more than `hub` neighbours take no part, which keeps a pass linear.
   void join_twins(DisjointSets& joined) {
-    constexpr std::size_t hub = 64;
     constexpr std::size_t tries = 3;
     std::vector<const N*> to_u(graph_.node_count(), nullptr);
     for (std::uint32_t u = 0; u < graph_.node_count(); ++u) {
@@ -163,7 +164,7 @@ class ContractingCut {
 
   void try_twin(std::uint32_t u, std::uint32_t v, const std::vector<const N*>& to_u,
                 DisjointSets& joined) {
-    if (v <= u || graph_.arcs(v).size() > 64 || joined.find(u) == joined.find(v)) return;
+    if (v <= u || graph_.arcs(v).size() > hub || joined.find(u) == joined.find(v)) return;
     N common = to_u[v] ? *to_u[v] : N(0);
     for (const auto& arc : graph_.arcs(v)) {
       if (to_u[arc.target]) common += std::min(*to_u[arc.target], graph_.weight(arc));

@@ -1,0 +1,204 @@
+// Feasibility of P(c) = {x ≥ 0 : Bx = c} (Theory §2).
+//
+// Problem. Find a flow on G/⏚ whose in-minus-out at every hidden node v is c_v, with nothing
+// asked of the ground and no upper limits; or a set that shows there is none.
+//
+// Idea. What a node needs (c_v > 0) comes down a breadth-first tree from the ground whenever the
+// ground reaches v, and what it sends out (c_v < 0) goes down such a tree to the ground whenever
+// v reaches it: linear time, and in a network whose hidden nodes all lie on ground-to-ground
+// walks nothing is left. Only needs out of the ground's reach and surpluses that cannot reach
+// it remain; they are met by pushing along the residual graph, which may undo tree flow.
+//
+// Failure. If some surplus cannot be pushed out, the set S that it reaches has no edge out, no
+// flow in, and more sent than the law allows: c(S) < 0. If some need stays unmet after that, the
+// set T that the ground does not reach has no edge in and c(T) > 0. Either is narrowed to one
+// connected piece. Completeness is Hoffman's circulation theorem; the rejected alternative, one
+// linear program, gives the same answers but neither sparse flows nor sets.
+#include "isthmus/flow/feasible.hpp"
+
+#include <algorithm>
+
+#include "flow/push.hpp"
+#include "flow/scaled.hpp"
+#include "flow/walks.hpp"
+#include "isthmus/error.hpp"
+
+namespace isthmus {
+namespace {
+
+using flow::add;
+using flow::Direction;
+using flow::Pusher;
+using flow::subtract;
+using flow::walk;
+
+// Serves every node of the tree whose `need` is positive along the tree; the needs add up from
+// the leaves to the root.
+template <class N>
+void serve_along_tree(const BalanceNetwork& network, Direction direction, PerNode<N> need,
+                      PerEdge<N>& x) {
+  const flow::WalkTree tree = walk(network, network.ground(), direction);
+  for (std::size_t i = tree.order.size(); i-- > 1;) {
+    const NodeId v = tree.order[i];
+    if (need[v] == 0) continue;
+    const EdgeId e = tree.tree_edge[i];
+    add(x[e], need[v]);
+    add(need[network.other_end(e, v)], need[v]);
+  }
+}
+
+// The positive part of sign·c on the hidden nodes, 0 on the ground.
+template <class N>
+PerNode<N> positive_part(const std::vector<N>& c, int sign) {
+  PerNode<N> part(c.size() + 1, N(0));
+  for (std::size_t v = 0; v < c.size(); ++v) {
+    const N value = sign > 0 ? c[v] : N(-c[v]);
+    if (value > 0) part.values()[v] = value;
+  }
+  return part;
+}
+
+// In-minus-out minus c at every hidden node: positive is surplus, negative is need.
+template <class N>
+std::vector<N> excess(const BalanceNetwork& network, const std::vector<N>& c, const PerEdge<N>& x) {
+  PerNode<N> net(network.node_count(), N(0));
+  for (const EdgeId e : network.edges()) {
+    if (network.is_loop(e) || x[e] == 0) continue;
+    add(net[network.head(e)], x[e]);
+    subtract(net[network.tail(e)], x[e]);
+  }
+  for (std::size_t v = 0; v < c.size(); ++v) subtract(net.values()[v], c[v]);
+  net.values().pop_back();
+  return std::move(net.values());
+}
+
+template <class N>
+using Supply = std::vector<std::pair<NodeId, N>>;
+
+template <class N>
+bool is_used_up(const Supply<N>& supply) {
+  return std::all_of(supply.begin(), supply.end(),
+                     [](const auto& entry) { return entry.second == 0; });
+}
+
+// Pushes all surplus to needy nodes or to the ground.
+template <class N>
+bool ship_surplus(const std::vector<N>& surplus, Pusher<N>& pusher) {
+  Supply<N> supply;
+  for (std::uint32_t v = 0; v < surplus.size(); ++v) {
+    if (surplus[v] > 0) supply.emplace_back(NodeId{v}, surplus[v]);
+  }
+  pusher.ground_absorbs = true;
+  pusher.push(supply);
+  pusher.ground_absorbs = false;
+  return is_used_up(supply);
+}
+
+// Pushes from the ground to every node that still needs something.
+template <class N>
+bool meet_needs(const BalanceNetwork& network, Pusher<N>& pusher) {
+  N total(0);
+  for (const N& room : pusher.room.values()) add(total, room);
+  Supply<N> supply{{network.ground(), total}};
+  pusher.push(supply);
+  return is_used_up(supply);
+}
+
+// One connected piece of `candidates` that is violated; there is one because the sum of c over
+// all pieces has the violating sign and no edge joins two of them.
+std::vector<NodeId> violated_piece(const BalanceNetwork& network, const Balance& c,
+                                   const PerNode<bool>& candidates) {
+  PerNode<bool> seen(network.node_count(), false);
+  for (const NodeId start : network.hidden_nodes()) {
+    if (!candidates[start] || seen[start]) continue;
+    std::vector<NodeId> piece{start};
+    seen[start] = true;
+    const auto visit = [&](NodeId v) {
+      if (candidates[v] && !seen[v]) {
+        seen[v] = true;
+        piece.push_back(v);
+      }
+    };
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+      const NodeId v = piece[i];
+      for (const EdgeId e : network.out_edges(v)) visit(network.head(e));
+      for (const EdgeId e : network.in_edges(v)) visit(network.tail(e));
+    }
+    std::sort(piece.begin(), piece.end());
+    if (is_violated(network, c, piece)) return piece;
+  }
+  ensure(false, "an infeasible balance has a violated set");
+  return {};
+}
+
+template <class N>
+Feasibility infeasible(const BalanceNetwork& network, const Balance& c, const Pusher<N>& pusher,
+                       bool take_reached) {
+  PerNode<bool> candidates(network.node_count(), false);
+  for (const NodeId v : network.hidden_nodes()) {
+    candidates[v] = pusher.was_reached(v) == take_reached;
+  }
+  return {std::nullopt, violated_piece(network, c, candidates)};
+}
+
+template <class N>
+Feasibility solve(const BalanceNetwork& network, const Balance& c, const flow::ScaledData& scaled) {
+  const std::vector<N> target = flow::convert<N>(scaled.values);
+  PerEdge<N> x(network.edge_count(), N(0));
+  serve_along_tree(network, Direction::forward, positive_part(target, +1), x);
+  serve_along_tree(network, Direction::backward, positive_part(target, -1), x);
+
+  const std::vector<N> surplus = excess(network, target, x);
+  Pusher<N> pusher(network, std::move(x));
+  for (std::size_t v = 0; v < surplus.size(); ++v) {
+    if (surplus[v] < 0) pusher.room.values()[v] = -surplus[v];
+  }
+  if (!ship_surplus(surplus, pusher)) return infeasible(network, c, pusher, true);
+  if (!meet_needs(network, pusher)) return infeasible(network, c, pusher, false);
+
+  Flow found(network.edge_count());
+  for (const EdgeId e : network.edges()) {
+    if (pusher.x[e] != 0) found[e] = flow::unscaled(pusher.x[e], scaled.denominator);
+  }
+  return {std::move(found), {}};
+}
+
+bool crosses_out(const BalanceNetwork& network, const PerNode<bool>& inside, NodeId v) {
+  const auto out = network.out_edges(v);
+  return std::any_of(out.begin(), out.end(),
+                     [&](EdgeId e) { return !inside[network.head(e)]; });
+}
+
+bool crosses_in(const BalanceNetwork& network, const PerNode<bool>& inside, NodeId v) {
+  const auto in = network.in_edges(v);
+  return std::any_of(in.begin(), in.end(), [&](EdgeId e) { return !inside[network.tail(e)]; });
+}
+
+}  // namespace
+
+Feasibility feasible_flow(const BalanceNetwork& network, const Balance& c) {
+  ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
+  const flow::ScaledData scaled = flow::scale(c.values());
+  Feasibility answer = flow::with_smallest_numbers(
+      [&]<class N>() { return solve<N>(network, c, scaled); });
+  ensure(!answer.flow || is_flow(network, c, *answer.flow), "the flow found has the balance");
+  return answer;
+}
+
+bool is_violated(const BalanceNetwork& network, const Balance& c, const std::vector<NodeId>& set) {
+  PerNode<bool> inside(network.node_count(), false);
+  Rational sum = 0;
+  for (const NodeId v : set) {
+    if (network.is_ground(v) || inside[v]) return false;
+    inside[v] = true;
+    sum += c[v];
+  }
+  const auto none = [&](auto&& crosses) {
+    return std::none_of(set.begin(), set.end(), crosses);
+  };
+  if (sum > 0) return none([&](NodeId v) { return crosses_in(network, inside, v); });
+  if (sum < 0) return none([&](NodeId v) { return crosses_out(network, inside, v); });
+  return false;
+}
+
+}  // namespace isthmus

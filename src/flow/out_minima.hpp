@@ -1,0 +1,101 @@
+// One half of edge_minima: the cuts of kind `out`. Kind `in` is the same on the reversed network.
+#pragma once
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "flow/bottleneck_order.hpp"
+#include "flow/push.hpp"
+#include "flow/scaled.hpp"
+#include "isthmus/network/balance_network.hpp"
+
+namespace isthmus::flow {
+
+/// x_e >= bound > 0 because the edges out of `set` are exactly {edge}; bounds of `uses` added.
+template <class N>
+struct OutStep {
+  EdgeId edge;
+  std::vector<NodeId> set;
+  std::vector<EdgeId> uses;
+  N bound;
+};
+
+template <class N>
+struct OutMinima {
+  std::vector<OutStep<N>> steps;
+  std::vector<EdgeId> tight_at_zero;  ///< minimum 0, reached by a cut of value exactly 0
+};
+
+/// See edge_minima.cpp for the problem and the idea. `start` is a point of P(c) for some c.
+template <class N>
+class OutMinimaSearch {
+ public:
+  OutMinimaSearch(const BalanceNetwork& network, PerEdge<N> start)
+      : network_(network), pusher_(network, std::move(start)) {
+    pusher_.ground_absorbs = true;
+  }
+
+  OutMinima<N> run() {
+    for (const OutBottleneck& bottleneck : out_bottlenecks(network_)) lower(bottleneck);
+    return std::move(found_);
+  }
+
+ private:
+  // Takes as much as possible off the edge and records the cut that stops it.
+  void lower(const OutBottleneck& bottleneck) {
+    const EdgeId e = bottleneck.edge;
+    pusher_.banned = e;
+    if (pusher_.x[e] > 0) empty(e);
+    if (pusher_.x[e] > 0) {
+      record_step(e);
+    } else if (cut_is_tight(bottleneck)) {
+      found_.tight_at_zero.push_back(e);
+    }
+  }
+
+  // Whatever no longer arrives at the head along e comes from the ground instead: the head's room
+  // to absorb is its free inflow, which grows by what was taken off e.
+  void empty(EdgeId e) {
+    const NodeId tail = network_.tail(e);
+    const NodeId head = network_.head(e);
+    const N before = pusher_.x[e];
+    add(pusher_.room[head], before);
+    std::vector<std::pair<NodeId, N>> supply{{tail, before}};
+    pusher_.push(supply);
+    pusher_.x[e] = supply.front().second;
+    subtract(pusher_.room[head], pusher_.x[e]);
+  }
+
+  void record_step(EdgeId e) {
+    OutStep<N> step{e, pusher_.reached(), {}, pusher_.x[e]};
+    std::sort(step.set.begin(), step.set.end());
+    for (const NodeId v : step.set) {
+      for (const EdgeId f : network_.in_edges(v)) {
+        if (pusher_.floor[f] > 0 && !pusher_.was_reached(network_.tail(f))) step.uses.push_back(f);
+      }
+    }
+    std::sort(step.uses.begin(), step.uses.end());
+    pusher_.floor[e] = step.bound;
+    found_.steps.push_back(std::move(step));
+  }
+
+  // At x_e = 0: could x_e fall further if it were allowed to be negative? The bounds proved so
+  // far are safe to use for exiting edges only: their cuts lie upstream and do not involve x_e >= 0.
+  bool cut_is_tight(const OutBottleneck& bottleneck) {
+    const NodeId head = network_.head(bottleneck.edge);
+    const NodeId tail = network_.tail(bottleneck.edge);
+    const N room = std::exchange(pusher_.room[head], N(1));
+    pusher_.ignore_floor = !bottleneck.exits;
+    const bool tight = !pusher_.reaches_sink(tail);
+    pusher_.ignore_floor = false;
+    pusher_.room[head] = room;
+    return tight;
+  }
+
+  const BalanceNetwork& network_;
+  Pusher<N> pusher_;
+  OutMinima<N> found_;
+};
+
+}  // namespace isthmus::flow

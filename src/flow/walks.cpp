@@ -1,0 +1,23 @@
+#include "flow/walks.hpp"
+
+namespace isthmus::flow {
+
+WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
+              std::optional<EdgeId> banned) {
+  const bool forward = direction == Direction::forward;
+  WalkTree tree{{start}, PerNode<bool>(network.node_count(), false), {EdgeId{}}};
+  tree.reached[start] = true;
+  for (std::size_t i = 0; i < tree.order.size(); ++i) {
+    const NodeId v = tree.order[i];
+    for (const EdgeId e : forward ? network.out_edges(v) : network.in_edges(v)) {
+      const NodeId next = forward ? network.head(e) : network.tail(e);
+      if (tree.reached[next] || banned == e) continue;
+      tree.reached[next] = true;
+      tree.order.push_back(next);
+      tree.tree_edge.push_back(e);
+    }
+  }
+  return tree;
+}
+
+}  // namespace isthmus::flow

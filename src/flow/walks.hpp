@@ -1,0 +1,25 @@
+// Breadth-first walks over the directed graph G/⏚.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "isthmus/network/balance_network.hpp"
+
+namespace isthmus::flow {
+
+enum class Direction { forward, backward };
+
+/// A breadth-first tree: the nodes in order of discovery and, for all but the start, the tree edge.
+struct WalkTree {
+  std::vector<NodeId> order;
+  PerNode<bool> reached;
+  std::vector<EdgeId> tree_edge;  ///< tree_edge[i] discovered order[i]; meaningless for i = 0
+};
+
+/// Everything reachable from `start` along (forward) or against (backward) the edges, without the
+/// edge `banned` if given. O(V + E).
+[[nodiscard]] WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
+                            std::optional<EdgeId> banned = std::nullopt);
+
+}  // namespace isthmus::flow

@@ -1,0 +1,34 @@
+// The pieces of the hidden graph in which detachable sets are looked for.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "isthmus/network/balance_network.hpp"
+
+namespace isthmus {
+
+/// What a detachable set must satisfy: over the reals c|U must be a flow on G[U], which bounds
+/// signs; over the complex numbers only c(U) = 0 matters.
+enum class Field { real, complex };
+
+/// A connected piece of the hidden graph on local node numbers 0 … size()-1. Nodes outside the
+/// piece belong to no detachable set.
+struct CandidatePiece {
+  std::vector<NodeId> nodes;                      ///< increasing
+  std::vector<std::vector<std::uint32_t>> out;    ///< heads of the edges inside the piece
+  std::vector<std::vector<std::uint32_t>> in;     ///< tails of the edges inside the piece
+  std::vector<std::uint32_t> outside_out;         ///< number of other (non-loop) edges out of it
+  std::vector<std::uint32_t> outside_in;
+
+  [[nodiscard]] std::size_t size() const noexcept { return nodes.size(); }
+};
+
+/// Removes, over the reals, all nodes that no detachable set can contain, until nothing changes: a
+/// node with c > 0 needs an edge in, one with c < 0 an edge out, from or to a node still allowed.
+/// Returns the connected pieces of what is left, ordered by first node. O(V + E).
+/// In a multilayer network at a usual initialisation nothing is left.
+[[nodiscard]] std::vector<CandidatePiece> candidate_pieces(const BalanceNetwork& network,
+                                                           const Balance& c, Field field);
+
+}  // namespace isthmus
