@@ -27,7 +27,7 @@ std::vector<std::string> edge_names(const Network& network) {
       continue;
     }
     std::string name = network.nodes[edge.from].id + "->" + network.nodes[edge.to].id;
-    if (rank > 1) name += "#" + std::to_string(rank);
+    if (rank > 1) name.append("#").append(std::to_string(rank));
     names.push_back(std::move(name));
   }
   return names;

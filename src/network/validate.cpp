@@ -11,6 +11,7 @@
 #include "isthmus/network/contraction.hpp"
 #include "isthmus/network/network.hpp"
 #include "network/cycle.hpp"
+#include "network/json_path.hpp"
 
 namespace isthmus {
 namespace {
@@ -26,7 +27,7 @@ constexpr std::size_t shown_members = 8;
 std::string node_path(std::size_t v) { return "$.nodes[" + std::to_string(v) + "]"; }
 std::string edge_path(std::size_t e) { return "$.edges[" + std::to_string(e) + "]"; }
 
-std::string balance_path(const Node& node) { return "$.balance[" + quoted(node.id) + "]"; }
+std::string balance_path(const Node& node) { return "$.balance" + path_step(node.id); }
 
 /// A number short enough for a message.
 std::string shown(const Rational& q) {

@@ -10,7 +10,6 @@ namespace isthmus {
 
 /// Limits against hostile files.
 struct JsonLimits {
-  std::size_t depth = 64;                    ///< nesting of arrays and objects
   std::size_t bytes = std::size_t{8} << 30;  ///< size of the file
 };
 

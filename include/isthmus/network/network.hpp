@@ -46,11 +46,12 @@ struct Network {
 /// no edge is trainable. Requires a valid network.
 [[nodiscard]] bool has_weights(const Network& network);
 
-/// Checks all that a network file promises: node ids and edge names unique and not empty, ends in
-/// range, no edge into an input, no directed cycle, weights on all trainable edges or on none,
+/// Checks all that a network file promises: node ids and edge names not empty and distinct, ends
+/// in range, no edge into an input, no directed cycle, weights on all trainable edges or on none,
 /// fixed edges with one nonzero weight, bundles with `multiplicity` weights or a norm >= 0, and a
-/// balance that covers exactly the hidden nodes with a law and agrees with the weights. Throws
-/// Error (bad_input) with a JSON path such as "$.edges[3].from". O(V + E) plus arithmetic.
+/// balance that covers exactly the hidden nodes with a law and agrees with the weights (for nodes
+/// tied together by fixed edges: in total).
+/// Throws Error (bad_input) with a JSON path such as "$.edges[3].from". O(V + E) plus arithmetic.
 void validate(const Network& network);
 
 /// The name of every edge: its id, or "from->to" with "#2", "#3"… for further parallels (those
