@@ -32,23 +32,13 @@ class Report {
   void write_witnesses();
   void write_free(const FreeWitness& witness);
   void write_criterion();
-  void write_wall(const WallInequality& wall);
   void write_regular();
   void write_singularities();
   void write_strata();
-  void write_point();
-  void write_distance();
-  void write_sets(const std::vector<std::vector<NodeId>>& sets);
-  void write_left_kernel();
-  void write_forest();
-  void write_local_form();
-  void write_cone_edges(const LocalForm& form);
-  void write_component_signs();
   void write_log2(std::string_view name, std::size_t log2);
 
   [[nodiscard]] std::optional<int> sign_of_lock(const CutStep& step) const;
   [[nodiscard]] const VarietyFacts& facts() const { return *analysis_.facts; }
-  [[nodiscard]] const PointFacts& point() const { return *analysis_.point; }
 
   JsonWriter& json_;
   const Analysis& analysis_;
@@ -65,7 +55,7 @@ void Report::write() {
   write_components();
   if (analysis_.facts) write_regular();
   if (analysis_.facts && facts().singularities) write_singularities();
-  if (analysis_.point) write_point();
+  if (analysis_.point) write_point(json_, names_, analysis_);
   json_.end_object();
 }
 
@@ -234,20 +224,8 @@ void Report::write_criterion() {
   json_.end_array();
   json_.key("inequalities");
   json_.begin_array();
-  for (const WallInequality& wall : criterion.inequalities) write_wall(wall);
+  for (const WallInequality& wall : criterion.inequalities) write_wall(json_, names_, wall);
   json_.end_array();
-  json_.end_object();
-}
-
-void Report::write_wall(const WallInequality& wall) {
-  json_.begin_object(Layout::inline_);
-  json_.number("edge", names_.file_edge(wall.edge));
-  json_.text("name", names_.of(wall.edge));
-  json_.text("kind", kind_text(wall.kind));
-  json_.key("set");
-  write_set(json_, names_, wall.set);
-  json_.text("text", wall_text(names_, wall));
-  json_.text("latex", wall_latex(names_, wall));
   json_.end_object();
 }
 
@@ -285,7 +263,7 @@ void Report::write_singularities() {
     json_.boolean("complex_smooth", search.complex_smooth == Answer::yes);
   }
   json_.key("detachable");
-  write_sets(search.sets);
+  write_sets(json_, names_, search.sets);
   json_.number("detachable_count", search.count);
   if (!facts().strata.empty()) write_strata();
   json_.boolean("complete", search.complete);
@@ -294,12 +272,6 @@ void Report::write_singularities() {
     json_.text("reason", search.reason);
   }
   json_.end_object();
-}
-
-void Report::write_sets(const std::vector<std::vector<NodeId>>& sets) {
-  json_.begin_array();
-  for (const std::vector<NodeId>& set : sets) write_set(json_, names_, set);
-  json_.end_array();
 }
 
 void Report::write_strata() {
@@ -314,95 +286,6 @@ void Report::write_strata() {
     json_.end_object();
   }
   json_.end_array();
-}
-
-void Report::write_point() {
-  const PointRank& rank = point().rank;
-  json_.key("point");
-  json_.begin_object();
-  json_.boolean("singular", rank.singular());
-  json_.number("rank", rank.rank);
-  json_.number("corank", rank.floating.size());
-  json_.key("floating");
-  write_sets(rank.floating);
-  if (rank.singular()) write_left_kernel();
-  write_forest();
-  if (point().local_form) write_local_form();
-  write_distance();
-  write_component_signs();
-  json_.end_object();
-}
-
-void Report::write_distance() {
-  if (point().nearest) {
-    json_.text("distance_squared", to_text(point().nearest->value));
-    json_.key("nearest_set");
-    write_set(json_, names_, point().nearest->set);
-  }
-  if (point().sigma_min) {
-    json_.key("sigma_min");
-    write_texts(json_, {to_text(point().sigma_min->lower), to_text(point().sigma_min->upper)});
-  }
-}
-
-void Report::write_left_kernel() {
-  json_.key("left_kernel");
-  json_.begin_array();
-  for (const std::vector<NodeId>& component : point().rank.floating) {
-    json_.begin_object(Layout::inline_);
-    for (const NodeId v : component) json_.text(names_.of(v), "1");
-    json_.end_object();
-  }
-  json_.end_array();
-}
-
-void Report::write_forest() {
-  json_.key("forest");
-  json_.begin_array();
-  for (const ForestEdge& entry : point().rank.forest) {
-    json_.begin_object(Layout::inline_);
-    json_.text("node", names_.of(entry.node));
-    json_.text("edge", names_.of(entry.edge));
-    json_.end_object();
-  }
-  json_.end_array();
-}
-
-void Report::write_local_form() {
-  const LocalForm& form = *point().local_form;
-  json_.key("local_form");
-  json_.begin_object();
-  json_.number("free_dimension", form.free_dimension);
-  json_.number("nodes", form.cone.hidden_count());
-  json_.key("edges");
-  write_cone_edges(form);
-  json_.end_object();
-  json_.text("branches", form.branches_log2 ? power_of_two_text(*form.branches_log2) : "0");
-}
-
-// Ends are positions in `floating`; an end at the ground is left out.
-void Report::write_cone_edges(const LocalForm& form) {
-  json_.begin_array();
-  for (const EdgeId e : form.cone.edges()) {
-    json_.begin_object(Layout::inline_);
-    json_.text("name", names_.of(form.cone_edges[e.value]));
-    const NodeId tail = form.cone.tail(e);
-    const NodeId head = form.cone.head(e);
-    if (!form.cone.is_ground(tail)) json_.number("from", tail.value);
-    if (!form.cone.is_ground(head)) json_.number("to", head.value);
-    json_.end_object();
-  }
-  json_.end_array();
-}
-
-void Report::write_component_signs() {
-  json_.key("component");
-  json_.begin_object();
-  for (const CutStep& step : facts().components.locked) {
-    json_.key(names_.of(step.edge));
-    json_.sign(*sign_of_lock(step));
-  }
-  json_.end_object();
 }
 
 }  // namespace

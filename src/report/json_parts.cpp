@@ -1,6 +1,7 @@
 #include "report/json_parts.hpp"
 
 #include "isthmus/exact/parse.hpp"
+#include "report/criterion.hpp"
 
 namespace isthmus {
 
@@ -9,6 +10,13 @@ std::string kind_text(CutKind kind) { return kind == CutKind::in ? "in" : "out";
 void write_set(JsonWriter& json, const Names& names, const std::vector<NodeId>& set) {
   json.begin_array(Layout::inline_);
   for (const NodeId v : set) json.text(names.of(v));
+  json.end_array();
+}
+
+void write_sets(JsonWriter& json, const Names& names,
+                const std::vector<std::vector<NodeId>>& sets) {
+  json.begin_array();
+  for (const std::vector<NodeId>& set : sets) write_set(json, names, set);
   json.end_array();
 }
 
@@ -41,6 +49,18 @@ void write_cut_step(JsonWriter& json, const Names& names, const CutStep& step,
     json.key("sign");
     json.sign(*sign);
   }
+  json.end_object();
+}
+
+void write_wall(JsonWriter& json, const Names& names, const WallInequality& wall) {
+  json.begin_object(Layout::inline_);
+  json.number("edge", names.file_edge(wall.edge));
+  json.text("name", names.of(wall.edge));
+  json.text("kind", kind_text(wall.kind));
+  json.key("set");
+  write_set(json, names, wall.set);
+  json.text("text", wall_text(names, wall));
+  json.text("latex", wall_latex(names, wall));
   json.end_object();
 }
 

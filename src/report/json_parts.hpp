@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "isthmus/flow/edge_minima.hpp"
+#include "isthmus/report/analysis.hpp"
 #include "report/json_writer.hpp"
 #include "report/names.hpp"
 
@@ -16,6 +16,8 @@ namespace isthmus {
 
 /// ["h1", "h2"] on one line.
 void write_set(JsonWriter& json, const Names& names, const std::vector<NodeId>& set);
+/// One set a line.
+void write_sets(JsonWriter& json, const Names& names, const std::vector<std::vector<NodeId>>& sets);
 void write_texts(JsonWriter& json, const std::vector<std::string>& texts);
 
 /// The sign of the one weight of an edge: -1, 0 or 1. Requires a weight.
@@ -24,6 +26,12 @@ void write_texts(JsonWriter& json, const std::vector<std::string>& texts);
 /// A derived cut as in `components.locked`; the sign is that of the weight, if known.
 void write_cut_step(JsonWriter& json, const Names& names, const CutStep& step,
                     std::optional<int> sign);
+
+/// One inequality of the symbolic criterion, with its formula as text and LaTeX.
+void write_wall(JsonWriter& json, const Names& names, const WallInequality& wall);
+
+/// The object `point` of the report. Requires analysis.point.
+void write_point(JsonWriter& json, const Names& names, const Analysis& analysis);
 
 /// {"h1->y1": "1/2", …} on one line.
 void write_amounts(JsonWriter& json, const Names& names,

@@ -5,10 +5,10 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/parse.hpp"
-#include "report/bounds.hpp"
 #include "report/criterion.hpp"
 #include "report/json_parts.hpp"
 #include "report/page.hpp"
+#include "report/text_point.hpp"
 
 namespace isthmus {
 namespace {
@@ -36,17 +36,12 @@ class TextReport {
   void write_singularities();
   void write_detachable(const DetachableSearch& search);
   void write_stratum(std::size_t index);
-  void write_point();
-  void write_rank();
-  void write_local_form();
-  void write_nearest();
   void write_caveat();
 
   [[nodiscard]] std::string network_text() const;
   [[nodiscard]] std::string balance_text() const;
   [[nodiscard]] std::string variety_text() const;
   [[nodiscard]] const VarietyFacts& facts() const { return *analysis_.facts; }
-  [[nodiscard]] const PointFacts& point() const { return *analysis_.point; }
 
   Page page_;
   const Analysis& analysis_;
@@ -64,7 +59,7 @@ void TextReport::write() {
     write_regular();
     if (facts().singularities) write_singularities();
   }
-  if (analysis_.point) write_point();
+  if (analysis_.point) write_point(page_, names_, analysis_);
   write_caveat();
 }
 
@@ -280,68 +275,6 @@ void TextReport::write_stratum(std::size_t index) {
             std::to_string(stratum.codimension);
   }
   page_.line(text);
-}
-
-void TextReport::write_point() {
-  page_.section("The given weights");
-  write_rank();
-  if (point().local_form) write_local_form();
-  if (point().nearest) write_nearest();
-  if (point().sigma_min) {
-    page_.line("smallest singular value of the Jacobian: " + between(*point().sigma_min));
-  }
-}
-
-void TextReport::write_rank() {
-  const PointRank& rank = point().rank;
-  const std::size_t full = analysis_.graph().hidden_count();
-  if (!rank.singular()) {
-    page_.line("regular point: the Jacobian has full rank " + std::to_string(full));
-    return;
-  }
-  page_.line("singular point: the Jacobian has rank " + std::to_string(rank.rank) + " of " +
-             std::to_string(full) + "; floating, without a nonzero edge to the rest:");
-  page_.list(rank.floating,
-             [&](const std::vector<NodeId>& set) { page_.line(names_.set(set), 4); });
-}
-
-// The cone of one floating component with p weights in and q out (theory §4, local form).
-std::string single_cone(const BalanceNetwork& cone) {
-  std::uint64_t p = 0;
-  std::uint64_t q = 0;
-  for (const EdgeId e : cone.in_edges(NodeId{0})) p += cone.multiplicity(e);
-  for (const EdgeId e : cone.out_edges(NodeId{0})) q += cone.multiplicity(e);
-  if (p == 0 || q == 0) return "a point (a manifold there, cut out with multiplicity)";
-  if (p == 1 && q == 1) return "two crossing lines";
-  return "the cone over S^" + std::to_string(p - 1) + " × S^" + std::to_string(q - 1);
-}
-
-std::string cone_text(const BalanceNetwork& cone) {
-  const std::size_t nodes = cone.hidden_count();
-  if (cone.edge_count() == 0) return "a point";
-  if (nodes == 1) return single_cone(cone);
-  return "the variety M(0) of " + counted(nodes, "node") + " and " +
-         counted(cone.edge_count(), "bundle");
-}
-
-void TextReport::write_local_form() {
-  const LocalForm& form = *point().local_form;
-  std::string text =
-      "near it, M(c) is R^" + std::to_string(form.free_dimension) + " × " + cone_text(form.cone);
-  if (form.branches_log2) {
-    text += "; the regular part has " + short_power_of_two(*form.branches_log2) +
-            (*form.branches_log2 == 0 ? " branch there" : " branches there");
-  } else {
-    text += "; no regular point is near";
-  }
-  page_.line(text);
-}
-
-void TextReport::write_nearest() {
-  if (point().rank.singular()) return;
-  page_.line("squared distance to the nearest rank-deficient point (of any balance): " +
-             short_number(point().nearest->value) + ", where " + names_.set(point().nearest->set) +
-             " is cut off");
 }
 
 void TextReport::write_caveat() {
