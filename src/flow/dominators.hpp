@@ -32,8 +32,8 @@ class DominatorTree {
   std::uint32_t evaluate(std::uint32_t v);
   void number_tree();
 
-  PerNode<std::uint32_t> number_;   // depth-first number of a node; all below is by number
-  std::vector<NodeId> order_;       // the node of a number
+  PerNode<std::uint32_t> number_;  // depth-first number of a node; all below is by number
+  std::vector<NodeId> order_;      // the node of a number
   std::vector<std::uint32_t> parent_, semi_, label_, ancestor_, dominator_;
   std::vector<std::uint32_t> enter_, leave_;
   std::vector<std::uint32_t> path_;  // scratch of evaluate

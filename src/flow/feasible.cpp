@@ -165,8 +165,7 @@ Feasibility solve(const BalanceNetwork& network, const Balance& c, const flow::S
 
 bool crosses_out(const BalanceNetwork& network, const PerNode<bool>& inside, NodeId v) {
   const auto out = network.out_edges(v);
-  return std::any_of(out.begin(), out.end(),
-                     [&](EdgeId e) { return !inside[network.head(e)]; });
+  return std::any_of(out.begin(), out.end(), [&](EdgeId e) { return !inside[network.head(e)]; });
 }
 
 bool crosses_in(const BalanceNetwork& network, const PerNode<bool>& inside, NodeId v) {
@@ -179,8 +178,8 @@ bool crosses_in(const BalanceNetwork& network, const PerNode<bool>& inside, Node
 Feasibility feasible_flow(const BalanceNetwork& network, const Balance& c) {
   ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
   const flow::ScaledData scaled = flow::scale(c.values());
-  Feasibility answer = flow::with_smallest_numbers(
-      [&]<class N>() { return solve<N>(network, c, scaled); });
+  Feasibility answer =
+      flow::with_smallest_numbers([&]<class N>() { return solve<N>(network, c, scaled); });
   ensure(!answer.flow || is_flow(network, c, *answer.flow), "the flow found has the balance");
   return answer;
 }
@@ -193,9 +192,7 @@ bool is_violated(const BalanceNetwork& network, const Balance& c, const std::vec
     inside[v] = true;
     sum += c[v];
   }
-  const auto none = [&](auto&& crosses) {
-    return std::none_of(set.begin(), set.end(), crosses);
-  };
+  const auto none = [&](auto&& crosses) { return std::none_of(set.begin(), set.end(), crosses); };
   if (sum > 0) return none([&](NodeId v) { return crosses_in(network, inside, v); });
   if (sum < 0) return none([&](NodeId v) { return crosses_out(network, inside, v); });
   return false;

@@ -31,13 +31,13 @@ class Pusher {
         level_(network.node_count(), unseen),
         cursor_(network.node_count(), 0) {}
 
-  PerEdge<N> x;                         ///< the current point
-  PerEdge<N> floor;                     ///< x is never pushed below it …
-  bool ignore_floor = false;            ///< … unless this is set: then only below 0
-  PerNode<N> room;                      ///< how much a node still absorbs (finite sinks)
-  bool ground_absorbs = false;          ///< the ground is a sink without limit
-  std::optional<EdgeId> banned;         ///< an edge that may not be used in either direction
-  const PerNode<bool>* side = nullptr;  ///< if given, arcs between its two sides may not be used
+  PerEdge<N> x;                            ///< the current point
+  PerEdge<N> floor;                        ///< x is never pushed below it …
+  bool ignore_floor = false;               ///< … unless this is set: then only below 0
+  PerNode<N> room;                         ///< how much a node still absorbs (finite sinks)
+  bool ground_absorbs = false;             ///< the ground is a sink without limit
+  std::optional<EdgeId> banned;            ///< an edge that may not be used in either direction
+  const PerNode<bool>* side = nullptr;     ///< if given, arcs between its two sides may not be used
   std::vector<EdgeId>* touched = nullptr;  ///< if given, edges whose x changed are appended
 
   /// Pushes as much as possible of `supply` (pairs of node and amount) into the sinks; the

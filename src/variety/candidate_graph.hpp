@@ -15,10 +15,10 @@ enum class Field { real, complex };
 /// A connected piece of the hidden graph on local node numbers 0 … size()-1. Nodes outside the
 /// piece belong to no detachable set.
 struct CandidatePiece {
-  std::vector<NodeId> nodes;                      ///< increasing
-  std::vector<std::vector<std::uint32_t>> out;    ///< heads of the edges inside the piece
-  std::vector<std::vector<std::uint32_t>> in;     ///< tails of the edges inside the piece
-  std::vector<std::uint32_t> outside_out;         ///< number of other (non-loop) edges out of it
+  std::vector<NodeId> nodes;                    ///< increasing
+  std::vector<std::vector<std::uint32_t>> out;  ///< heads of the edges inside the piece
+  std::vector<std::vector<std::uint32_t>> in;   ///< tails of the edges inside the piece
+  std::vector<std::uint32_t> outside_out;       ///< number of other (non-loop) edges out of it
   std::vector<std::uint32_t> outside_in;
 
   [[nodiscard]] std::size_t size() const noexcept { return nodes.size(); }

@@ -17,7 +17,6 @@ namespace {
 
 enum class Mark : std::uint8_t { open, inside, excluded };
 
-
 class CutEnumerator {
  public:
   CutEnumerator(const BalanceNetwork& network, EdgeId e, CutKind kind)

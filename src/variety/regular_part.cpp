@@ -13,10 +13,10 @@
 
 #include <algorithm>
 
+#include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
 #include "isthmus/flow/support.hpp"
 #include "isthmus/network/blocks.hpp"
-#include "isthmus/error.hpp"
 #include "variety/joined.hpp"
 
 namespace isthmus {
@@ -25,7 +25,8 @@ std::optional<std::size_t> regular_components_log2(const BalanceNetwork& network
                                                    const PerEdge<bool>& support,
                                                    const EdgeMinima& minima) {
   const auto& positive = support.values();
-  const bool strictly_positive = std::find(positive.begin(), positive.end(), false) == positive.end();
+  const bool strictly_positive =
+      std::find(positive.begin(), positive.end(), false) == positive.end();
   if (!strictly_positive || !connected_to_ground(network)) return std::nullopt;
   return minima.locked.size() + minima.weakly_locked.size();
 }

@@ -1,0 +1,156 @@
+// Singular points exist exactly when some connected set is detachable (Theory §4, existence).
+//
+// Problem. Find every set U of hidden nodes, connected in G, such that c|U is feasible on G[U]
+// and the rest on G−U. Deciding whether there is one is NP-complete: c(U) = 0 is subset sum.
+//
+// Idea. (1) Peel: a node with c > 0 needs an in-edge from inside U, one with c < 0 an out-edge;
+// whoever has none is removed, again and again. What remains falls into pieces, and usually
+// nothing remains. (2) In a piece of up to 40 nodes the zero-sum subsets are counted by meeting
+// in the middle; for a generic balance there are none, which settles 20 nodes in a millisecond;
+// if they are few they are listed. (3) Otherwise connected sets are enumerated by size with
+// pruning. (4) Every candidate is decided by repairing one flow around its cut.
+//
+// A connected part of the network that misses the ground is always detachable; it is added when
+// the search stops early, because it may be larger than any size reached. The complex variety is
+// smooth exactly when no connected U with connected complement has c(U) = 0: the same search
+// without the signs. Rejected: integer programming over signed flows, slower on every size that
+// matters.
+#include "isthmus/variety/detachable.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "isthmus/error.hpp"
+#include "variety/detach_check.hpp"
+#include "variety/joined.hpp"
+#include "variety/zero_sum_search.hpp"
+
+namespace isthmus {
+namespace {
+
+bool by_size_then_nodes(const std::vector<NodeId>& a, const std::vector<NodeId>& b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+// Everything scaled to the number type the search runs in.
+template <class N>
+struct Problem {
+  const BalanceNetwork& network;
+  std::vector<N> balance;
+  PerEdge<N> base;
+};
+
+template <class N>
+DetachableSearch search_real(const Problem<N>& problem, const Balance& c,
+                             const DetachableOptions& options, Budget& budget) {
+  DetachableSearch result;
+  DetachCheck<N> check(problem.network, problem.base);
+  const auto pieces = candidate_pieces(problem.network, c, Field::real);
+  const auto visit = [&](std::vector<NodeId> set) {
+    if (!check.detachable(set)) return;
+    ++result.count;
+    if (result.sets.size() < options.keep) result.sets.push_back(std::move(set));
+  };
+  const SearchProgress progress =
+      search_zero_sums(pieces, problem.balance, Field::real, budget, visit, [] { return false; });
+  result.complete = progress.complete;
+  result.searched_up_to =
+      progress.complete ? problem.network.hidden_count() : progress.searched_up_to;
+  std::sort(result.sets.begin(), result.sets.end(), by_size_then_nodes);
+  return result;
+}
+
+// The nodes outside `set` are joined to each other, the ground among them.
+bool complement_is_connected(const BalanceNetwork& network, const std::vector<NodeId>& set) {
+  PerNode<bool> seen(network.node_count(), false);
+  for (const NodeId v : set) seen[v] = true;
+  std::vector<NodeId> queue{network.ground()};
+  seen[network.ground()] = true;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    for (const auto arcs : {network.out_edges(queue[i]), network.in_edges(queue[i])}) {
+      for (const EdgeId e : arcs) {
+        const NodeId next = network.other_end(e, queue[i]);
+        if (seen[next]) continue;
+        seen[next] = true;
+        queue.push_back(next);
+      }
+    }
+  }
+  return queue.size() + set.size() == network.node_count();
+}
+
+template <class N>
+Answer search_complex(const Problem<N>& problem, const Balance& c, Budget budget) {
+  bool found = false;
+  const auto pieces = candidate_pieces(problem.network, c, Field::complex);
+  const auto visit = [&](const std::vector<NodeId>& set) {
+    found = found || (budget.spend(problem.network.node_count()) &&
+                      complement_is_connected(problem.network, set));
+  };
+  const SearchProgress progress =
+      search_zero_sums(pieces, problem.balance, Field::complex, budget, visit,
+                       [&] { return found || budget.exhausted(); });
+  if (found) return Answer::no;
+  return progress.complete && !budget.exhausted() ? Answer::yes : Answer::not_determined;
+}
+
+// Parts of the network that miss the ground are detachable whatever their size.
+void add_unrooted_parts(const BalanceNetwork& network, DetachableSearch& result) {
+  JoinedNodes joined(network);
+  for (const EdgeId e : network.edges()) joined.join(e);
+  for (std::vector<NodeId>& part : joined.floating()) {
+    if (std::find(result.sets.begin(), result.sets.end(), part) != result.sets.end()) continue;
+    ++result.count;
+    result.sets.push_back(std::move(part));
+  }
+  std::sort(result.sets.begin(), result.sets.end(), by_size_then_nodes);
+}
+
+std::string reason_of(const DetachableSearch& result, const Budget& budget) {
+  const std::string size = std::to_string(result.searched_up_to);
+  const std::string so_far = result.searched_up_to == 0
+                                 ? std::string("no size was searched to the end")
+                                 : "every set of at most " + size +
+                                       (result.searched_up_to == 1 ? " node" : " nodes") +
+                                       " was examined";
+  return so_far + "; " + budget.reason();
+}
+
+template <class N>
+DetachableSearch search(const Problem<N>& problem, const Balance& c,
+                        const DetachableOptions& options) {
+  Budget budget = options.budget;
+  DetachableSearch result = search_real(problem, c, options, budget);
+  if (!result.complete) {
+    result.reason = reason_of(result, budget);
+    add_unrooted_parts(problem.network, result);
+  }
+  if (result.count > 0) {
+    result.exists = Answer::yes;
+    result.complex_smooth = Answer::no;
+    return result;
+  }
+  if (result.complete) result.exists = Answer::no;
+  result.complex_smooth = search_complex(problem, c, options.budget);
+  return result;
+}
+
+}  // namespace
+
+DetachableSearch detachable_sets(const BalanceNetwork& network, const Balance& c, const Flow& flow,
+                                 DetachableOptions options) {
+  ensure(is_flow(network, c, flow), "the search starts from a point of P(c)");
+  // One denominator for both, so that balances and flows can be compared.
+  std::vector<Rational> all = flow.values();
+  all.insert(all.end(), c.values().begin(), c.values().end());
+  const flow::ScaledData scaled = flow::scale(all);
+  return flow::with_smallest_numbers([&]<class N>() {
+    std::vector<N> numbers = flow::convert<N>(scaled.values);
+    const auto split = numbers.begin() + static_cast<std::ptrdiff_t>(network.edge_count());
+    Problem<N> problem{network, std::vector<N>(split, numbers.end()), {}};
+    problem.base = PerEdge<N>(std::vector<N>(numbers.begin(), split));
+    return search(problem, c, options);
+  });
+}
+
+}  // namespace isthmus
