@@ -3,6 +3,7 @@
 // FLINT >= 3 contains Arb under flint/; Arb up to 2.23 installs headers of its own.
 #pragma once
 
+#include "exact/dyadic.hpp"
 #include "exact/flint_types.hpp"
 
 #if __has_include(<flint/arb.h>)
@@ -84,10 +85,7 @@ class BallMatrix {
   FlintInteger mantissa;
   FlintInteger exponent;
   arf_get_fmpz_2exp(mantissa.get(), exponent.get(), x);
-  const slong shift = fmpz_get_si(exponent.get());
-  const Integer odd = to_integer(mantissa.get());
-  if (shift >= 0) return Rational(odd << static_cast<std::size_t>(shift));
-  return Rational(odd, Integer(1) << static_cast<std::size_t>(-shift));
+  return dyadic(to_integer(mantissa.get()), fmpz_get_si(exponent.get()));
 }
 
 /// A ball around q whose radius comes from rounding to `precision` bits.

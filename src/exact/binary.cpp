@@ -14,6 +14,7 @@
 #include <limits>
 #include <string>
 
+#include "exact/dyadic.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/exact/parse.hpp"
 
@@ -33,16 +34,6 @@ struct Format {
 static_assert(std::numeric_limits<float>::is_iec559 && Format<float>::precision == 24);
 static_assert(std::numeric_limits<double>::is_iec559 && Format<double>::precision == 53);
 
-/// mantissa · 2^exponent in lowest terms.
-[[nodiscard]] Rational dyadic(std::uint64_t mantissa, int exponent) {
-  if (mantissa == 0) return 0;
-  const int zeros = std::countr_zero(mantissa);
-  const Integer odd = mantissa >> zeros;
-  const int shift = exponent + zeros;
-  if (shift >= 0) return Rational(odd << static_cast<unsigned>(shift));
-  return Rational(odd, Integer(1) << static_cast<unsigned>(-shift));
-}
-
 template <class Float>
 [[nodiscard]] Rational from_binary(Float value) {
   if (!std::isfinite(value)) {
@@ -57,8 +48,9 @@ template <class Float>
   const auto magnitude = static_cast<typename F::Bits>(bits << 1U) >> 1U;
   const int field = static_cast<int>(magnitude >> (F::precision - 1));
   // Exponent fields 0 (subnormal, no hidden bit) and 1 share their last place.
-  const Rational size = field == 0 ? dyadic(fraction, F::smallest_place)
-                                   : dyadic(fraction | hidden, F::smallest_place + field - 1);
+  const Rational size = field == 0
+                            ? dyadic(Integer(fraction), F::smallest_place)
+                            : dyadic(Integer(fraction | hidden), F::smallest_place + field - 1);
   return std::signbit(value) ? Rational(-size) : size;
 }
 

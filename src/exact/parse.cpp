@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "exact/dyadic.hpp"
 #include "isthmus/error.hpp"
 
 namespace isthmus {
@@ -169,7 +170,7 @@ class Lexer {
 
 [[nodiscard]] Integer integer_of(std::string_view digits, Base base) {
   std::vector<Integer> blocks = words_of(digits, base);
-  if (blocks.empty()) return 0;
+  if (blocks.size() <= 1) return blocks.empty() ? Integer(0) : blocks.front();
   Integer radix = power(base.value, base.digits_in_word);
   while (blocks.size() > 1) {
     const std::size_t pairs = blocks.size() / 2;
@@ -186,20 +187,35 @@ class Lexer {
   return blocks.front();
 }
 
+/// m / 10^k in lowest terms, for m > 0 that is not a multiple of 10.
+[[nodiscard]] Rational over_power_of_ten(const Integer& m, std::size_t k) {
+  const Integer scale = power(10, k);
+  constexpr std::size_t few = 64;
+  if (k <= few) return Rational(m, scale);
+  // In long numbers only the powers of 2 and 5 are compared; almost none has 64 factors 5.
+  const Integer block = power(5, few);
+  const Integer fives = gcd(Integer(m % block), block);
+  if (fives == block) return Rational(m, scale);
+  const std::size_t twos = std::min<std::size_t>(lsb(m), k);
+  return coprime_fraction((m >> twos) / fives, (scale >> twos) / fives);
+}
+
 /// The value of a literal with a point or an exponent, sign left out.
 [[nodiscard]] Rational scaled_value(const Literal& literal) {
-  std::string_view fraction = literal.fraction;
-  while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
   std::string digits(literal.whole);
-  digits += fraction;
+  digits += literal.fraction;
+  const std::size_t kept = digits.find_last_not_of('0') + 1;  // 0 if there are only zeros
+  if (kept == 0) return 0;
+  const auto places =
+      static_cast<long>(digits.size() - kept) - static_cast<long>(literal.fraction.size());
+  digits.resize(kept);
   const Integer mantissa = integer_of(digits, literal.base);
-  const bool in_hex = literal.base.value == hexadecimal.value;
-  const long exponent =
-      literal.exponent - static_cast<long>(fraction.size()) * static_cast<long>(in_hex ? 4 : 1);
-  const Integer scale =
-      power(in_hex ? 2 : 10, static_cast<std::size_t>(exponent < 0 ? -exponent : exponent));
-  if (exponent >= 0) return Rational(mantissa * scale);
-  return Rational(mantissa, scale);
+  if (literal.base.value == hexadecimal.value) {
+    return dyadic(mantissa, literal.exponent + 4 * places);
+  }
+  const long exponent = literal.exponent + places;
+  if (exponent < 0) return over_power_of_ten(mantissa, static_cast<std::size_t>(-exponent));
+  return Rational(mantissa * power(10, static_cast<std::size_t>(exponent)));
 }
 
 [[nodiscard]] Rational value_of(const Literal& literal) {

@@ -4,16 +4,12 @@
 // r = floor(sqrt(floor(q·4^s))) the root lies in [r, r+1]·2^-s, since r <= sqrt(q·4^s) < r + 1.
 // r has more than `bits` digits, hence relative width at most 2^-bits; if both floors are exact
 // the root is r·2^-s itself. Needs no ball arithmetic, so it is part of every build.
+#include "exact/dyadic.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/exact/ball.hpp"
 
 namespace isthmus {
 namespace {
-
-[[nodiscard]] Rational times_power_of_two(const Integer& n, long exponent) {
-  if (exponent >= 0) return Rational(n << static_cast<std::size_t>(exponent));
-  return Rational(n, Integer(1) << static_cast<std::size_t>(-exponent));
-}
 
 /// The s of the essay above: half the missing binary digits, rounded up.
 [[nodiscard]] long scaling(const Rational& q, int bits) {
@@ -30,7 +26,7 @@ Enclosure sqrt_enclosure(const Rational& q, int bits) {
   ensure(bits > 0, "an enclosure has at least one correct bit");
   if (sign_of(q) == 0) return {0, 0};
   const long s = scaling(q, bits);
-  const Rational scaled = q * times_power_of_two(1, 2 * s);
+  const Rational scaled = q * dyadic(1, 2 * s);
   Integer floor;
   Integer cut_off;
   divide_qr(numerator_of(scaled), denominator_of(scaled), floor, cut_off);
@@ -38,7 +34,7 @@ Enclosure sqrt_enclosure(const Rational& q, int bits) {
   const Integer root = boost::multiprecision::sqrt(floor, left_over);
   const bool exact = cut_off == 0 && left_over == 0;
   const Integer above = exact ? root : Integer(root + 1);
-  return {times_power_of_two(root, -s), times_power_of_two(above, -s)};
+  return {dyadic(root, -s), dyadic(above, -s)};
 }
 
 }  // namespace isthmus

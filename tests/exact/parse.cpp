@@ -162,3 +162,22 @@ TEST_CASE("a decimal of a hundred thousand digits is exact") {
   const Rational q = parse_rational("0." + threes);
   CHECK(q * 3 == 1 - 1 / Rational(power_of_ten(100'000)));
 }
+
+TEST_CASE("long decimals are in lowest terms, whatever powers of 2 and 5 they contain") {
+  const Integer ten_to_200 = power_of_ten(200);
+  for (const unsigned k : {0U, 1U, 63U, 64U, 65U, 150U, 250U}) {
+    for (const unsigned base : {2U, 5U, 7U}) {
+      const Integer mantissa = boost::multiprecision::pow(Integer(base), k) * 3;
+      std::string text = mantissa.str();
+      text.append("e-200");
+      const Rational q = parse_rational(text);
+      CHECK(numerator_of(q) * ten_to_200 == denominator_of(q) * mantissa);
+      CHECK(gcd(numerator_of(q), denominator_of(q)) == 1);
+    }
+  }
+  const Rational hex = parse_rational("-0x30p-100");
+  CHECK(numerator_of(hex) == -3);
+  CHECK(denominator_of(hex) == Integer(1) << 96U);
+  CHECK(parse_rational("0.000") == 0);
+  CHECK(parse_rational("1000e-3") == 1);
+}

@@ -11,6 +11,11 @@ namespace {
 
 Rational ratio(long n, long d) { return Rational(Integer(n), Integer(d)); }
 
+Rational power_of_ten(int k) {
+  const Integer power = boost::multiprecision::pow(Integer(10), static_cast<unsigned>(k));
+  return Rational(power);
+}
+
 /// The largest power of ten that is not above q > 0.
 Rational leading_unit(const Rational& q) {
   Rational power = 1;
@@ -94,7 +99,7 @@ TEST_CASE("a rounded decimal is off by at most half a unit of its last digit") {
     const bool rounded = text.starts_with("≈");
     const Rational shown = parse_rational(rounded ? text.substr(std::string("≈").size()) : text);
     CHECK((shown != q) == rounded);
-    const Rational unit = leading_unit(shown) * 10 / pow(Integer(10), digits);
+    const Rational unit = leading_unit(shown) / power_of_ten(digits - 1);
     const Rational twice_error = (shown > q ? Rational(shown - q) : Rational(q - shown)) * 2;
     CHECK(twice_error <= unit);
   }
