@@ -52,7 +52,7 @@ TEST_CASE("syntax errors name line and column") {
   CHECK(complaint("\xef\xbb\xbf{}") ==
         "n.json: line 1, column 1: expected an object, found byte 0xef; correct the JSON there");
   CHECK(complaint(head + "\"nodes\":[],\"edges\":[]} {}") ==
-        "n.json: line 1, column 65: expected the end of the file, found \"{\"; correct the JSON "
+        "n.json: line 1, column 64: expected the end of the file, found \"{\"; correct the JSON "
         "there");
 }
 
@@ -100,16 +100,16 @@ TEST_CASE("numbers are strict") {
   CHECK(weight("null") == at + "expected a number, found null; correct this value");
   CHECK(weight("[1]") == at + "expected a number, found an array; correct this value");
   CHECK(weight("1.") ==
-        "n.json: line 1, column 175: expected a digit, found \"}\"; correct the "
+        "n.json: line 1, column 172: expected a digit, found \"}\"; correct the "
         "JSON there");
   CHECK(weight("01") ==
-        "n.json: line 1, column 174: expected no digit after a leading 0, found "
+        "n.json: line 1, column 171: expected no digit after a leading 0, found "
         "\"1\"; correct the JSON there");
   CHECK(weight("+1") ==
-        "n.json: line 1, column 173: expected a number, found \"+\"; correct the "
+        "n.json: line 1, column 170: expected a number, found \"+\"; correct the "
         "JSON there");
   CHECK(weight("1e") ==
-        "n.json: line 1, column 175: expected a digit, found \"}\"; correct the "
+        "n.json: line 1, column 172: expected a digit, found \"}\"; correct the "
         "JSON there");
   CHECK(weight("\"nan\"").starts_with(at + "\"nan\" is not a number; "));
   CHECK(weight("\"1/0\"").starts_with(at + "\"1/0\" has a zero denominator; "));
@@ -174,7 +174,7 @@ TEST_CASE("values of the wrong kind") {
   CHECK(complaint(with_edge("\"fixed\":1")) ==
         "n.json: $.edges[0].fixed: expected true or false, found a number; correct this value");
   CHECK(complaint(with_edge("\"fixed\":tru")) ==
-        "n.json: line 1, column 175: expected true, found \"}\"; correct the JSON there");
+        "n.json: line 1, column 172: expected true, found \"}\"; correct the JSON there");
   CHECK(complaint("{\"numbers\":\"float\"}") ==
         "n.json: $.numbers: \"float\" is not a kind of numbers; write \"binary32\" or "
         "\"binary64\", or leave the key out to read exactly");
