@@ -20,8 +20,8 @@ void check_bottlenecks(const oracle::Graph& g, const std::vector<oracle::Cut>& c
     const oracle::Set rest = g.all_edges() & ~oracle::just(e);
     const bool in = !oracle::reaches(g, g.hidden, v, rest) && !oracle::reaches(g, u, v, rest);
     const bool out = !oracle::reaches(g, u, g.hidden, rest) && !oracle::reaches(g, u, v, rest);
-    CHECK((oracle::region_in(cuts, e) != 0) == in);
-    CHECK((oracle::region_out(cuts, e) != 0) == out);
+    CHECK((oracle::region_in(g, cuts, e) != 0) == in);
+    CHECK((oracle::region_out(g, cuts, e) != 0) == out);
   }
 }
 

@@ -56,8 +56,8 @@ void check_bottlenecks(const Both& both) {
   const std::vector<Bottleneck> found = bottleneck_edges(both.network);
   std::size_t next = 0;
   for (const EdgeId e : both.network.edges()) {
-    const oracle::Set in = oracle::region_in(both.cuts, both.only(e));
-    const oracle::Set out = oracle::region_out(both.cuts, both.only(e));
+    const oracle::Set in = oracle::region_in(both.graph, both.cuts, both.only(e));
+    const oracle::Set out = oracle::region_out(both.graph, both.cuts, both.only(e));
     if (in == 0 && out == 0) continue;
     REQUIRE(next < found.size());
     CHECK(found[next].edge == e);

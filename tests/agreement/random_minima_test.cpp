@@ -87,14 +87,13 @@ TEST_CASE("locked edges, bounds and proofs are those of the vertices") {
   CHECK(derived > 50);
 }
 
-TEST_CASE("the same on graphs with few edges to spare") {
-  on_random_instances(202, 2000,
-                      [](const Both& both) {
-                        if (both.empty()) return;
-                        const EdgeMinima found =
-                            edge_minima(both.network, both.instance.c, both.point());
-                        check_locked(both, found.locked);
-                        check_weakly_locked(both, found.weakly_locked);
-                      },
-                      {6, 7});
+TEST_CASE("the same on larger graphs, sparse and dense") {
+  const auto check = [](const Both& both) {
+    if (both.empty()) return;
+    const EdgeMinima found = edge_minima(both.network, both.instance.c, both.point());
+    check_locked(both, found.locked);
+    check_weakly_locked(both, found.weakly_locked);
+  };
+  on_random_instances(202, 2000, check, {6, 7});
+  on_random_instances(203, 300, check, {6, 12});
 }

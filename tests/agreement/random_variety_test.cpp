@@ -69,9 +69,11 @@ void check_minors(const Both& both) {
 }  // namespace
 
 TEST_CASE("regular components and dimension are those of the definition") {
-  on_random_instances(301, 4000, [](const Both& both) {
+  const auto check = [](const Both& both) {
     if (!both.empty()) check_regular_part(both);
-  });
+  };
+  on_random_instances(301, 4000, check);
+  on_random_instances(305, 300, check, {5, 12});
 }
 
 TEST_CASE("a nonempty variety is connected exactly when all inequalities hold") {

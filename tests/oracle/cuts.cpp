@@ -42,17 +42,17 @@ bool has_zero_cut(const std::vector<Cut>& cuts, std::size_t edge) {
   return false;
 }
 
-Set region_in(const std::vector<Cut>& cuts, std::size_t edge) {
+Set region_in(const Graph& g, const std::vector<Cut>& cuts, std::size_t edge) {
   Set region = 0;
   for (const Cut& cut : cuts)
-    if (cut.in == just(edge)) region |= cut.nodes;
+    if (cut.in == just(edge) && connected(g, cut.nodes)) region |= cut.nodes;
   return region;
 }
 
-Set region_out(const std::vector<Cut>& cuts, std::size_t edge) {
+Set region_out(const Graph& g, const std::vector<Cut>& cuts, std::size_t edge) {
   Set region = 0;
   for (const Cut& cut : cuts)
-    if (cut.out == just(edge)) region |= cut.nodes;
+    if (cut.out == just(edge) && connected(g, cut.nodes)) region |= cut.nodes;
   return region;
 }
 

@@ -28,9 +28,11 @@ struct Cut {
 /// Some U with δ_in(U) = {e} or δ_out(U) = {e} has c(U) = 0.
 [[nodiscard]] bool has_zero_cut(const std::vector<Cut>& cuts, std::size_t edge);
 
-/// The union of all U with δ_in(U) = {e}; 0 when there is none, i.e. no bottleneck of this kind.
-[[nodiscard]] Set region_in(const std::vector<Cut>& cuts, std::size_t edge);
-[[nodiscard]] Set region_out(const std::vector<Cut>& cuts, std::size_t edge);
+/// The union of all U, connected in G, with δ_in(U) = {e} (or δ_out(U) = {e}); 0 when there is
+/// none, i.e. when e is no bottleneck of this kind. Parts of a U that e does not touch have no
+/// edge in (out) at all, so that leaving them out loses no bottleneck.
+[[nodiscard]] Set region_in(const Graph& g, const std::vector<Cut>& cuts, std::size_t edge);
+[[nodiscard]] Set region_out(const Graph& g, const std::vector<Cut>& cuts, std::size_t edge);
 
 /// The least total of `weights` over δ(U); nothing when there is no hidden node.
 [[nodiscard]] std::optional<Rational> least_boundary(const Graph& g, const Vector& weights);
