@@ -59,7 +59,7 @@ class NetworkReader {
     read_file();
     resolve_edges();
     resolve_balance();
-    if (rounding_ != Rounding::none) round_literals();
+    if (rounding_ != Rounding::none) round_edges();
     validate(network_);
     return std::move(network_);
   }
@@ -85,8 +85,9 @@ class NetworkReader {
   std::uint32_t position(std::uint32_t name, const std::string& path) const;
   void resolve_edges();
   void resolve_balance();
-  void round_literals();
-  void round_edge(std::size_t e, std::size_t& next_flag);
+  void round_edges();
+  template <class Path>
+  void round_literal(Rational& q, bool is_literal, const Path& path) const;
 
   JsonReader json_;
   Network network_;
@@ -291,8 +292,8 @@ void NetworkReader::resolve_edges() {
   for (std::size_t e = 0; e < network_.edges.size(); ++e) {
     Edge& item = network_.edges[e];
     for (const auto& [key, end] : {std::pair{".from", &item.from}, std::pair{".to", &item.to}}) {
-      const bool known = position_of_[*end] != nowhere;
-      *end = known ? position_of_[*end] : position(*end, edge_path(e) + key);
+      const std::uint32_t at = position_of_[*end];
+      *end = at != nowhere ? at : position(*end, edge_path(e) + key);
     }
   }
 }
@@ -303,36 +304,35 @@ void NetworkReader::resolve_balance() {
   for (std::size_t i = 0; i < balance_.size(); ++i) {
     auto& [name, value] = balance_[i];
     const std::string path = "$.balance" + path_step(names_.name(name));
-    const std::uint32_t at = position(name, path);
-    if (balance_literals_[i] && rounding_ != Rounding::none) {
-      try {
-        value = rounded(value, rounding_);
-      } catch (const Error& error) {
-        throw error.at(path);
-      }
-    }
-    network_.balance[at] = std::move(value);
+    round_literal(value, balance_literals_[i], [&] { return path; });
+    network_.balance[position(name, path)] = std::move(value);
   }
 }
 
-void NetworkReader::round_literals() {
+void NetworkReader::round_edges() {
   std::size_t next_flag = 0;
   for (std::size_t e = 0; e < network_.edges.size(); ++e) {
-    try {
-      round_edge(e, next_flag);
-    } catch (const Error& error) {
-      throw error.at(edge_path(e));
+    Edge& item = network_.edges[e];
+    const bool single = item.weights.size() == 1;
+    for (std::size_t i = 0; i < item.weights.size(); ++i) {
+      round_literal(item.weights[i], edge_literals_[next_flag++], [&] {
+        return edge_path(e) + (single ? ".weight" : ".weights[" + std::to_string(i) + "]");
+      });
     }
+    if (!item.norm_squared) continue;
+    round_literal(*item.norm_squared, edge_literals_[next_flag++],
+                  [&] { return edge_path(e) + ".norm_squared"; });
   }
 }
 
-void NetworkReader::round_edge(std::size_t e, std::size_t& next_flag) {
-  Edge& item = network_.edges[e];
-  for (Rational& weight : item.weights) {
-    if (edge_literals_[next_flag++]) weight = rounded(weight, rounding_);
-  }
-  if (item.norm_squared && edge_literals_[next_flag++]) {
-    item.norm_squared = rounded(*item.norm_squared, rounding_);
+/// `path` is called only to name the culprit.
+template <class Path>
+void NetworkReader::round_literal(Rational& q, bool is_literal, const Path& path) const {
+  if (!is_literal || rounding_ == Rounding::none) return;
+  try {
+    q = rounded(q, rounding_);
+  } catch (const Error& error) {
+    throw error.at(path());
   }
 }
 
