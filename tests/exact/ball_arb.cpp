@@ -125,6 +125,23 @@ TEST_CASE("very ill-conditioned matrices need and get more precision") {
   check_enclosure(hilbert, 40);
 }
 
+TEST_CASE("the residual counts: conditions at the edge of what a precision can do") {
+  // Somewhere in this sweep the rounding error of the factorisation is as large as the distance of
+  // the shift from the spectrum, for the first precision and for the second.
+  Rational tiny = power_of_two(-40);
+  for (int k = 0; k < 140; ++k) {
+    tiny /= 2;
+    RationalMatrix a(3, 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) a(i, j) = Rational(1, static_cast<int>(i + j + 1));
+    }
+    // Eliminating twice leaves the last pivot 7/3·tiny: the smallest eigenvalue is of that size.
+    a(2, 2) = a(0, 2) * a(0, 2) + Rational(1, 12) + tiny * Rational(7, 3);
+    a(1, 2) = a(2, 1) = Rational(1, 3) * Rational(1, 2) + Rational(1, 12);
+    check_enclosure(a, 40);
+  }
+}
+
 TEST_CASE("clusters and multiple smallest eigenvalues") {
   const Rational apart = power_of_two(-60);
   check_enclosure(diagonal({1, 1 + apart, 1 + 2 * apart, 2}), 40);

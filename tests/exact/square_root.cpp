@@ -56,6 +56,14 @@ TEST_CASE("a root that is rational but not dyadic lies strictly inside") {
   CHECK(e.upper > Rational(1) / 3);
 }
 
+TEST_CASE("next to a square nothing is taken for exact") {
+  for (const char* near : {"1", "4", "9/4", "1e-40", "0x1p90"}) {
+    const Rational q = parse_rational(near);
+    check_root(q + q * parse_rational("1e-60"), 12);
+    check_root(q - q * parse_rational("1e-60"), 12);
+  }
+}
+
 TEST_CASE("negative numbers have no root") {
   CHECK_THROWS_AS(static_cast<void>(sqrt_enclosure(Rational(-1))), Error);
 }
