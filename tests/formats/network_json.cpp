@@ -235,6 +235,18 @@ TEST_CASE("escapes and Unicode in names") {
   CHECK(network.name == "é😀\n\"\\/");
 }
 
+TEST_CASE("the worked example of the documentation is right") {
+  std::ifstream in(ISTHMUS_SOURCE_DIR "/docs/input-format.md");
+  const std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  const std::string fence = "```json\n";
+  const std::size_t begin = page.find(fence);
+  REQUIRE(begin != page.npos);
+  const std::size_t end = page.find("```", begin + fence.size());
+  const Network network = network_from_json(page.substr(begin + fence.size(), end - begin - 8));
+  CHECK(network.balance.at(2) == Rational(-17, 2));
+  CHECK(network.edges.at(2).weights.at(0) == Rational(3, 4));
+}
+
 TEST_CASE("every case of the corpus is read") {
   // The corpus is an array of objects; the line format lets us cut the networks out.
   std::ifstream in(ISTHMUS_SOURCE_DIR "/tests/cases/small.json");
