@@ -31,9 +31,8 @@ class Peeler {
  private:
   [[nodiscard]] bool can_stay(NodeId v) const {
     const int sign = sign_of(c_[v]);
-    if (sign > 0) return any_allowed(network_.in_edges(v), v);
-    if (sign < 0) return any_allowed(network_.out_edges(v), v);
-    return true;
+    return (sign < 0 || any_allowed(network_.in_edges(v), v)) &&
+           (sign > 0 || any_allowed(network_.out_edges(v), v));
   }
 
   [[nodiscard]] bool any_allowed(std::span<const EdgeId> edges, NodeId v) const {

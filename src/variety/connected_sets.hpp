@@ -3,8 +3,8 @@
 // Every connected set is built once: nodes are decided one after the other, always a neighbour
 // of the set so far, first inside, then excluded; earlier seeds stay excluded. A branch is cut
 // when the open nodes cannot bring the sum back to zero, when they are too few, or (over the
-// reals) when a sign is violated: a node inside with c > 0 needs an edge in from a node not
-// excluded, an excluded one with c > 0 an edge in from a node not inside; mirrored for c < 0.
+// reals) when a sign is violated: a node inside with c ≥ 0 needs an edge in from a node not
+// excluded, an excluded one with c > 0 an edge in from a node not inside; mirrored for out-edges.
 // Excluding a node may exclude others for the same reason.
 #pragma once
 
@@ -41,9 +41,9 @@ class ConnectedSets {
     }
   }
 
-  /// Calls visit(set) for every connected zero-sum set with min_size to max_size nodes that the
-  /// pruning lets through, as local numbers in no particular order. False if the budget ended
-  /// first. Leaves the object as it was, so it may be called again.
+  /// Calls visit(set) for every connected zero-sum set with min_size (over the reals at least 2)
+  /// to max_size nodes that the pruning lets through, as local numbers in no particular order.
+  /// False if the budget ended first. Leaves the object as it was, so it may be called again.
   template <class Visit>
   bool run(std::size_t min_size, std::size_t max_size, Budget& budget, const Visit& visit) {
     min_size_ = min_size;
@@ -188,9 +188,9 @@ class ConnectedSets {
   // could not is excluded.
   void check_sign(std::uint32_t w) {
     if (!real_ || state_[w] == State::excluded) return;
-    if (!(values_[w] > 0 && allowed_in_[w] == 0) && !(values_[w] < 0 && allowed_out_[w] == 0)) {
-      return;
-    }
+    const bool can_stay =
+        (values_[w] < 0 || allowed_in_[w] > 0) && (values_[w] > 0 || allowed_out_[w] > 0);
+    if (can_stay) return;
     if (state_[w] == State::inside) {
       conflict_ = true;
     } else {

@@ -1,4 +1,4 @@
-// Is a given set detachable? Decided by repairing a flow around the cut.
+// Does a given set float at some point? Decided by repairing a flow around the cut.
 #pragma once
 
 #include <utility>
@@ -11,8 +11,10 @@
 namespace isthmus {
 
 /// Starts from one point of P(c), empties the edges of δ(U), and pushes the surpluses and needs
-/// that this leaves, on each side by itself. U with c(U) = 0 is detachable exactly when all of
-/// them can be met. Time in proportion to what the pushes visit; the point is restored after.
+/// that this leaves, on each side by itself. If all of them can be met, U with c(U) = 0 is a union
+/// of detachable sets; it is one set when the residual graph inside U is strongly connected, for
+/// its strongly connected components are the components of the maximal support.
+/// Time in proportion to what the searches visit; the point is restored after.
 template <class N>
 class DetachCheck {
  public:
@@ -21,6 +23,7 @@ class DetachCheck {
         base_(base),
         pusher_(network, base),
         inside_(network.node_count(), false),
+        seen_(network.node_count(), false),
         excess_(network.node_count(), N(0)) {
     pusher_.side = &inside_;
     pusher_.touched = &touched_;
@@ -32,7 +35,7 @@ class DetachCheck {
   [[nodiscard]] bool detachable(const std::vector<NodeId>& set) {
     for (const NodeId v : set) inside_[v] = true;
     for (const NodeId v : set) empty_cut_at(v);
-    const bool possible = repair();
+    const bool possible = repair() && is_one_piece(set);
     restore(set);
     return possible;
   }
@@ -88,6 +91,30 @@ class DetachCheck {
     return true;
   }
 
+  [[nodiscard]] bool is_one_piece(const std::vector<NodeId>& set) {
+    return residual_reach(set.front(), true) == set.size() &&
+           residual_reach(set.front(), false) == set.size();
+  }
+
+  // How many nodes inside are reached along (or against) the residual arcs.
+  [[nodiscard]] std::size_t residual_reach(NodeId start, bool along) {
+    std::vector<NodeId> queue{start};
+    seen_[start] = true;
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+      const NodeId v = queue[i];
+      const auto visit = [&](EdgeId e, bool needs_flow) {
+        const NodeId next = network_.other_end(e, v);
+        if (!inside_[next] || seen_[next] || (needs_flow && pusher_.x[e] == 0)) return;
+        seen_[next] = true;
+        queue.push_back(next);
+      };
+      for (const EdgeId e : network_.out_edges(v)) visit(e, !along);
+      for (const EdgeId e : network_.in_edges(v)) visit(e, along);
+    }
+    for (const NodeId v : queue) seen_[v] = false;
+    return queue.size();
+  }
+
   void restore(const std::vector<NodeId>& set) {
     for (const EdgeId e : touched_) pusher_.x[e] = base_[e];
     for (const NodeId v : disturbed_) pusher_.room[v] = N(0);
@@ -99,7 +126,7 @@ class DetachCheck {
   const BalanceNetwork& network_;
   const PerEdge<N>& base_;
   flow::Pusher<N> pusher_;
-  PerNode<bool> inside_;
+  PerNode<bool> inside_, seen_;
   PerNode<N> excess_;
   std::vector<NodeId> disturbed_;
   std::vector<EdgeId> touched_;

@@ -1,26 +1,30 @@
 // Singular points exist exactly when some connected set is detachable (Theory §4, existence).
 //
-// Problem. Find every set U of hidden nodes, connected in G, such that c|U is feasible on G[U]
-// and the rest on G−U. Deciding whether there is one is NP-complete: c(U) = 0 is subset sum.
+// Problem. Find every set U of hidden nodes that is a floating component at some point of M(c):
+// c|U is feasible on G[U] with a support that connects U, and the rest is feasible on G−U.
+// Deciding whether there is one is NP-complete: c(U) = 0 is subset sum. (Asking only that edges of
+// G connect U, whether or not they can be nonzero there, would add unions of such sets.)
 //
-// Idea. (1) Peel: a node with c > 0 needs an in-edge from inside U, one with c < 0 an out-edge;
-// whoever has none is removed, again and again. What remains falls into pieces, and usually
-// nothing remains. (2) In a piece of up to 40 nodes the zero-sum subsets are counted by meeting
-// in the middle; for a generic balance there are none, which settles 20 nodes in a millisecond;
-// if they are few they are listed. (3) Otherwise connected sets are enumerated by size with
-// pruning. (4) Every candidate is decided by repairing one flow around its cut.
+// Idea. (0) Single nodes are decided one by one. (1) Peel: in a larger U a node with c ≥ 0 needs
+// an in-edge from inside U, one with c ≤ 0 an out-edge; whoever lacks one is removed, again and
+// again. What remains falls into pieces, and usually nothing remains. (2) In a piece of up to 40
+// nodes the zero-sum subsets are counted by meeting in the middle; for a generic balance there are
+// none, which settles 20 nodes in a millisecond; if they are few they are listed. (3) Otherwise
+// connected sets are enumerated by size with pruning. (4) Every candidate is decided by repairing
+// one flow around its cut.
 //
-// A connected part of the network that misses the ground is always detachable; it is added when
-// the search stops early, because it may be larger than any size reached. The complex variety is
-// smooth exactly when no connected U with connected complement has c(U) = 0: the same search
-// without the signs. Rejected: integer programming over signed flows, slower on every size that
-// matters.
+// The floating components of the maximal support of P(c) are always detachable; they are added
+// when the search stops early, because they may be larger than any size reached. The complex
+// variety is smooth exactly when no connected U with connected complement has c(U) = 0: the same
+// search without the signs. Rejected: integer programming over signed flows, slower on every size
+// that matters.
 #include "isthmus/variety/detachable.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "isthmus/flow/support.hpp"
 #include "variety/detach_check.hpp"
 #include "variety/joined.hpp"
 #include "variety/zero_sum_search.hpp"
@@ -51,8 +55,14 @@ DetachableSearch search_real(const Problem<N>& problem, const Balance& c,
     ++result.count;
     if (result.sets.size() < options.keep) result.sets.push_back(std::move(set));
   };
-  const SearchProgress progress =
-      search_zero_sums(pieces, problem.balance, Field::real, budget, visit, [] { return false; });
+  for (const NodeId v : problem.network.hidden_nodes()) {
+    if (problem.balance[v.value] == 0 && budget.spend()) visit({v});
+  }
+  SearchProgress progress;
+  if (!budget.exhausted()) {
+    progress =
+        search_zero_sums(pieces, problem.balance, Field::real, budget, visit, [] { return false; });
+  }
   result.complete = progress.complete;
   result.searched_up_to =
       progress.complete ? problem.network.hidden_count() : progress.searched_up_to;
@@ -94,10 +104,14 @@ Answer search_complex(const Problem<N>& problem, const Balance& c, Budget budget
   return progress.complete && !budget.exhausted() ? Answer::yes : Answer::not_determined;
 }
 
-// Parts of the network that miss the ground are detachable whatever their size.
-void add_unrooted_parts(const BalanceNetwork& network, DetachableSearch& result) {
+// Sets that float at every point of M(c), whatever their size.
+void add_always_floating(const BalanceNetwork& network, const Flow& flow,
+                         DetachableSearch& result) {
+  const PerEdge<bool> support = maximal_support(network, flow);
   JoinedNodes joined(network);
-  for (const EdgeId e : network.edges()) joined.join(e);
+  for (const EdgeId e : network.edges()) {
+    if (support[e]) joined.join(e);
+  }
   for (std::vector<NodeId>& part : joined.floating()) {
     if (std::find(result.sets.begin(), result.sets.end(), part) != result.sets.end()) continue;
     ++result.count;
@@ -117,13 +131,13 @@ std::string reason_of(const DetachableSearch& result, const Budget& budget) {
 }
 
 template <class N>
-DetachableSearch search(const Problem<N>& problem, const Balance& c,
+DetachableSearch search(const Problem<N>& problem, const Balance& c, const Flow& flow,
                         const DetachableOptions& options) {
   Budget budget = options.budget;
   DetachableSearch result = search_real(problem, c, options, budget);
   if (!result.complete) {
     result.reason = reason_of(result, budget);
-    add_unrooted_parts(problem.network, result);
+    add_always_floating(problem.network, flow, result);
   }
   if (result.count > 0) {
     result.exists = Answer::yes;
@@ -149,7 +163,7 @@ DetachableSearch detachable_sets(const BalanceNetwork& network, const Balance& c
     const auto split = numbers.begin() + static_cast<std::ptrdiff_t>(network.edge_count());
     Problem<N> problem{network, std::vector<N>(split, numbers.end()), {}};
     problem.base = PerEdge<N>(std::vector<N>(numbers.begin(), split));
-    return search(problem, c, options);
+    return search(problem, c, flow, options);
   });
 }
 

@@ -17,12 +17,16 @@ struct SearchProgress {
   std::size_t searched_up_to = 0;
 };
 
+/// The size of the smallest sets that are searched; over the reals single nodes are decided
+/// before, because the signs that prune the search do not hold for them.
+[[nodiscard]] constexpr std::size_t smallest(Field field) { return field == Field::real ? 2 : 1; }
+
 /// One piece and how much of it is done.
 template <class N>
 class PieceSearch {
  public:
   PieceSearch(const CandidatePiece& piece, std::vector<N> values, Field field)
-      : piece_(piece), values_(std::move(values)), field_(field) {
+      : piece_(piece), values_(std::move(values)), field_(field), done_(smallest(field) - 1) {
     N total(0);  // shows that no partial sum overflows
     for (const N& value : values_) flow::add(total, value < 0 ? N(-value) : value);
   }
@@ -78,13 +82,13 @@ class PieceSearch {
         }
       }
     }
-    if (left == 0) visit(nodes_of(set));
+    if (left == 0 && set.size() >= smallest(field_)) visit(nodes_of(set));
   }
 
   const CandidatePiece& piece_;
   std::vector<N> values_;
   Field field_;
-  std::size_t done_ = 0;  // all sets with at most so many nodes were visited
+  std::size_t done_;  // all sets with at most so many nodes were visited
 };
 
 /// Sizes 1 … 8 one by one, then steps of a quarter: the cost of a round grows so fast that
@@ -93,8 +97,9 @@ class PieceSearch {
   return size < 8 ? size + 1 : size + size / 4;
 }
 
-/// Visits every connected zero-sum set that the pruning of `field` lets through, as increasing
-/// nodes, until the budget ends or `enough()` holds. `scaled[v]` is c_v on a common denominator.
+/// Visits every connected zero-sum set (over the reals of two or more nodes) that the pruning of
+/// `field` lets through, as increasing nodes, until the budget ends or `enough()` holds.
+/// `scaled[v]` is c_v on a common denominator.
 template <class N, class Visit, class Enough>
 SearchProgress search_zero_sums(const std::vector<CandidatePiece>& pieces,
                                 const std::vector<N>& scaled, Field field, Budget& budget,
@@ -110,7 +115,7 @@ SearchProgress search_zero_sums(const std::vector<CandidatePiece>& pieces,
   for (auto& search : searches) {
     if (!enough()) search.try_listing(budget, visit);
   }
-  SearchProgress progress;
+  SearchProgress progress{false, smallest(field) - 1};
   while (progress.searched_up_to < largest) {
     const std::size_t size = std::min(largest, next_round(progress.searched_up_to));
     for (auto& search : searches) {

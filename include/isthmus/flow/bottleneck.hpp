@@ -23,9 +23,10 @@ struct Bottleneck {
 /// edge costs one search in the part that misses the ground, O(V·E) at worst.
 [[nodiscard]] std::vector<Bottleneck> bottleneck_edges(const BalanceNetwork& network);
 
-/// The region of a bottleneck: the hidden nodes that some cut of this kind can contain, increasing.
-/// For kind `in`, the nodes that neither ⏚ nor the tail reaches once e is removed and that can
-/// be closed under predecessors; the mirror image for `out`. O(V + E).
+/// The region of a bottleneck: the hidden nodes that some cut of this kind, joined by undirected
+/// edges, can contain; increasing. For kind `in`, the nodes that neither ⏚ nor the tail reaches
+/// once e is removed, as far as they are joined to the head by each other; the mirror image for
+/// `out`. Empty if there is no cut of this kind. O(V + E).
 [[nodiscard]] std::vector<NodeId> bottleneck_region(const BalanceNetwork& network, EdgeId e,
                                                     CutKind kind);
 

@@ -28,9 +28,11 @@ struct DetachableOptions {
   std::size_t keep = 10'000;           ///< at most so many sets are kept, all are counted
 };
 
-/// Finds every connected detachable set U: hidden nodes, connected in G, with c|U feasible on G[U]
-/// and the rest feasible on G−U. NP-complete (subset sum), so it stops at the budget and says how
-/// far it got. `flow` is a point of P(c). Deterministic for a budget without a time limit.
+/// Finds every connected detachable set U: the sets of hidden nodes that are a floating component
+/// at some point of M(c). That is, c|U is feasible on G[U] with a support that connects U, and the
+/// rest is feasible on G−U; singular points exist exactly if there is one. NP-complete (subset
+/// sum), so it stops at the budget and says how far it got. `flow` is a point of P(c).
+/// Deterministic for a budget without a time limit.
 [[nodiscard]] DetachableSearch detachable_sets(const BalanceNetwork& network, const Balance& c,
                                                const Flow& flow, DetachableOptions options = {});
 
