@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t most_terms = 8;
 
-std::string more(std::size_t count) { return "(" + std::to_string(count) + " more)"; }
-
 // Terms joined by their signs; a first minus is kept, a first plus dropped.
 class Sum {
  public:
@@ -23,7 +21,7 @@ class Sum {
   [[nodiscard]] std::string text() const {
     if (count_ == 0) return "0";
     if (count_ <= most_terms) return text_;
-    return text_ + " ± … " + more(count_ - most_terms);
+    return text_ + " ± … (" + std::to_string(count_ - most_terms) + " more)";
   }
 
  private:

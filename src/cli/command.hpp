@@ -1,0 +1,47 @@
+// What a command is.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.hpp"
+#include "cli/common.hpp"
+
+namespace isthmus::cli {
+
+/// One command of the program; an object lives for one run.
+class Command {
+ public:
+  Command() = default;
+  virtual ~Command() = default;
+  Command(const Command&) = delete;
+  Command& operator=(const Command&) = delete;
+
+  /// What follows the command's name in the usage line.
+  [[nodiscard]] virtual std::string usage() const = 0;
+  /// What --to takes, the default first.
+  [[nodiscard]] virtual std::vector<std::string> formats() const { return {"text", "json"}; }
+  /// Declares the arguments and flags of its own.
+  virtual void declare(Arguments& arguments) = 0;
+  /// Does the work and returns the exit code. `common` is checked.
+  [[nodiscard]] virtual int run(const Common& common) = 0;
+};
+
+/// How a command is found and made.
+struct CommandEntry {
+  const char* name;
+  const char* summary;
+  std::unique_ptr<Command> (*make)();
+};
+
+/// All commands, in the order of the help text.
+[[nodiscard]] const std::vector<CommandEntry>& commands();
+
+std::unique_ptr<Command> make_analyze();
+std::unique_ptr<Command> make_equations();
+std::unique_ptr<Command> make_explain();
+std::unique_ptr<Command> make_compare();
+std::unique_ptr<Command> make_convert();
+
+}  // namespace isthmus::cli

@@ -1,0 +1,152 @@
+#include <ostream>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/initial.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/values.hpp"
+#include "isthmus/report/json.hpp"
+#include "isthmus/report/text.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+class Analyze : public Command {
+ public:
+  [[nodiscard]] std::string usage() const override { return "NETWORK… [flags]"; }
+  [[nodiscard]] std::vector<std::string> formats() const override {
+    return {"text", "json", "latex"};
+  }
+  void declare(Arguments& arguments) override;
+  [[nodiscard]] int run(const Common& common) override;
+
+ private:
+  void declare_questions(Arguments& arguments);
+  void check() const;
+  [[nodiscard]] AnalyzeOptions options(const Common& common) const;
+  [[nodiscard]] std::vector<Analysis> analyze_all(const Common& common) const;
+  [[nodiscard]] int report_open_questions(const std::vector<Analysis>& analyses,
+                                          const Common& common) const;
+
+  std::vector<std::string> sources_;
+  InitialFlags initial_;
+  std::string budget_;
+  bool exhaustive_ = false;
+  bool witnesses_ = false;
+  bool sigma_min_ = false;
+  bool all_ = false;
+  bool no_singularities_ = false;
+};
+
+void Analyze::declare(Arguments& arguments) {
+  arguments.positionals("NETWORK", sources_,
+                        "a .json file, \"-\" for standard input, or an architecture such as "
+                        "mlp:2-8-1 or dag:x>h,x>k,h>y,k>y");
+  declare_questions(arguments);
+  declare_initial(arguments, initial_);
+  arguments.example("isthmus analyze examples/two-neurons.json");
+  arguments.example("isthmus analyze mlp:784-128-10");
+  arguments.example("isthmus analyze mlp:2-8-1 --init pytorch --seed 7 --json -o report.json");
+  arguments.example("isthmus analyze 'dag:x>h>y,x>k>y' --to latex");
+}
+
+void Analyze::declare_questions(Arguments& arguments) {
+  arguments.group("Questions");
+  arguments.flag("--witnesses", witnesses_, "a point of M(c) where it is 0 for every free weight");
+  arguments.flag("--sigma-min", sigma_min_,
+                 "enclose the smallest singular value of the Jacobian at the weights");
+  arguments.flag("--no-singularities", no_singularities_, "skip the search for singular points");
+  arguments.flag("--exhaustive", exhaustive_,
+                 "search for singular points until all are found, however long it takes");
+  arguments.option("--budget", "STEPS", budget_,
+                   "of the search for singular points; 20000000 if not given");
+  arguments.flag("--all", all_, "keep more than 10000 detachable sets, all with their strata");
+}
+
+void Analyze::check() const {
+  if (exhaustive_ && !budget_.empty()) {
+    throw usage_error("--exhaustive and --budget contradict each other", "give one of them");
+  }
+  if (exhaustive_ && no_singularities_) {
+    throw usage_error("--exhaustive and --no-singularities contradict each other",
+                      "give one of them");
+  }
+}
+
+// A time limit takes the place of the default count of steps.
+AnalyzeOptions Analyze::options(const Common& common) const {
+  AnalyzeOptions options;
+  options.witnesses = witnesses_;
+  options.sigma_min = sigma_min_;
+  options.singularities = !no_singularities_;
+  options.all = all_;
+  if (exhaustive_ || common.timeout_seconds) options.budget = Budget();
+  if (!budget_.empty()) options.budget = Budget(parse_count("--budget", budget_));
+  if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
+  return options;
+}
+
+std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
+  AnalyzeOptions asked = options(common);
+  Progress progress(common.quiet);
+  asked.on_phase = [&](const char* phase) { progress.phase(phase); };
+  std::vector<Analysis> analyses;
+  for (const std::string& source : sources_) {
+    try {
+      progress.phase("reading the file");
+      analyses.push_back(analyze(load(source, initial_), asked));
+    } catch (const Error& error) {
+      throw error.in_file(source);
+    }
+  }
+  return analyses;
+}
+
+int Analyze::report_open_questions(const std::vector<Analysis>& analyses,
+                                   const Common& common) const {
+  const bool asked = exhaustive_ || !budget_.empty() || common.timeout_seconds;
+  int code = done;
+  for (std::size_t i = 0; asked && i < analyses.size(); ++i) {
+    const auto& facts = analyses[i].facts;
+    if (!facts || !facts->singularities || facts->singularities->complete) continue;
+    print_error(limit_error("the search for singular points is not complete: " +
+                                facts->singularities->reason,
+                            "allow more with --timeout or --budget, or drop the flag")
+                    .in_file(sources_[i]),
+                common.json ? Style::json : Style::line);
+    code = not_determined;
+  }
+  return code;
+}
+
+void write_texts(std::ostream& out, const std::vector<Analysis>& analyses, const TextStyle& style) {
+  for (std::size_t i = 0; i < analyses.size(); ++i) {
+    if (i > 0) out << "\n\n";
+    write_text(out, analyses[i], style);
+  }
+}
+
+int Analyze::run(const Common& common) {
+  check();
+  check_initial(initial_, common);
+  const std::vector<Analysis> analyses = analyze_all(common);
+  deliver(common.output, [&](std::ostream& out) {
+    if (common.format == "latex") {
+      for (const Analysis& analysis : analyses) write_criterion_latex(out, analysis);
+    } else if (common.format == "text") {
+      write_texts(out, analyses, text_style(common));
+    } else if (analyses.size() == 1) {
+      write_json(out, analyses.front());
+    } else {
+      write_json(out, analyses);
+    }
+  });
+  return report_open_questions(analyses, common);
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_analyze() { return std::make_unique<Analyze>(); }
+
+}  // namespace isthmus::cli

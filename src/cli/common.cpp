@@ -1,0 +1,56 @@
+#include "cli/common.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "cli/values.hpp"
+#include "isthmus/error.hpp"
+
+namespace isthmus::cli {
+
+void declare_common(Arguments& arguments, Common& common, const std::vector<std::string>& formats) {
+  std::string list;
+  for (const std::string& format : formats) list += (list.empty() ? "" : ", ") + format;
+  arguments.group("Output");
+  arguments.flag("--json", common.json, "JSON, as --to json; errors are JSON on stderr as well");
+  arguments.option("--to", "FORMAT", common.format, "one of: " + list);
+  arguments.option("-o,--output", "FILE", common.output, "write to FILE, completely or not at all");
+  arguments.flag("-q,--quiet", common.quiet, "no notes and no progress on stderr");
+  arguments.option("--color", "WHEN", common.color, "auto, always or never; NO_COLOR is respected");
+  arguments.group("Limits");
+  arguments.option("--timeout", "SECONDS", common.timeout,
+                   "stop after that time; exit code 3 if that leaves a question open");
+  arguments.option("--max-memory", "SIZE", common.max_memory,
+                   "use no more memory than that, such as 2G; exit code 3 if it is too little");
+  arguments.option("--jobs", "N", common.jobs, "threads to use; never changes a result");
+}
+
+void check_common(Common& common, const std::vector<std::string>& formats) {
+  constexpr std::uint64_t most_jobs = 4096;
+  if (common.format.empty()) common.format = common.json ? "json" : formats.front();
+  require_choice("--to", common.format, formats);
+  if (common.json && common.format != "json") {
+    throw usage_error("--json and --to " + common.format + " contradict each other",
+                      "give one of them");
+  }
+  require_choice("--color", common.color, {"auto", "always", "never"});
+  if (!common.jobs.empty() && parse_count("--jobs", common.jobs, 1) > most_jobs) {
+    throw usage_error("that is more threads than make sense", "give at most 4096").at("--jobs");
+  }
+  if (!common.timeout.empty()) common.timeout_seconds = parse_seconds("--timeout", common.timeout);
+  if (!common.max_memory.empty()) {
+    common.memory_bytes = parse_bytes("--max-memory", common.max_memory);
+  }
+}
+
+TextStyle text_style(const Common& common) {
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool unwanted = no_color != nullptr && *no_color != '\0';
+  const bool terminal = common.output.empty() && isatty(STDOUT_FILENO) == 1;
+  TextStyle style;
+  style.color = common.color == "always" || (common.color == "auto" && terminal && !unwanted);
+  return style;
+}
+
+}  // namespace isthmus::cli

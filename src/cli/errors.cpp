@@ -1,0 +1,78 @@
+#include "cli/errors.hpp"
+
+#include <iostream>
+#include <sstream>
+
+#include "report/json_writer.hpp"
+#include "report/names.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+const char* kind_name(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::bad_input:
+      return "bad_input";
+    case ErrorKind::bad_usage:
+      return "bad_usage";
+    case ErrorKind::limit_reached:
+      return "limit_reached";
+    case ErrorKind::internal:
+      break;
+  }
+  return "internal";
+}
+
+std::string error_json(const Error& error) {
+  std::ostringstream out;
+  JsonWriter json(out);
+  json.begin_object(Layout::inline_);
+  json.text("format", "isthmus-error");
+  json.number("version", 1);
+  json.text("kind", kind_name(error.kind()));
+  json.text("file", error.detail().file);
+  json.text("place", error.detail().place);
+  json.text("cause", error.detail().cause);
+  json.text("remedy", error.detail().remedy);
+  json.end_object();
+  return out.str();
+}
+
+}  // namespace
+
+int exit_code(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::bad_input:
+    case ErrorKind::bad_usage:
+      return bad_input;
+    case ErrorKind::limit_reached:
+      return not_determined;
+    case ErrorKind::internal:
+      break;
+  }
+  return our_bug;
+}
+
+std::string error_text(const Error& error, Style style) {
+  if (style == Style::json) return error_json(error);
+  return "isthmus: " + printable(error.what()) + "\n";
+}
+
+void print_error(const Error& error, Style style) { std::cerr << error_text(error, style); }
+
+void print_note(const std::string& note, Style style) {
+  if (style == Style::line) {
+    std::cerr << "isthmus: note: " << printable(note) << "\n";
+    return;
+  }
+  std::ostringstream out;
+  JsonWriter json(out);
+  json.begin_object(Layout::inline_);
+  json.text("format", "isthmus-note");
+  json.number("version", 1);
+  json.text("note", note);
+  json.end_object();
+  std::cerr << out.str();
+}
+
+}  // namespace isthmus::cli

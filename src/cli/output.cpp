@@ -1,0 +1,86 @@
+// Standard output is written through file descriptor 1 directly: std::cout would lose the reason
+// why a write failed.
+#include "cli/output.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <ostream>
+#include <streambuf>
+
+#include "cli/limits.hpp"
+#include "isthmus/error.hpp"
+#include "isthmus/formats/files.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+class DescriptorBuffer : public std::streambuf {
+ public:
+  explicit DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+  }
+
+  /// 0, or errno of the first write that failed.
+  [[nodiscard]] int error() const noexcept { return error_; }
+
+ protected:
+  int_type overflow(int_type c) override {
+    if (sync() != 0) return traits_type::eof();
+    if (!traits_type::eq_int_type(c, traits_type::eof())) sputc(traits_type::to_char_type(c));
+    return traits_type::not_eof(c);
+  }
+
+  int sync() override {
+    const char* at = pbase();
+    while (error_ == 0 && at < pptr()) {
+      const ssize_t written = ::write(descriptor_, at, static_cast<std::size_t>(pptr() - at));
+      if (written >= 0) {
+        at += written;
+      } else if (errno != EINTR) {
+        error_ = errno;
+      }
+    }
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+    return error_ == 0 ? 0 : -1;
+  }
+
+ private:
+  int descriptor_;
+  int error_ = 0;
+  std::array<char, 1 << 16> buffer_{};
+};
+
+bool is_regular_file(int descriptor) {
+  struct stat status {};
+  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+void write_to_standard_output(const std::function<void(std::ostream&)>& write) {
+  // A file is written whole before an interrupt counts; a pipe may block, so there it counts.
+  const SignalsHeld held(is_regular_file(STDOUT_FILENO));
+  DescriptorBuffer buffer(STDOUT_FILENO);
+  std::ostream out(&buffer);
+  write(out);
+  out.flush();
+  if (buffer.error() == 0 || buffer.error() == EPIPE) return;
+  throw Error(ErrorKind::bad_input,
+              {"standard output", "", std::string("cannot write: ") + std::strerror(buffer.error()),
+               "make room, or write elsewhere with -o FILE"});
+}
+
+}  // namespace
+
+void deliver(const std::string& path, const std::function<void(std::ostream&)>& write) {
+  if (path.empty() || path == "-") {
+    write_to_standard_output(write);
+    return;
+  }
+  const SignalsHeld held(true);
+  write_file(path, write);
+}
+
+}  // namespace isthmus::cli
