@@ -1,4 +1,6 @@
 // Edge minima and their proofs against the vertices of P(c).
+#include <algorithm>
+
 #include "agreement/both.hpp"
 #include "isthmus/flow/edge_minima.hpp"
 

@@ -1,4 +1,6 @@
 // Components, regular part, dimension and the symbolic criterion against their definitions.
+#include <algorithm>
+
 #include "agreement/both.hpp"
 #include "isthmus/flow/support.hpp"
 #include "isthmus/variety/components.hpp"
