@@ -52,8 +52,8 @@ class Error : public std::runtime_error {
 /// it guards claims, not speed.
 void ensure(bool holds, const char* what);
 
-/// `text` made fit for a one-line message: control characters escaped, long texts shortened
-/// in the middle to at most `limit` bytes.
+/// `text` made fit for a one-line message: in quotes, control characters and bytes that are no
+/// UTF-8 escaped, longer texts than `limit` bytes shortened in the middle.
 [[nodiscard]] std::string quoted(const std::string& text, std::size_t limit = 60);
 
 }  // namespace isthmus

@@ -17,17 +17,38 @@ std::string one_line(const ErrorDetail& detail) {
   return line;
 }
 
+// Length of the well-formed UTF-8 sequence at text[i], 0 if there is none. Overlong forms and
+// surrogates are left to the reader's terminal; what matters is that no sequence is cut.
+std::size_t utf8_length(const std::string& text, std::size_t i) {
+  const auto lead = static_cast<unsigned char>(text[i]);
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xc2 ? 0
+                             : lead < 0xe0 ? 2
+                             : lead < 0xf0 ? 3
+                             : lead < 0xf5 ? 4
+                                           : 0;
+  if (length == 0 || i + length > text.size()) return 0;
+  for (std::size_t k = 1; k < length; ++k) {
+    if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return 0;
+  }
+  return length;
+}
+
+// Control characters and bytes that are no UTF-8 as \xNN.
 std::string escaped(const std::string& text) {
   std::string safe;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f) {
-      safe += c;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t length = byte < 0x20 || byte == 0x7f ? 0 : utf8_length(text, i);
+    if (length > 0) {
+      safe.append(text, i, length);
+      i += length;
       continue;
     }
     char code[8];
     std::snprintf(code, sizeof code, "\\x%02x", byte);
     safe += code;
+    ++i;
   }
   return safe;
 }
