@@ -29,14 +29,13 @@ namespace fs = std::filesystem;
   throw input_error(cause, "write to another place or make room there");
 }
 
-/// Opens, writes, closes; an error at any of these, a full disk included, is thrown.
+/// Opens, writes, closes. A stream remembers every failure, also that of writing what was left in
+/// its buffer when it is closed: so the full disk shows at the end at the latest.
 void write_directly(const fs::path& path, const std::function<void(std::ostream&)>& write) {
   errno = 0;
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   if (!out) fail_writing(system_cause("cannot be opened for writing"));
   write(out);
-  out.flush();
-  if (!out) fail_writing(system_cause("cannot be written"));
   out.close();
   if (!out) fail_writing(system_cause("cannot be written"));
 }

@@ -42,7 +42,7 @@ class RandomNetwork {
 
   Network make() {
     Network network;
-    if (random_.chance(50)) network.name = "a \"name\"\n\t\\ é \x01";
+    if (random_.chance(50)) network.name = "a \"name\"\n\t\\ é \x01\x1f";
     add_nodes(network);
     const bool weighted = random_.chance(50);
     for (int left = random_.between(0, 8); left > 0; --left) add_edge(network, weighted);
