@@ -15,14 +15,14 @@ elseif(ISTHMUS_NUMBERS STREQUAL "gmp")
   find_library(ARB_LIBRARY NAMES arb flint-arb)
   find_path(FLINT_INCLUDE_DIR flint/fmpz_mat.h REQUIRED)
   set(ISTHMUS_NUMBER_LIBRARIES flint mpfr gmp)
+  set(number_library_files ${FLINT_LIBRARY} ${MPFR_LIBRARY} ${GMP_LIBRARY})
   if(ARB_LIBRARY)
     list(PREPEND ISTHMUS_NUMBER_LIBRARIES arb)
+    list(PREPEND number_library_files ${ARB_LIBRARY})
   endif()
   # Paths of this machine stay out of the installed package, whose config file looks for itself.
   target_include_directories(isthmus_numbers INTERFACE $<BUILD_INTERFACE:${FLINT_INCLUDE_DIR}>)
-  target_link_libraries(isthmus_numbers INTERFACE
-    $<$<BOOL:${ARB_LIBRARY}>:$<BUILD_INTERFACE:${ARB_LIBRARY}>>
-    $<BUILD_INTERFACE:${FLINT_LIBRARY}> $<BUILD_INTERFACE:${MPFR_LIBRARY}> $<BUILD_INTERFACE:${GMP_LIBRARY}>)
+  target_link_libraries(isthmus_numbers INTERFACE "$<BUILD_INTERFACE:${number_library_files}>")
 else()
   message(FATAL_ERROR "ISTHMUS_NUMBERS is '${ISTHMUS_NUMBERS}'; use gmp or boost")
 endif()
