@@ -112,30 +112,6 @@ std::vector<OutBottleneck> out_bottlenecks(const BalanceNetwork& network) {
 
 }  // namespace flow
 
-namespace {
-
-// The nodes of `candidates` joined to `start` by undirected walks inside it; increasing.
-std::vector<NodeId> joined_part(const BalanceNetwork& network, const PerNode<bool>& candidates,
-                                NodeId start) {
-  PerNode<bool> seen(network.node_count(), false);
-  std::vector<NodeId> part{start};
-  seen[start] = true;
-  const auto visit = [&](NodeId v) {
-    if (!candidates[v] || seen[v]) return;
-    seen[v] = true;
-    part.push_back(v);
-  };
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    const NodeId v = part[i];
-    for (const EdgeId e : network.out_edges(v)) visit(network.head(e));
-    for (const EdgeId e : network.in_edges(v)) visit(network.tail(e));
-  }
-  std::sort(part.begin(), part.end());
-  return part;
-}
-
-}  // namespace
-
 std::vector<Bottleneck> bottleneck_edges(const BalanceNetwork& network) {
   PerEdge<Bottleneck> all(network.edge_count());
   for (const auto& found : flow::out_bottlenecks(network)) all[found.edge].out = true;
@@ -159,7 +135,7 @@ std::vector<NodeId> bottleneck_region(const BalanceNetwork& network, EdgeId e, C
   }
   const NodeId near_end = in ? network.head(e) : network.tail(e);
   if (!free[near_end]) return {};
-  return joined_part(network, free, near_end);
+  return flow::joined_part(network, free, near_end);
 }
 
 }  // namespace isthmus

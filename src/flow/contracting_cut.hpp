@@ -37,9 +37,9 @@
 #include <vector>
 
 #include "flow/cut_graph.hpp"
-#include "flow/disjoint_sets.hpp"
 #include "flow/indexed_heap.hpp"
 #include "isthmus/error.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus::flow {
 

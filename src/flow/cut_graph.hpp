@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "flow/disjoint_sets.hpp"
 #include "flow/scaled.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus::flow {
 

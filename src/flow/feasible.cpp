@@ -22,6 +22,7 @@
 #include "flow/scaled.hpp"
 #include "flow/walks.hpp"
 #include "isthmus/error.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 namespace {
@@ -104,41 +105,44 @@ bool meet_needs(const BalanceNetwork& network, Pusher<N>& pusher) {
   return is_used_up(supply);
 }
 
-// One connected piece of `candidates` that is violated; there is one because the sum of c over
-// all pieces has the violating sign and no edge joins two of them.
+// The first connected piece of `candidates` whose balances sum to the given sign; there is one
+// because all of them together do and no edge joins two pieces.
 std::vector<NodeId> violated_piece(const BalanceNetwork& network, const Balance& c,
-                                   const PerNode<bool>& candidates) {
-  PerNode<bool> seen(network.node_count(), false);
-  for (const NodeId start : network.hidden_nodes()) {
-    if (!candidates[start] || seen[start]) continue;
-    std::vector<NodeId> piece{start};
-    seen[start] = true;
-    const auto visit = [&](NodeId v) {
-      if (candidates[v] && !seen[v]) {
-        seen[v] = true;
-        piece.push_back(v);
-      }
-    };
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-      const NodeId v = piece[i];
-      for (const EdgeId e : network.out_edges(v)) visit(network.head(e));
-      for (const EdgeId e : network.in_edges(v)) visit(network.tail(e));
-    }
-    std::sort(piece.begin(), piece.end());
-    if (is_violated(network, c, piece)) return piece;
+                                   const PerNode<bool>& candidates, int sign) {
+  DisjointSets pieces(network.node_count());
+  for (const EdgeId e : network.edges()) {
+    const NodeId tail = network.tail(e);
+    const NodeId head = network.head(e);
+    if (candidates[tail] && candidates[head]) pieces.join(tail.value, head.value);
   }
-  ensure(false, "an infeasible balance has a violated set");
-  return {};
+  std::vector<Rational> sums(network.node_count());
+  for (const NodeId v : network.hidden_nodes()) {
+    if (candidates[v]) sums[pieces.find(v.value)] += c[v];
+  }
+  const auto is_wrong = [&](NodeId v) {
+    return candidates[v] && sign_of(sums[pieces.find(v.value)]) == sign;
+  };
+  std::vector<NodeId> piece;
+  for (const NodeId v : network.hidden_nodes()) {
+    const bool same = piece.empty() || pieces.find(piece.front().value) == pieces.find(v.value);
+    if (same && is_wrong(v)) piece.push_back(v);
+  }
+  ensure(is_violated(network, c, piece), "an infeasible balance has a violated set");
+  return piece;
 }
 
+enum class Stuck { surplus, need };
+
+// The set is what the surplus reaches, or what the ground does not reach.
 template <class N>
 Feasibility infeasible(const BalanceNetwork& network, const Balance& c, const Pusher<N>& pusher,
-                       bool take_reached) {
+                       Stuck stuck) {
   PerNode<bool> candidates(network.node_count(), false);
   for (const NodeId v : network.hidden_nodes()) {
-    candidates[v] = pusher.was_reached(v) == take_reached;
+    candidates[v] = pusher.was_reached(v) == (stuck == Stuck::surplus);
   }
-  return {std::nullopt, violated_piece(network, c, candidates)};
+  const int sign = stuck == Stuck::surplus ? -1 : +1;
+  return {std::nullopt, violated_piece(network, c, candidates, sign)};
 }
 
 template <class N>
@@ -153,8 +157,8 @@ Feasibility solve(const BalanceNetwork& network, const Balance& c, const flow::S
   for (std::size_t v = 0; v < surplus.size(); ++v) {
     if (surplus[v] < 0) pusher.room.values()[v] = -surplus[v];
   }
-  if (!ship_surplus(surplus, pusher)) return infeasible(network, c, pusher, true);
-  if (!meet_needs(network, pusher)) return infeasible(network, c, pusher, false);
+  if (!ship_surplus(surplus, pusher)) return infeasible(network, c, pusher, Stuck::surplus);
+  if (!meet_needs(network, pusher)) return infeasible(network, c, pusher, Stuck::need);
 
   Flow found(network.edge_count());
   for (const EdgeId e : network.edges()) {

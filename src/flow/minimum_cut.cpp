@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "flow/contracting_cut.hpp"
-#include "flow/disjoint_sets.hpp"
 #include "flow/scaled.hpp"
 #include "isthmus/error.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 namespace {
@@ -24,7 +24,7 @@ std::vector<NodeId> hidden_where(const BalanceNetwork& network, auto&& holds) {
 
 // The component, without the ground, of the first hidden node that no positive edges join to it.
 std::vector<NodeId> floating_component(const BalanceNetwork& network, const Flow& weights) {
-  flow::DisjointSets joined(network.node_count());
+  DisjointSets joined(network.node_count());
   for (const EdgeId e : network.edges()) {
     if (weights[e] > 0) joined.join(network.tail(e).value, network.head(e).value);
   }

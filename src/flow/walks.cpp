@@ -1,5 +1,7 @@
 #include "flow/walks.hpp"
 
+#include <algorithm>
+
 namespace isthmus::flow {
 
 WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
@@ -18,6 +20,25 @@ WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
     }
   }
   return tree;
+}
+
+std::vector<NodeId> joined_part(const BalanceNetwork& network, const PerNode<bool>& allowed,
+                                NodeId start) {
+  PerNode<bool> seen(network.node_count(), false);
+  std::vector<NodeId> part{start};
+  seen[start] = true;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    for (const auto arcs : {network.out_edges(part[i]), network.in_edges(part[i])}) {
+      for (const EdgeId e : arcs) {
+        const NodeId next = network.other_end(e, part[i]);
+        if (!allowed[next] || seen[next]) continue;
+        seen[next] = true;
+        part.push_back(next);
+      }
+    }
+  }
+  std::sort(part.begin(), part.end());
+  return part;
 }
 
 }  // namespace isthmus::flow

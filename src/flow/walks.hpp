@@ -22,4 +22,9 @@ struct WalkTree {
 [[nodiscard]] WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
                             std::optional<EdgeId> banned = std::nullopt);
 
+/// The nodes of `allowed` that undirected walks inside it join to `start` (which is one of them);
+/// increasing. O(V + E).
+[[nodiscard]] std::vector<NodeId> joined_part(const BalanceNetwork& network,
+                                              const PerNode<bool>& allowed, NodeId start);
+
 }  // namespace isthmus::flow

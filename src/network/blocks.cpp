@@ -16,7 +16,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "network/union_find.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 namespace {
@@ -133,10 +133,10 @@ std::vector<std::vector<EdgeId>> blocks(const BalanceNetwork& network) {
 }
 
 std::vector<std::vector<NodeId>> hidden_components(const BalanceNetwork& network) {
-  UnionFind classes(network.hidden_count());
+  DisjointSets classes(network.hidden_count());
   for (const EdgeId e : network.edges()) {
     if (network.is_ground(network.tail(e)) || network.is_ground(network.head(e))) continue;
-    classes.merge(network.tail(e).value, network.head(e).value);
+    classes.join(network.tail(e).value, network.head(e).value);
   }
   std::vector<std::uint32_t> label(network.hidden_count());
   for (const NodeId v : network.hidden_nodes()) label[v.value] = classes.find(v.value);
@@ -144,9 +144,9 @@ std::vector<std::vector<NodeId>> hidden_components(const BalanceNetwork& network
 }
 
 bool connected_to_ground(const BalanceNetwork& network) {
-  UnionFind classes(network.node_count());
+  DisjointSets classes(network.node_count());
   for (const EdgeId e : network.edges()) {
-    classes.merge(network.tail(e).value, network.head(e).value);
+    classes.join(network.tail(e).value, network.head(e).value);
   }
   const std::uint32_t ground = classes.find(network.ground().value);
   for (const NodeId v : network.hidden_nodes()) {

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
-#include "network/union_find.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 namespace {
@@ -19,14 +19,14 @@ namespace {
 constexpr std::uint32_t unnumbered = std::numeric_limits<std::uint32_t>::max();
 
 /// The classes of the nodes; the class of element nodes.size() is the ground.
-UnionFind tied_classes(const Network& network) {
+DisjointSets tied_classes(const Network& network) {
   const auto ground = static_cast<std::uint32_t>(network.nodes.size());
-  UnionFind classes(network.nodes.size() + 1);
+  DisjointSets classes(network.nodes.size() + 1);
   for (std::uint32_t v = 0; v < ground; ++v) {
-    if (network.nodes[v].role != Role::hidden) classes.merge(v, ground);
+    if (network.nodes[v].role != Role::hidden) classes.join(v, ground);
   }
   for (const Edge& edge : network.edges) {
-    if (edge.fixed) classes.merge(edge.from, edge.to);
+    if (edge.fixed) classes.join(edge.from, edge.to);
   }
   return classes;
 }
@@ -37,7 +37,7 @@ struct Numbering {
 };
 
 /// Numbers the classes in file order of their first members, the ground last.
-Numbering number_classes(UnionFind classes, std::uint32_t node_count) {
+Numbering number_classes(DisjointSets classes, std::uint32_t node_count) {
   Numbering numbering{std::vector<NodeId>(node_count), {}};
   std::vector<std::uint32_t> number(node_count + 1, unnumbered);
   const std::uint32_t ground = classes.find(node_count);

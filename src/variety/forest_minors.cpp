@@ -21,7 +21,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "flow/disjoint_sets.hpp"
+#include "network/disjoint_sets.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/variety/equations.hpp"
 
@@ -99,7 +99,7 @@ class Forests {
   }
 
   void join_chosen() {
-    joined_ = flow::DisjointSets(network_.node_count());
+    joined_ = DisjointSets(network_.node_count());
     for (const std::size_t e : chosen_) join(e);
   }
 
@@ -125,7 +125,7 @@ class Forests {
   const BalanceNetwork& network_;
   const Equations& equations_;
   std::size_t limit_;
-  flow::DisjointSets joined_;
+  DisjointSets joined_;
   Forest chosen_;
   Forest completion_;
   std::vector<Branching> branchings_;
@@ -142,7 +142,7 @@ void require_few(const BalanceNetwork& network, const Equations& equations, std:
 }
 
 bool joined_to_ground(const BalanceNetwork& network) {
-  flow::DisjointSets joined(network.node_count());
+  DisjointSets joined(network.node_count());
   for (const EdgeId e : network.edges()) joined.join(network.tail(e).value, network.head(e).value);
   return joined.set_count() == 1;
 }

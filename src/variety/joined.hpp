@@ -4,28 +4,25 @@
 #include <vector>
 
 #include "isthmus/network/balance_network.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 
-/// Union–find over the nodes of a balance network. Amortised O(α) per call.
+/// Disjoint sets over the nodes of a balance network. Amortised O(α) per call.
 class JoinedNodes {
  public:
-  explicit JoinedNodes(const BalanceNetwork& network);
+  explicit JoinedNodes(const BalanceNetwork& network)
+      : network_(network), sets_(network.node_count()) {}
 
   /// Joins the ends of `e`; true when they were apart.
-  bool join(EdgeId e);
-  [[nodiscard]] bool with_ground(NodeId v) { return root(v) == root(network_.ground()); }
-  [[nodiscard]] bool together(NodeId u, NodeId v) { return root(u) == root(v); }
+  bool join(EdgeId e) { return sets_.join(network_.tail(e).value, network_.head(e).value); }
 
   /// The components without the ground, each increasing, ordered by first node. O(V).
   [[nodiscard]] std::vector<std::vector<NodeId>> floating();
 
  private:
-  NodeId root(NodeId v);
-
   const BalanceNetwork& network_;
-  PerNode<NodeId> parent_;
-  PerNode<std::uint32_t> size_;
+  DisjointSets sets_;
 };
 
 }  // namespace isthmus

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace isthmus::flow {
+namespace isthmus {
 
 class DisjointSets {
  public:
@@ -42,4 +42,4 @@ class DisjointSets {
   std::size_t sets_;
 };
 
-}  // namespace isthmus::flow
+}  // namespace isthmus
