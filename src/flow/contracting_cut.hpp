@@ -14,13 +14,14 @@
 //     made little progress: on narrow deep networks with equal weights it alone would contract one
 //     pair a round.
 //  3. Heavy edges. If w(uv) is at least half of u's degree, moving u to v's side makes no cut
-//  worse,
-//     except the cut around u, which has been counted already. Needs u to be uncontracted when the
-//     rule is applied; shortens chains by half a round, whatever their weights.
+//     worse; only the cut around u would vanish, and that one is not below the bound. Shortens
+//     chains to nothing, whatever their weights.
 //
-// Invariant. Every cut of the original graph with value < bound is, after replacing it by one that
-// is no worse, a cut of the contracted graph. Rules 1 and 2 hold for all such cuts at once; rule 3
-// moves one untouched node at a time, hence comes last in a round.
+// Invariant. If the original graph has a cut of value < bound, so has the contracted one. No such
+// cut separates a pair of rules 1 and 2. For rule 3 let every u point to its v: these pointers form
+// trees (a longer circle of them has equal weights and is the whole graph, whose degrees are then
+// the minimum). From the roots outwards, move each u to the side of its v: the cut stays below the
+// bound, and pairs joined earlier stay together.
 //
 // Progress. The last node of the order has r = degree >= bound, so each round contracts a pair.
 // O(V·(E + V log V)) at worst, linear memory; a handful of rounds in practice.
@@ -176,7 +177,6 @@ class ContractingCut {
 
   void join_heavy(DisjointSets& joined) {
     for (std::uint32_t u = 0; u < graph_.node_count(); ++u) {
-      if (!joined.alone(u)) continue;
       for (const auto& arc : graph_.arcs(u)) {
         if (graph_.weight(arc) < graph_.degree(u) - graph_.weight(arc)) continue;
         joined.join(u, arc.target);

@@ -102,6 +102,23 @@ void check_cut(const Instance& instance, const MinimumCut& cut) {
   CHECK(cut.value == cut_weight(instance.network, instance.weights, cut.set));
 }
 
+// A circle through all nodes with some short chords. Its minimum cuts are often arcs of the circle,
+// which neither a degree nor a prefix of a scan shows at once.
+Instance circle_with_chords(std::mt19937_64& random) {
+  const auto nodes = static_cast<std::uint32_t>(5 + random() % 10);
+  std::vector<Arc> arcs;
+  for (std::uint32_t v = 0; v < nodes; ++v) {
+    arcs.push_back({NodeId{v}, NodeId{(v + 1) % nodes}, 1});
+    if (v % 2 == 1) continue;
+    const auto from = static_cast<std::uint32_t>(random() % nodes);
+    const auto step = static_cast<std::uint32_t>(2 + random() % 3);
+    arcs.push_back({NodeId{from}, NodeId{(from + step) % nodes}, 1});
+  }
+  Flow weights(arcs.size());
+  for (Rational& weight : weights.values()) weight = Rational(Integer(1 + random() % 9));
+  return {BalanceNetwork(nodes - 1, std::move(arcs)), std::move(weights)};
+}
+
 // Layers of `width` nodes, each joined to the next one completely, ground at both ends.
 BalanceNetwork layered(std::uint32_t layers, std::uint32_t width) {
   const std::uint32_t ground = layers * width;
@@ -162,6 +179,19 @@ TEST_CASE("minimum cut: agrees with Stoer and Wagner on medium networks") {
     check_cut(instance, *cut);
     CHECK(cut->value == StoerWagner(instance).value());
   }
+}
+
+TEST_CASE("minimum cut: agrees with Stoer and Wagner where minimum cuts are large sets") {
+  std::mt19937_64 random(10);
+  int large = 0;
+  for (int trial = 0; trial < 4000; ++trial) {
+    const Instance instance = circle_with_chords(random);
+    const auto cut = minimum_cut(instance.network, instance.weights);
+    REQUIRE(cut.has_value());
+    CHECK(cut->value == StoerWagner(instance).value());
+    large += cut->set.size() > 1 && cut->set.size() < instance.network.hidden_count() ? 1 : 0;
+  }
+  CHECK(large > 500);
 }
 
 TEST_CASE("minimum cut: clusters with weak links between them") {
