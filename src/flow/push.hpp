@@ -57,6 +57,8 @@ class Pusher {
 
   /// The nodes visited by the last search; the cut when that search found no sink.
   [[nodiscard]] const std::vector<NodeId>& reached() const { return visited_; }
+  /// Nodes visited by all searches so far: the measure of the work done.
+  [[nodiscard]] std::uint64_t work() const { return work_; }
   [[nodiscard]] bool was_reached(NodeId v) const { return level_[v] != unseen; }
 
  private:
@@ -105,6 +107,7 @@ class Pusher {
   void visit(NodeId v, std::uint32_t level) {
     level_[v] = level;
     visited_.push_back(v);
+    ++work_;
   }
 
   // Breadth-first search; stops expanding at the level of the first sink.
@@ -194,6 +197,7 @@ class Pusher {
   PerNode<std::uint32_t> level_;
   PerNode<std::size_t> cursor_;
   std::vector<NodeId> visited_;
+  std::uint64_t work_ = 0;
 };
 
 }  // namespace isthmus::flow

@@ -31,6 +31,9 @@ class DetachCheck {
   DetachCheck(const DetachCheck&) = delete;
   DetachCheck& operator=(const DetachCheck&) = delete;
 
+  /// Nodes visited by all checks so far: the measure of the work done.
+  [[nodiscard]] std::uint64_t work() const { return pusher_.work(); }
+
   /// Requires c(set) = 0 and hidden nodes without repetition.
   [[nodiscard]] bool detachable(const std::vector<NodeId>& set) {
     for (const NodeId v : set) inside_[v] = true;

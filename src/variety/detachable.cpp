@@ -50,8 +50,11 @@ DetachableSearch search_real(const Problem<N>& problem, const Balance& c,
   DetachableSearch result;
   DetachCheck<N> check(problem.network, problem.base);
   const auto pieces = candidate_pieces(problem.network, c, Field::real);
+  std::uint64_t charged = 0;
   const auto visit = [&](std::vector<NodeId> set) {
-    if (!check.detachable(set)) return;
+    const bool detachable = check.detachable(set);
+    static_cast<void>(budget.spend(check.work() - std::exchange(charged, check.work())));
+    if (!detachable) return;
     ++result.count;
     if (result.sets.size() < options.keep) result.sets.push_back(std::move(set));
   };

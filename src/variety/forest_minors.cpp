@@ -21,9 +21,9 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "network/disjoint_sets.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/variety/equations.hpp"
+#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 namespace {
