@@ -80,13 +80,23 @@ DetachableOptions search_options(const AnalyzeOptions& options) {
   return search;
 }
 
+// Each stratum costs two flows over the whole network, so large networks get fewer of them.
+std::size_t strata_wanted(const BalanceNetwork& graph, const AnalyzeOptions& options) {
+  if (options.all) return static_cast<std::size_t>(-1);
+  const std::size_t cost = graph.node_count() + graph.edge_count();
+  return std::min(VarietyFacts::strata_limit, 1 + VarietyFacts::strata_work / cost);
+}
+
 void search_singularities(const Analysis& analysis, const AnalyzeOptions& options,
                           VarietyFacts& facts) {
   const BalanceNetwork& graph = analysis.graph();
   const Balance& c = *analysis.balance;
   facts.singularities = detachable_sets(graph, c, facts.flow, search_options(options));
+  const bool singular_here = analysis.point && analysis.point->rank.singular();
+  ensure(!singular_here || facts.singularities->exists != Answer::no,
+         "a singular point was given, so singular points exist");
   for (const std::vector<NodeId>& set : facts.singularities->sets) {
-    if (!options.all && facts.strata.size() == VarietyFacts::strata_limit) break;
+    if (facts.strata.size() == strata_wanted(graph, options)) break;
     facts.strata.push_back(stratum(graph, c, set, facts.dimension));
   }
 }

@@ -51,10 +51,12 @@ struct VarietyFacts {
   /// locked can vanish; each certifies an edge that neither `flow` nor an earlier one does.
   std::optional<std::vector<FreeWitness>> witnesses;
   std::optional<DetachableSearch> singularities;
-  /// Of singularities->sets, in their order: the first `strata_limit`, or all on request.
+  /// Of singularities->sets, in their order: the first `strata_limit`, fewer in large networks
+  /// (about `strata_work` nodes and edges in all), or all on request.
   std::vector<Stratum> strata;
 
   static constexpr std::size_t strata_limit = 100;
+  static constexpr std::size_t strata_work = 2'000'000;
 };
 
 /// The answers about the one point θ that the weights are.
