@@ -12,7 +12,7 @@ void require_size(const BalanceNetwork& network, std::uint64_t max_variables) {
   throw limit_error("the network has " + std::to_string(network.weight_count()) +
                         " weights, more than the limit of " + std::to_string(max_variables) +
                         " for written-out equations",
-                    "raise the limit on variables or take a smaller network");
+                    "take a smaller network, or raise max_variables in the library");
 }
 
 }  // namespace
