@@ -129,6 +129,11 @@ bool Arguments::parse(const std::vector<std::string>& words) {
     implementation_->app.parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
     return false;
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string what = error.what();
+    throw usage_error(implementation_->command + ": the flag " +
+                          quoted(what.substr(0, what.find(':'))) + " takes exactly one value",
+                      implementation_->see_help());
   } catch (const CLI::Error& error) {
     const std::string cause = quoted(lower_first(error.what()), 200);
     throw usage_error(implementation_->command + ": " + cause.substr(1, cause.size() - 2),

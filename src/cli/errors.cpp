@@ -55,7 +55,9 @@ int exit_code(ErrorKind kind) {
 
 std::string error_text(const Error& error, Style style) {
   if (style == Style::json) return error_json(error);
-  return "isthmus: " + printable(error.what()) + "\n";
+  const std::string line = printable(error.what());
+  const bool standard_input = error.detail().file == "-" && line.rfind("-: ", 0) == 0;
+  return "isthmus: " + (standard_input ? "standard input" + line.substr(1) : line) + "\n";
 }
 
 void print_error(const Error& error, Style style) { std::cerr << error_text(error, style); }

@@ -3,6 +3,7 @@
 #include "cli/errors.hpp"
 #include "cli/values.hpp"
 #include "isthmus/formats/files.hpp"
+#include "isthmus/network/architecture.hpp"
 #include "isthmus/network/initialise.hpp"
 
 namespace isthmus::cli {
@@ -44,6 +45,12 @@ Network load(const std::string& source, const InitialFlags& flags) {
   Network network = load_network(source);
   if (!flags.scheme.empty()) initialise(network, initialisation(flags));
   return network;
+}
+
+// The reader of architecture strings quotes them as the place.
+Error in_source(const Error& error, const std::string& source) {
+  const bool named = is_architecture(source) && !error.detail().place.empty();
+  return named ? error : error.in_file(source);
 }
 
 }  // namespace isthmus::cli

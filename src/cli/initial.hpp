@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/common.hpp"
+#include "isthmus/error.hpp"
 #include "isthmus/network/network.hpp"
 
 namespace isthmus::cli {
@@ -22,5 +23,8 @@ void check_initial(const InitialFlags& flags, const Common& common);
 
 /// Reads one network and, if --init was given, draws its weights.
 [[nodiscard]] Network load(const std::string& source, const InitialFlags& flags);
+
+/// The error with the source filled in where nothing else says which network it is about.
+[[nodiscard]] Error in_source(const Error& error, const std::string& source);
 
 }  // namespace isthmus::cli

@@ -102,6 +102,7 @@ void install_signal_handlers(Style style) {
   handle_interrupt(SIGINT);
   handle_interrupt(SIGTERM);
   handle(SIGPIPE, SIG_IGN);
+  handle(SIGXFSZ, SIG_IGN);
   handle(SIGABRT, on_abort);
 }
 

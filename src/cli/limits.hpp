@@ -9,8 +9,9 @@
 
 namespace isthmus::cli {
 
-/// From here on an interrupt ends the program with exit code 130, a closed pipe is an ordinary
-/// write error, and a library that aborts for lack of memory ends it with exit code 3.
+/// From here on an interrupt ends the program with exit code 130, a closed pipe or a
+/// file that may not grow is an ordinary write error, and a library that aborts for lack of memory
+/// ends it with exit code 3.
 void install_signal_handlers(Style style);
 
 /// Sets the memory limit and the last resort for the time limit: work that cannot stop by itself

@@ -112,7 +112,7 @@ std::string flow_text(const Names& names, const Flow& flow) {
   const auto entries = nonzero(flow);
   std::string text;
   for (std::size_t i = 0; i < entries.size() && i < most; ++i) {
-    text += (i == 0 ? "" : ", ") + printable(names.of(entries[i].first)) + " " +
+    text += (i == 0 ? "" : ", ") + printable(names.of(entries[i].first)) + tie +
             short_number(entries[i].second);
   }
   if (entries.empty()) return "all squares 0";

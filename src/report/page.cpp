@@ -33,6 +33,10 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
+void Page::put(std::string_view word) {
+  for (const char c : word) out_.put(c == tie ? ' ' : c);
+}
+
 // The text starts at `column`; its further lines start at `indent`. Runs of blanks that line up a
 // table are kept where the line is not broken.
 void Page::wrap(std::string_view text, std::size_t column, std::size_t indent) {
@@ -49,17 +53,17 @@ void Page::wrap(std::string_view text, std::size_t column, std::size_t indent) {
       out_ << std::string(gap, ' ');
       column += gap;
     }
-    out_ << word;
+    put(word);
     column += width;
     fresh = false;
   }
-  out_ << '\n';
 }
 
 void Page::headline(const std::string& text) {
   if (style_.color) out_ << "\033[1m";
   wrap(text, 0, 0);
   if (style_.color) out_ << "\033[0m";
+  blank();
 }
 
 void Page::section(const std::string& title) {
@@ -69,14 +73,21 @@ void Page::section(const std::string& title) {
 
 void Page::blank() { out_ << '\n'; }
 
+void Page::paragraph(const std::string& text) {
+  wrap(text, 0, 0);
+  blank();
+}
+
 void Page::line(const std::string& text, std::size_t indent) {
   out_ << std::string(indent, ' ');
   wrap(text, indent, indent + 2);
+  blank();
 }
 
 void Page::field(const std::string& label, const std::string& text) {
   out_ << padded(label, label_width);
   wrap(text, label_width, label_width);
+  blank();
 }
 
 void Page::and_more(std::size_t count) {
@@ -85,12 +96,6 @@ void Page::and_more(std::size_t count) {
 
 std::string counted(std::uint64_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
-std::string short_number(const Rational& q) {
-  constexpr std::size_t short_enough = 14;
-  std::string exact = to_text(q);
-  return exact.size() <= short_enough ? exact : to_decimal(q);
 }
 
 std::string short_power_of_two(std::size_t log2) {

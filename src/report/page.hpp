@@ -6,10 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "isthmus/exact/numbers.hpp"
 #include "isthmus/report/text.hpp"
+#include "report/short_number.hpp"
 
 namespace isthmus {
+
+/// A blank at which no line is broken. (A control character, so no printable name contains it.)
+constexpr char tie = '\x1f';
 
 /// Writes paragraphs that fit 80 columns (a longer word stands alone). Columns are code points.
 class Page {
@@ -21,6 +24,8 @@ class Page {
   /// An empty line and a title in bold.
   void section(const std::string& title);
   void blank();
+  /// A paragraph that is not indented.
+  void paragraph(const std::string& text);
   /// A paragraph; further lines are indented two columns more.
   void line(const std::string& text, std::size_t indent = 2);
   /// A label in its own column and a text beside it.
@@ -40,6 +45,7 @@ class Page {
 
  private:
   void and_more(std::size_t count);
+  void put(std::string_view word);
   void wrap(std::string_view text, std::size_t column, std::size_t indent);
 
   std::ostream& out_;
@@ -48,9 +54,6 @@ class Page {
 
 /// "1 edge", "2 edges".
 [[nodiscard]] std::string counted(std::uint64_t count, const std::string& noun);
-
-/// The number itself when it is short, else a decimal marked with "≈".
-[[nodiscard]] std::string short_number(const Rational& q);
 
 /// A count given as a power of two: "1", "1024", "2^5000".
 [[nodiscard]] std::string short_power_of_two(std::size_t log2);

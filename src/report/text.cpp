@@ -114,7 +114,8 @@ std::string TextReport::balance_text() const {
   const Balance& c = *analysis_.balance;
   for (std::uint32_t i = 0; i < c.size() && i < most; ++i) {
     const NodeId v{i};
-    text += (i == 0 ? ": " : ", ") + ("c(" + printable(names_.of(v)) + ") = ") + short_number(c[v]);
+    text += (i == 0 ? ": " : ", ") + ("c(" + printable(names_.of(v)) + ")") + tie + "=" + tie +
+            short_number(c[v]);
   }
   if (c.size() > most) text += ", … " + std::to_string(c.size() - most) + " more";
   return text;
@@ -152,11 +153,10 @@ void TextReport::write_emptiness() {
   for (const NodeId v : analysis_.violated_set) sum += (*analysis_.balance)[v];
   const bool too_much = sum > 0;
   page_.section("Why");
-  page_.line(
-      std::string("No edge ") + (too_much ? "enters " : "leaves ") +
-      names_.set(analysis_.violated_set) + ", so the squares " +
-      (too_much ? "in its summed laws are all subtracted" : "in its summed laws all add up") +
-      " and the sum cannot be " + short_number(sum) + (too_much ? " > 0." : " < 0."));
+  page_.line(std::string("No edge ") + (too_much ? "enters " : "leaves ") +
+             names_.set(analysis_.violated_set) + ", so its laws add up to " +
+             (too_much ? "minus " : "") + "a sum of squares; that cannot be " + short_number(sum) +
+             ".");
 }
 
 void TextReport::write_criterion() {
@@ -173,12 +173,19 @@ void TextReport::write_criterion() {
   }
 }
 
+std::string uses_text(const Names& names, const std::vector<EdgeId>& uses) {
+  constexpr std::size_t most = 3;
+  if (uses.size() > most) return ", given the bounds of " + counted(uses.size(), "other lock");
+  std::string list;
+  for (const EdgeId e : uses) list += (list.empty() ? "" : ", ") + printable(names.of(e));
+  if (list.empty()) return "";
+  return (uses.size() == 1 ? ", given the bound of " : ", given the bounds of ") + list;
+}
+
 std::string cut_text(const Names& names, const CutStep& step) {
   std::string text = std::string("the only edge ") +
                      (step.kind == CutKind::in ? "into " : "out of ") + names.set(step.set);
-  if (!step.uses.empty())
-    text += ", given the bounds of " + counted(step.uses.size(), "other lock");
-  return text;
+  return text + uses_text(names, step.uses);
 }
 
 std::string sign_word(int sign) {
@@ -210,7 +217,7 @@ std::string amounts_text(const Names& names,
   std::string text;
   for (std::size_t i = 0; i < amounts.size() && i < most; ++i) {
     const auto& [e, amount] = amounts[i];
-    text += (i == 0 ? "" : ", ") + printable(names.of(e)) + " " + short_number(amount);
+    text += (i == 0 ? "" : ", ") + printable(names.of(e)) + tie + short_number(amount);
   }
   if (amounts.size() > most) text += ", … " + std::to_string(amounts.size() - most) + " more";
   return text;
@@ -279,11 +286,10 @@ void TextReport::write_stratum(std::size_t index) {
 
 void TextReport::write_caveat() {
   page_.blank();
-  page_.line(
+  page_.paragraph(
       "The balance is constant, and locked signs stay, along gradient flow of any loss on "
       "the trainable weights. Finite steps, SGD, momentum and Adam obey this only "
-      "approximately.",
-      0);
+      "approximately.");
 }
 
 }  // namespace

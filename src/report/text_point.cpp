@@ -68,8 +68,9 @@ std::string cone_text(const BalanceNetwork& cone) {
 
 void PointText::write_local_form() {
   const LocalForm& form = *point().local_form;
-  std::string text =
-      "near it, M(c) is R^" + std::to_string(form.free_dimension) + " × " + cone_text(form.cone);
+  std::string text = "near it, M(c) looks like ";
+  if (form.free_dimension > 0) text += "R^" + std::to_string(form.free_dimension) + " × ";
+  text += cone_text(form.cone);
   if (form.branches_log2) {
     text += "; the regular part has " + short_power_of_two(*form.branches_log2) +
             (*form.branches_log2 == 0 ? " branch there" : " branches there");

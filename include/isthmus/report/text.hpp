@@ -16,7 +16,7 @@ struct TextStyle {
 };
 
 /// Writes a readable report in 80 columns: the number of components first, then the rest in
-/// sections, long numbers shortened and marked with "≈". The JSON report has everything exactly.
+/// sections, long numbers cut off at "…". The JSON report has everything exactly.
 void write_text(std::ostream& out, const Analysis& analysis, const TextStyle& style = {});
 
 /// The symbolic criterion as a LaTeX fragment: a sentence and an aligned list of inequalities.

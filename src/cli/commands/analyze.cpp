@@ -97,7 +97,7 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
       progress.phase("reading the file");
       analyses.push_back(analyze(load(source, initial_), asked));
     } catch (const Error& error) {
-      throw error.in_file(source);
+      throw in_source(error, source);
     }
   }
   return analyses;

@@ -41,7 +41,7 @@ int Convert::run(const Common& common) {
   try {
     notation = dag_notation(network);
   } catch (const Error& error) {
-    throw error.in_file(source_);
+    throw in_source(error, source_);
   }
   deliver(common.output, [&](std::ostream& out) { out << notation << "\n"; });
   return done;

@@ -61,7 +61,7 @@ EquationSystem WriteEquations::system() const {
   try {
     return equation_system(network, contract(network), asked);
   } catch (const Error& error) {
-    throw error.in_file(source_);
+    throw in_source(error, source_);
   }
 }
 

@@ -44,7 +44,7 @@ Explanation Explain::answer(const Common& common) const {
   try {
     return explain(load(source_, initial_), name_, options);
   } catch (const Error& error) {
-    throw error.in_file(source_);
+    throw in_source(error, source_);
   }
 }
 

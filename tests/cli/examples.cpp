@@ -1,0 +1,46 @@
+// The reports of the examples are part of the examples.
+#include <doctest/doctest.h>
+
+#include "cli/run.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = ISTHMUS_SOURCE_DIR;
+
+void check_report(const fs::path& example, const std::string& flags, const std::string& extension) {
+  const std::string name = example.stem().string();
+  const auto outcome =
+      isthmus::test::run("isthmus analyze examples/" + name + ".json" + flags, root);
+  CAPTURE(name);
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.err.empty());
+  const fs::path report = root / "examples" / "reports" / (name + extension);
+  if (isthmus::test::updating()) {
+    isthmus::test::write_text(report, outcome.out);
+  } else {
+    CHECK(outcome.out == isthmus::test::read_text(report));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every example has its report in text and JSON") {
+  const auto examples = isthmus::test::files_in(root / "examples", ".json");
+  REQUIRE(examples.size() >= 11);
+  for (const fs::path& example : examples) {
+    check_report(example, "", ".txt");
+    check_report(example, " --json --witnesses", ".json");
+  }
+}
+
+TEST_CASE("every example is told about, and every report belongs to an example") {
+  const std::string story = isthmus::test::read_text(root / "examples" / "README.md");
+  for (const fs::path& example : isthmus::test::files_in(root / "examples", ".json")) {
+    CAPTURE(example.filename().string());
+    CHECK(story.find("(" + example.filename().string() + ")") != std::string::npos);
+  }
+  const auto reports = isthmus::test::files_in(root / "examples" / "reports", ".json");
+  CHECK(reports.size() == isthmus::test::files_in(root / "examples", ".json").size());
+}
