@@ -57,7 +57,7 @@ class Pusher {
 
   /// The nodes visited by the last search; the cut when that search found no sink.
   [[nodiscard]] const std::vector<NodeId>& reached() const { return visited_; }
-  /// Nodes visited by all searches so far: the measure of the work done.
+  /// Arcs looked at by all searches so far: the measure of the work done.
   [[nodiscard]] std::uint64_t work() const { return work_; }
   [[nodiscard]] bool was_reached(NodeId v) const { return level_[v] != unseen; }
 
@@ -107,7 +107,6 @@ class Pusher {
   void visit(NodeId v, std::uint32_t level) {
     level_[v] = level;
     visited_.push_back(v);
-    ++work_;
   }
 
   // Breadth-first search; stops expanding at the level of the first sink.
@@ -126,6 +125,7 @@ class Pusher {
   }
 
   void expand(NodeId v) {
+    work_ += arc_count(v);
     for (std::size_t i = 0; i < arc_count(v); ++i) {
       const auto step = arc(v, i);
       if (step && level_[target(*step)] == unseen) visit(target(*step), level_[v] + 1);

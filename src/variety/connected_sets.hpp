@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "flow/scaled.hpp"
@@ -81,7 +82,7 @@ class ConnectedSets {
     std::vector<Frame> frames;
     std::size_t scan = 0;
     while (true) {
-      if (!budget.spend()) return false;
+      if (!budget.spend(std::exchange(work_, 1))) return false;
       if (hopeful()) {
         if (const auto next = open_neighbour(scan)) {
           frames.push_back({*next, mark(), scan});
@@ -135,6 +136,7 @@ class ConnectedSets {
   void apply(std::uint32_t v, State state) {
     state_[v] = state;
     trail_.push_back(v);
+    work_ += piece_.out[v].size() + piece_.in[v].size();
     count_open(v, -1);
     if (state == State::inside) {
       include(v);
@@ -248,6 +250,7 @@ class ConnectedSets {
   std::size_t size_ = 0, open_ = 0;
   N sum_ = N(0), open_positive_ = N(0), open_negative_ = N(0);
   bool conflict_ = false;
+  std::uint64_t work_ = 1;  // nodes decided and edges looked at since the budget was last charged
 };
 
 }  // namespace isthmus

@@ -31,7 +31,7 @@ class DetachCheck {
   DetachCheck(const DetachCheck&) = delete;
   DetachCheck& operator=(const DetachCheck&) = delete;
 
-  /// Nodes visited by all checks so far: the measure of the work done.
+  /// Arcs looked at by all checks so far: the measure of the work done.
   [[nodiscard]] std::uint64_t work() const { return pusher_.work(); }
 
   /// Requires c(set) = 0 and hidden nodes without repetition.

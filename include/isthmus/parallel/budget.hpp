@@ -25,7 +25,7 @@ class Budget {
 
   [[nodiscard]] bool exhausted() const noexcept { return exhausted_; }
 
-  /// Why it ended, as a clause: "the budget of 20000000 steps was used up", "the time limit of
+  /// Why it ended, as a clause: "the budget of 50000000 steps was used up", "the time limit of
   /// 2 s was reached"; empty while work may go on.
   [[nodiscard]] std::string reason() const;
 

@@ -26,7 +26,7 @@ struct AnalyzeOptions {
   bool sigma_min = false;     ///< enclose the smallest singular value; O(|H|³)
   bool singularities = true;  ///< search for detachable sets
   bool all = false;           ///< keep every detachable set and its stratum, however many
-  Budget budget = Budget(20'000'000);  ///< of the search for detachable sets
+  Budget budget = Budget(50'000'000);  ///< of the search for detachable sets
   /// Called with the name of each phase before it starts; for progress lines.
   std::function<void(const char*)> on_phase;
 };

@@ -24,7 +24,7 @@ struct DetachableSearch {
 };
 
 struct DetachableOptions {
-  Budget budget = Budget(20'000'000);  ///< elementary steps; Budget() for an exhaustive search
+  Budget budget = Budget(50'000'000);  ///< elementary steps; Budget() for an exhaustive search
   std::size_t keep = 10'000;           ///< at most so many sets are kept, all are counted
 };
 

@@ -60,7 +60,7 @@ void Analyze::declare_questions(Arguments& arguments) {
   arguments.flag("--exhaustive", exhaustive_,
                  "search for singular points until all are found, however long it takes");
   arguments.option("--budget", "STEPS", budget_,
-                   "of the search for singular points; 20000000 if not given");
+                   "of the search for singular points; 50000000 if not given");
   arguments.flag("--all", all_, "keep more than 10000 detachable sets, all with their strata");
 }
 
