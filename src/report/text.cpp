@@ -255,9 +255,7 @@ std::string smoothness_text(const DetachableSearch& search) {
 std::string search_text(const DetachableSearch& search) {
   std::string text = search.exists == Answer::yes ? "yes: " : "not determined: ";
   text += counted(search.count, "connected detachable set") + " found";
-  if (search.complete) return text + ", and there are no others";
-  return text + "; the search is complete up to " + counted(search.searched_up_to, "node") +
-         " and stopped because " + search.reason;
+  return text + (search.complete ? ", and there are no others" : " so far; " + search.reason);
 }
 
 void TextReport::write_singularities() {

@@ -1,0 +1,134 @@
+// Witnesses and explanations carry evidence; here it is examined.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "isthmus/formats/network_json.hpp"
+#include "isthmus/report/explain.hpp"
+
+namespace {
+
+using namespace isthmus;
+
+std::vector<Network> small_cases() {
+  std::ifstream in(std::string(ISTHMUS_SOURCE_DIR) + "/tests/cases/small.json");
+  std::vector<Network> networks;
+  for (const auto& example : nlohmann::json::parse(in)) {
+    networks.push_back(network_from_json(example["network"].dump()));
+  }
+  return networks;
+}
+
+bool is_locked(const Analysis& analysis, EdgeId e) {
+  for (const CutStep& step : analysis.facts->components.locked) {
+    if (step.edge == e) return true;
+  }
+  return false;
+}
+
+Flow moved(Flow flow, const FreeWitness& witness) {
+  for (const auto& [e, amount] : witness.difference) flow[e] += amount;
+  return flow;
+}
+
+// Marks what the base flow and every witness certify, each of them a point of P(c).
+PerEdge<bool> certified_edges(const Analysis& analysis) {
+  PerEdge<bool> certified(analysis.graph().edge_count(), false);
+  const Flow& base = analysis.facts->flow;
+  for (const EdgeId e : analysis.graph().edges()) certified[e] = base[e] == 0;
+  for (const FreeWitness& witness : *analysis.facts->witnesses) {
+    const Flow flow = moved(base, witness);
+    CHECK(is_flow(analysis.graph(), *analysis.balance, flow));
+    CHECK(!witness.edges.empty());
+    for (const EdgeId e : witness.edges) {
+      CHECK(flow[e] == 0);
+      certified[e] = true;
+    }
+  }
+  return certified;
+}
+
+void check_detour(const BalanceNetwork& graph, const EdgeExplanation& edge) {
+  NodeId at = graph.tail(*edge.edge);
+  for (const EdgeId e : edge.detour) {
+    CHECK(e != *edge.edge);
+    CHECK(graph.tail(e) == at);
+    at = graph.head(e);
+  }
+  CHECK(at == graph.head(*edge.edge));
+}
+
+void check_edge(const Explanation& explanation) {
+  const Analysis& analysis = explanation.analysis;
+  const auto& edge = std::get<EdgeExplanation>(explanation.subject);
+  if (edge.status == EdgeStatus::locked) {
+    REQUIRE(!edge.proof.empty());
+    CHECK(edge.proof.back().edge == *edge.edge);
+    CHECK(edge.bottleneck.has_value());
+    CHECK(is_proof(analysis.graph(), *analysis.balance, edge.proof));
+  }
+  if (edge.status == EdgeStatus::free) {
+    REQUIRE(edge.flow.has_value());
+    CHECK((*edge.flow)[*edge.edge] == 0);
+    CHECK(is_flow(analysis.graph(), *analysis.balance, *edge.flow));
+    if (!edge.bottleneck) check_detour(analysis.graph(), edge);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("witnesses certify exactly the edges that are not locked") {
+  AnalyzeOptions options;
+  options.witnesses = true;
+  std::size_t witnesses = 0;
+  for (const Network& network : small_cases()) {
+    const Analysis analysis = analyze(network, options);
+    if (!analysis.facts) continue;
+    CAPTURE(network.name);
+    const PerEdge<bool> certified = certified_edges(analysis);
+    for (const EdgeId e : analysis.graph().edges()) {
+      if (analysis.graph().multiplicity(e) > 1) continue;
+      CHECK(certified[e] != is_locked(analysis, e));
+    }
+    witnesses += analysis.facts->witnesses->size();
+  }
+  CHECK(witnesses > 100);
+}
+
+TEST_CASE("explanations of edges carry valid evidence") {
+  std::size_t locked = 0;
+  std::size_t free = 0;
+  const auto networks = small_cases();
+  for (std::size_t i = 0; i < networks.size(); i += 3) {
+    CAPTURE(networks[i].name);
+    for (const std::string& name : edge_names(networks[i])) {
+      const Explanation explanation = explain(networks[i], "edge:" + name);
+      check_edge(explanation);
+      const auto status = std::get<EdgeExplanation>(explanation.subject).status;
+      locked += status == EdgeStatus::locked;
+      free += status == EdgeStatus::free;
+    }
+  }
+  CHECK(locked > 20);
+  CHECK(free > 100);
+}
+
+TEST_CASE("every explanation can be written as text and as JSON") {
+  std::size_t written = 0;
+  const auto networks = small_cases();
+  for (std::size_t i = 0; i < networks.size(); i += 10) {
+    for (const Node& node : networks[i].nodes) {
+      const Explanation explanation = explain(networks[i], "node:" + node.id);
+      std::ostringstream text;
+      std::ostringstream json;
+      write_text(text, explanation);
+      write_json(json, explanation);
+      CHECK(text.str().rfind(node.id + " is ", 0) == 0);
+      CHECK(nlohmann::json::parse(json.str())["node"]["id"] == node.id);
+      ++written;
+    }
+  }
+  CHECK(written > 50);
+}
