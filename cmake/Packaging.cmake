@@ -19,9 +19,6 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/isthmus-config.cmake
         DESTINATION ${package_dir})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-if(NOT TARGET isthmus_cli)
-  return()
-endif()
 install(TARGETS isthmus_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES cmake/completions/isthmus.bash RENAME isthmus
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

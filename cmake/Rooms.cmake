@@ -15,6 +15,21 @@ function(isthmus_flags target)
   endif()
 endfunction()
 
+# Boost's number headers are most of the cost of compiling a small file. With ISTHMUS_PRECOMPILE they
+# are compiled once, for all targets that name the same owner: their
+# flags and definitions must agree.
+function(isthmus_precompile target owner)
+  if(NOT ISTHMUS_PRECOMPILE)
+    return()
+  endif()
+  if(target STREQUAL owner)
+    target_precompile_headers(${target} PRIVATE "isthmus/exact/numbers.hpp"
+      <algorithm> <map> <optional> <sstream> <string> <vector> ${ARGN})
+  else()
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+  endif()
+endfunction()
+
 # isthmus_room(NAME): src/NAME/*.cpp. Files named *_flint.cpp or *_arb.cpp need those libraries
 # and are left out of the header-only number build.
 function(isthmus_room name)
@@ -31,6 +46,7 @@ function(isthmus_room name)
   target_link_libraries(isthmus_${name} PUBLIC isthmus_numbers PRIVATE fmt::fmt-header-only nlohmann_json::nlohmann_json)
   target_compile_definitions(isthmus_${name} PRIVATE ISTHMUS_VERSION="${PROJECT_VERSION}")
   set_target_properties(isthmus_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  isthmus_precompile(isthmus_${name} isthmus_base)
   set(ISTHMUS_ROOMS ${ISTHMUS_ROOMS} ${name} CACHE INTERNAL "")
 endfunction()
 
@@ -47,25 +63,45 @@ function(isthmus_library)
   add_library(isthmus::isthmus ALIAS isthmus)
 endfunction()
 
+# What the targets of the tests have in common.
+function(isthmus_test_target target)
+  isthmus_flags(${target})
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${target} PRIVATE isthmus_numbers doctest::doctest
+    nlohmann_json::nlohmann_json fmt::fmt-header-only)
+  target_compile_definitions(${target} PRIVATE ISTHMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endfunction()
+
+# doctest's main, compiled once for all tests.
+function(isthmus_test_main)
+  add_library(isthmus_test_main OBJECT ${PROJECT_SOURCE_DIR}/tests/support/main.cpp)
+  isthmus_test_target(isthmus_test_main)
+  target_include_directories(isthmus_test_main PRIVATE ${PROJECT_SOURCE_DIR}/include)
+  isthmus_precompile(isthmus_test_main isthmus_test_main <doctest/doctest.h>)
+  set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/support/main.cpp TARGET_DIRECTORY isthmus_test_main
+    PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+endfunction()
+
 # isthmus_room_test(NAME [rooms…]): tests/NAME/*.cpp as the CTest test `NAME`, linked with only the
 # rooms named, so that a test also shows that its room needs nothing above it.
 function(isthmus_room_test name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
-  if(NOT sources)
-    return()
+  if(NOT TARGET isthmus_test_main)
+    isthmus_test_main()
   endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   if(ISTHMUS_NUMBERS STREQUAL "boost")
     list(FILTER sources EXCLUDE REGEX "_(flint|arb)\\.cpp$")
   endif()
-  add_executable(test_${name} ${PROJECT_SOURCE_DIR}/tests/support/main.cpp ${sources})
-  isthmus_flags(test_${name})
-  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
-  target_link_libraries(test_${name} PRIVATE doctest::doctest nlohmann_json::nlohmann_json fmt::fmt-header-only)
-  target_compile_definitions(test_${name} PRIVATE ISTHMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources} $<TARGET_OBJECTS:isthmus_test_main>)
+  isthmus_test_target(test_${name})
   foreach(room IN LISTS ARGN)
     if(TARGET isthmus_${room})
       target_link_libraries(test_${name} PRIVATE isthmus_${room})
     endif()
   endforeach()
+  isthmus_precompile(test_${name} isthmus_test_main)
   add_test(NAME ${name} COMMAND test_${name})
 endfunction()
