@@ -33,7 +33,6 @@ class DisjointSets {
     return true;
   }
 
-  [[nodiscard]] bool alone(std::uint32_t v) { return size_[find(v)] == 1; }
   [[nodiscard]] std::size_t set_count() const noexcept { return sets_; }
 
  private:
