@@ -57,7 +57,8 @@ std::string short_number(const Rational& q) {
   if (exact.size() <= short_enough) return exact;
   const bool negative = q < 0;
   const Integer numerator = negative ? Integer(-numerator_of(q)) : numerator_of(q);
-  return (negative ? "-" : "") + placed(leading_digits(numerator, denominator_of(q)));
+  const std::string sign = negative ? "-" : "";
+  return sign + placed(leading_digits(numerator, denominator_of(q)));
 }
 
 }  // namespace isthmus
