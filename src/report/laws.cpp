@@ -14,8 +14,8 @@ class Sum {
  public:
   void add(int sign, const std::string& term) {
     if (++count_ > most_terms) return;
-    if (!text_.empty()) text_ += sign < 0 ? " − " : " + ";
-    if (text_.empty() && sign < 0) text_ += "−";
+    if (!text_.empty()) text_ += sign < 0 ? " - " : " + ";
+    if (text_.empty() && sign < 0) text_ += "-";
     text_ += term;
   }
   [[nodiscard]] std::string text() const {

@@ -21,11 +21,11 @@ namespace isthmus {
 [[nodiscard]] std::string sum_of_squares(const BalanceNetwork& graph, const Names& names,
                                          const std::vector<EdgeId>& edges);
 
-/// "θ(a)² + θ(b)² − θ(d)²": the left side of the laws summed over `set`; "0" without edges.
+/// "θ(a)² + θ(b)² - θ(d)²": the left side of the laws summed over `set`; "0" without edges.
 [[nodiscard]] std::string law_left_side(const BalanceNetwork& graph, const Names& names,
                                         const std::vector<NodeId>& set);
 
-/// "c(h1) + c(h2) = 3 − 1 = 2", or "c(h1) = 3".
+/// "c(h1) + c(h2) = 3 - 1 = 2", or "c(h1) = 3".
 [[nodiscard]] std::string balance_sum(const Names& names, const Balance& c,
                                       const std::vector<NodeId>& set);
 [[nodiscard]] Rational sum_over(const Balance& c, const std::vector<NodeId>& set);

@@ -44,3 +44,10 @@ TEST_CASE("every example is told about, and every report belongs to an example")
   const auto reports = isthmus::test::files_in(root / "examples" / "reports", ".json");
   CHECK(reports.size() == isthmus::test::files_in(root / "examples", ".json").size());
 }
+
+TEST_CASE("the worked example of the report format is a real report") {
+  const std::string page = isthmus::test::read_text(root / "docs" / "report-format.md");
+  const std::string report =
+      isthmus::test::read_text(root / "examples" / "reports" / "two-neurons.json");
+  CHECK(page.find("```json\n" + report + "```") != std::string::npos);
+}
