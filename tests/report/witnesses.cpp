@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "isthmus/formats/network_json.hpp"
+#include "isthmus/network/architecture.hpp"
 #include "isthmus/report/explain.hpp"
 
 namespace {
@@ -77,7 +78,26 @@ void check_edge(const Explanation& explanation) {
   }
 }
 
+// x -> a -> b -> y with one edge more out of a: the lock of x->a rests on that of a->b.
+Network derived_lock() {
+  Network network = parse_architecture("dag:x>a>b>y,a>y");
+  network.balance = {std::nullopt, Rational(1), Rational(2), std::nullopt};
+  return network;
+}
+
 }  // namespace
+
+TEST_CASE("a proof brings along the locks it rests on, and no others") {
+  const Explanation derived = explain(derived_lock(), "x->a");
+  const auto& proof = std::get<EdgeExplanation>(derived.subject).proof;
+  CHECK(is_proof(derived.analysis.graph(), *derived.analysis.balance, proof));
+  REQUIRE(!proof.empty());
+  CHECK(proof.back().bound == 3);
+  const bool whole_cut = proof.back().set.size() == 2;
+  CHECK(proof.size() == (whole_cut ? 1 : 2));
+  const Explanation direct = explain(derived_lock(), "a->b");
+  CHECK(std::get<EdgeExplanation>(direct.subject).proof.size() == 1);
+}
 
 TEST_CASE("witnesses certify exactly the edges that are not locked") {
   AnalyzeOptions options;
