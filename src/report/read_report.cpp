@@ -1,168 +1,177 @@
-// Reports are small next to networks, so they are parsed into a tree. The parser does not recurse,
-// but a hostile file could still nest deeply enough to fill the memory: a callback bounds the
-// depth.
+// What is compared is checked first, so that a damaged report is an error and no difference: the
+// keys that docs/report-format.md promises must be there, with values of the promised kind. Keys
+// that are not compared are not looked at.
 #include "report/read_report.hpp"
 
-#include <array>
-#include <nlohmann/json.hpp>
-#include <string_view>
+#include <unordered_set>
 
 #include "isthmus/error.hpp"
+#include "isthmus/exact/parse.hpp"
+#include "report/report_item.hpp"
 
 namespace isthmus {
 namespace {
 
-using Json = nlohmann::json;  // ordered_json would search linearly in every object
+// Collects the values of one report; a member function for each of its parts.
+class Reading {
+ public:
+  explicit Reading(const ReportItem& report) : report_(report) {}
 
-constexpr int deepest = 32;
-constexpr const char* remedy = "give a file written by \"isthmus analyze --json\"";
+  ReadReport read();
 
-Error bad_report(const std::string& file, const std::string& place, const std::string& cause) {
-  return {ErrorKind::bad_input, {file, place, cause, remedy}};
+ private:
+  void read_network();
+  void read_balance();
+  void read_variety();
+  void read_components();
+  void read_locked(const ReportItem& locked);
+  void read_regular();
+  void read_singularities(const ReportItem& found);
+  void read_point(const ReportItem& point);
+  void check_count(const ReportItem& part);
+
+  void add(const std::string& key, const std::string& value) {
+    read_.values.emplace_back(key, value);
+  }
+  void add(const std::string& key, bool value) { add(key, std::string(value ? "true" : "false")); }
+
+  const ReportItem& report_;
+  ReadReport read_;
+  bool symbolic_ = false;
+  bool empty_ = false;
+};
+
+ReadReport Reading::read() {
+  read_network();
+  read_balance();
+  read_variety();
+  read_components();
+  if (symbolic_ || empty_) return std::move(read_);
+  read_regular();
+  if (const auto found = report_.find("singularities")) read_singularities(*found);
+  if (const auto point = report_.find("point")) read_point(*point);
+  return std::move(read_);
 }
 
-Json parse(const std::string& text, const std::string& file) {
-  const auto bounded = [&](int depth, Json::parse_event_t, Json&) {
-    if (depth > deepest) throw bad_report(file, "", "the JSON is nested too deeply for a report");
-    return true;
-  };
-  try {
-    return Json::parse(text, bounded);
-  } catch (const Json::parse_error& error) {
-    throw bad_report(file, "byte " + std::to_string(error.byte), "this is not valid JSON");
-  } catch (const Json::exception&) {
-    throw bad_report(file, "", "this is not valid JSON");
+void Reading::read_network() {
+  const ReportItem network = report_.at("network");
+  read_.name = network.at("name").text();
+  for (const char* key : {"inputs", "hidden", "outputs", "edges", "bundles", "blocks"}) {
+    add(std::string("network.") + key, network.at(key).count());
   }
 }
 
-const Json* find(const Json& object, const std::string& key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
-}
-
-// A value at a path of at most two keys, such as "components.count".
-const Json* find_path(const Json& report, const std::string& path) {
-  const std::size_t dot = path.find('.');
-  const Json* outer = find(report, path.substr(0, dot));
-  if (dot == std::string::npos || outer == nullptr) return outer;
-  return find(*outer, path.substr(dot + 1));
-}
-
-void check_format(const Json& report, const std::string& file) {
-  if (report.is_array()) {
-    throw bad_report(file, "$", "this holds several reports, and compare takes one from each file");
-  }
-  const Json* format = find(report, "format");
-  if (format == nullptr || *format != "isthmus-report") {
-    throw bad_report(file, "$.format", "this is not an isthmus-report");
-  }
-  const Json* version = find(report, "version");
-  if (version == nullptr || *version != 1) {
-    throw bad_report(file, "$.version", "only version 1 of isthmus-report is known");
+void Reading::read_balance() {
+  const ReportItem balance = report_.at("balance");
+  const std::string source = balance.at("source").choice({"weights", "given", "symbolic"});
+  symbolic_ = source == "symbolic";
+  add("balance.source", source);
+  if (symbolic_) return;
+  const ReportItem values = balance.at("values");
+  for (const std::string& node : values.keys()) {
+    add("balance.values." + node, values.at(node).rational());
   }
 }
 
-std::string plain(const Json& value, const std::string& file, const std::string& place) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_boolean() || value.is_number_integer()) return value.dump();
-  throw bad_report(file, place, "expected a string, a whole number or true or false");
-}
-
-std::string set_text(const Json& set, const std::string& file, const std::string& place) {
-  if (!set.is_array()) throw bad_report(file, place, "expected an array of names");
-  std::string text = "{";
-  for (const Json& member : set) {
-    text += (text.size() > 1 ? ", " : "") + plain(member, file, place);
-  }
-  return text + "}";
-}
-
-constexpr std::array value_keys = {"network.inputs",
-                                   "network.hidden",
-                                   "network.outputs",
-                                   "network.edges",
-                                   "network.bundles",
-                                   "network.blocks",
-                                   "balance.source",
-                                   "variety.equations",
-                                   "variety.empty",
-                                   "variety.dimension",
-                                   "components.count",
-                                   "regular_components.count",
-                                   "singularities.exist",
-                                   "singularities.complex_smooth",
-                                   "singularities.detachable_count",
-                                   "singularities.complete",
-                                   "point.singular",
-                                   "point.rank",
-                                   "point.corank",
-                                   "point.branches",
-                                   "point.distance_squared"};
-constexpr std::array set_keys = {"variety.violated_set", "point.nearest_set"};
-
-void read_values(const Json& report, const std::string& file, ReadReport& read) {
-  for (const char* key : value_keys) {
-    const Json* value = find_path(report, key);
-    if (value) read.values.emplace_back(key, plain(*value, file, std::string("$.") + key));
-  }
-  for (const char* key : set_keys) {
-    const Json* value = find_path(report, key);
-    if (value) read.values.emplace_back(key, set_text(*value, file, std::string("$.") + key));
+void Reading::read_variety() {
+  const ReportItem variety = report_.at("variety");
+  add("variety.equations", variety.at("equations").count());
+  if (symbolic_) return;
+  empty_ = variety.at("empty").boolean();
+  add("variety.empty", empty_);
+  if (empty_) {
+    add("variety.violated_set", variety.at("violated_set").set());
+  } else {
+    add("variety.dimension", variety.at("dimension").count());
   }
 }
 
-void read_balance(const Json& report, const std::string& file, ReadReport& read) {
-  const Json* values = find_path(report, "balance.values");
-  if (values == nullptr || !values->is_object()) return;
-  for (const auto& [node, value] : values->items()) {
-    const std::string key = "balance.values." + node;
-    read.values.emplace_back(key, plain(value, file, "$." + key));
+// `count` and `log2` must say the same; "0" stands without `log2`.
+void Reading::check_count(const ReportItem& part) {
+  const ReportItem count = part.at("count");
+  const std::string written = count.power_of_two();
+  if (written == "0") return;
+  const std::string log2 = part.at("log2").count();
+  const bool same = log2.size() < 19 && power_of_two_text(std::stoull(log2)) == written;
+  if (!same) count.refuse("the count " + quoted(written) + " is not 2 to the power of log2");
+}
+
+void Reading::read_components() {
+  const ReportItem components = report_.at("components");
+  if (symbolic_) return;
+  check_count(components);
+  const ReportItem count = components.at("count");
+  if (empty_ != (count.text() == "0")) count.refuse("this contradicts variety.empty");
+  add("components.count", count.text());
+  if (!empty_) read_locked(components.at("locked"));
+  if (const auto zero = components.find("always_zero")) add("components.always_zero", zero->set());
+}
+
+void Reading::read_locked(const ReportItem& locked) {
+  std::unordered_set<std::string> seen;
+  for (const ReportItem& lock : locked.entries()) {
+    const ReportItem name = lock.at("name");
+    const auto sign = lock.find("sign");
+    read_.locked.push_back(
+        {name.text(), lock.at("bound").positive(), sign ? sign->sign() : std::string()});
+    if (!seen.insert(name.text()).second) name.refuse("this edge is listed twice");
   }
 }
 
-LockEntry read_lock(const Json& lock, const std::string& file, const std::string& place) {
-  const Json* name = find(lock, "name");
-  const Json* bound = find(lock, "bound");
-  const Json* sign = find(lock, "sign");
-  if (name == nullptr || bound == nullptr) {
-    throw bad_report(file, place, "a lock needs a name and a bound");
-  }
-  return {plain(*name, file, place), plain(*bound, file, place),
-          sign ? plain(*sign, file, place) : ""};
+void Reading::read_regular() {
+  const ReportItem regular = report_.at("regular_components");
+  check_count(regular);
+  add("regular_components.count", regular.at("count").text());
 }
 
-void read_locked(const Json& report, const std::string& file, ReadReport& read) {
-  const Json* locked = find_path(report, "components.locked");
-  if (locked == nullptr) return;
-  if (!locked->is_array()) throw bad_report(file, "$.components.locked", "expected an array");
-  for (std::size_t i = 0; i < locked->size(); ++i) {
-    const std::string place = "$.components.locked[" + std::to_string(i) + "]";
-    read.locked.push_back(read_lock((*locked)[i], file, place));
+void Reading::read_singularities(const ReportItem& found) {
+  add("singularities.exist", found.at("exist").choice({"yes", "no", "not determined"}));
+  const ReportItem smooth = found.at("complex_smooth");
+  if (smooth.is_string()) {
+    add("singularities.complex_smooth", smooth.choice({"not determined"}));
+  } else {
+    add("singularities.complex_smooth", smooth.boolean());
+  }
+  add("singularities.detachable_count", found.at("detachable_count").count());
+  add("singularities.complete", found.at("complete").boolean());
+  for (const ReportItem& set : found.at("detachable").entries()) {
+    read_.detachable.push_back(set.set());
   }
 }
 
-void read_detachable(const Json& report, const std::string& file, ReadReport& read) {
-  const Json* sets = find_path(report, "singularities.detachable");
-  if (sets == nullptr) return;
-  const std::string place = "$.singularities.detachable";
-  if (!sets->is_array()) throw bad_report(file, place, "expected an array");
-  for (const Json& set : *sets) read.detachable.push_back(set_text(set, file, place));
+void Reading::read_point(const ReportItem& point) {
+  add("point.singular", point.at("singular").boolean());
+  add("point.rank", point.at("rank").count());
+  add("point.corank", point.at("corank").count());
+  if (const auto branches = point.find("branches")) {
+    add("point.branches", branches->power_of_two());
+  }
+  if (const auto distance = point.find("distance_squared")) {
+    add("point.distance_squared", distance->rational());
+    add("point.nearest_set", point.at("nearest_set").set());
+  }
+}
+
+void check_format(const nlohmann::json& report, const std::string& file) {
+  const ReportItem item(report, "$", file);
+  if (report.is_array())
+    item.refuse("this holds several reports, and compare takes one from each file");
+  if (!report.is_object()) item.refuse("this is not an isthmus-report");
+  if (!report.contains("format") || report["format"] != "isthmus-report") {
+    ReportItem(report, "$.format", file).refuse("this is not an isthmus-report");
+  }
+  if (!report.contains("version") || report["version"] != 1) {
+    ReportItem(report, "$.version", file).refuse("only version 1 of isthmus-report is known");
+  }
 }
 
 }  // namespace
 
 ReadReport read_report(const std::string& text, const std::string& file) {
-  const Json report = parse(text, file);
+  const nlohmann::json report = parse_report_json(text, file);
   check_format(report, file);
-  ReadReport read;
-  const Json* name = find_path(report, "network.name");
-  if (name) read.name = plain(*name, file, "$.network.name");
-  read_values(report, file, read);
-  read_balance(report, file, read);
-  read_locked(report, file, read);
-  read_detachable(report, file, read);
-  return read;
+  const ReportItem item(report, "$", file);
+  return Reading(item).read();
 }
 
 }  // namespace isthmus
