@@ -34,6 +34,14 @@ Analysis describe(Network network) {
   return analysis;
 }
 
+std::vector<EdgeId> edges_outside(const PerEdge<bool>& support) {
+  std::vector<EdgeId> edges;
+  for (std::uint32_t i = 0; i < support.size(); ++i) {
+    if (!support[EdgeId{i}]) edges.push_back(EdgeId{i});
+  }
+  return edges;
+}
+
 VarietyFacts count_components(const Analysis& analysis, Flow flow) {
   EdgeMinima minima = edge_minima(analysis.graph(), *analysis.balance, flow);
   const PerEdge<bool> support = maximal_support(analysis.graph(), flow);
@@ -42,6 +50,7 @@ VarietyFacts count_components(const Analysis& analysis, Flow flow) {
   facts.dimension = dimension(analysis.graph(), support);
   facts.regular_log2 = regular_components_log2(analysis.graph(), support, minima);
   facts.components.locked = std::move(minima.locked);
+  facts.always_zero = edges_outside(support);
   return facts;
 }
 

@@ -4,7 +4,9 @@
 // needs is the backward closure of its own cut. That an edge is no bottleneck is shown by a
 // directed path from its tail to its head that avoids it (Theory §3): whatever the balance, weight
 // moves from the edge to the path until the edge is 0. For a bottleneck that is free under this
-// balance the evidence is a flow with a 0 there.
+// balance the evidence is a flow with a 0 there. An edge that is 0 everywhere lies between the
+// strongly connected components of the residual graph: what its head reaches is a set that no edge
+// leaves and whose laws add up to 0.
 #include "isthmus/report/explain.hpp"
 
 #include <algorithm>
@@ -132,6 +134,45 @@ std::vector<WallInequality> walls_of(const ConnectednessCriterion& criterion, Ed
   return walls;
 }
 
+// What the residual graph of x reaches from v: any edge forwards, edges with x > 0 backwards.
+PerNode<bool> residual_reach(const BalanceNetwork& graph, const Flow& x, NodeId from) {
+  PerNode<bool> reached(graph.node_count(), false);
+  std::vector<NodeId> stack = {from};
+  const auto visit = [&](NodeId v) {
+    if (!reached[v]) stack.push_back(v);
+    reached[v] = true;
+  };
+  reached[from] = true;
+  while (!stack.empty()) {
+    const NodeId v = stack.back();
+    stack.pop_back();
+    for (const EdgeId e : graph.out_edges(v)) visit(graph.head(e));
+    for (const EdgeId e : graph.in_edges(v)) {
+      if (x[e] > 0) visit(graph.tail(e));
+    }
+  }
+  return reached;
+}
+
+// No edge leaves what the head of an always-zero edge reaches, and the edges into it carry nothing;
+// the side without the ground is the set.
+ZeroCut zero_cut(const BalanceNetwork& graph, const Flow& x, EdgeId e) {
+  const PerNode<bool> reached = residual_reach(graph, x, graph.head(e));
+  ensure(!reached[graph.tail(e)], "an edge outside the support is on no residual cycle");
+  const bool with_ground = reached[graph.ground()];
+  ZeroCut cut{with_ground ? CutKind::out : CutKind::in, {}};
+  for (const NodeId v : graph.hidden_nodes()) {
+    if (reached[v] != with_ground) cut.set.push_back(v);
+  }
+  return cut;
+}
+
+bool is_always_zero(const Analysis& analysis, EdgeId e) {
+  if (!analysis.facts) return false;
+  const std::vector<EdgeId>& zero = analysis.facts->always_zero;
+  return std::binary_search(zero.begin(), zero.end(), e);
+}
+
 void explain_with_numbers(const Analysis& analysis, EdgeExplanation& edge) {
   edge.proof = proof_of(analysis.facts->components.locked, *edge.edge);
   if (!edge.proof.empty()) {
@@ -169,6 +210,9 @@ EdgeExplanation explain_edge(const Analysis& analysis, std::uint32_t file_edge) 
     edge.status = EdgeStatus::empty;
   } else if (analysis.graph().is_loop(*edge.edge)) {
     edge.status = EdgeStatus::loop;
+  } else if (is_always_zero(analysis, *edge.edge)) {
+    edge.status = EdgeStatus::zero;
+    edge.zero_cut = zero_cut(analysis.graph(), analysis.facts->flow, *edge.edge);
   } else if (analysis.graph().multiplicity(*edge.edge) > 1) {
     edge.status = EdgeStatus::bundle;
   } else {

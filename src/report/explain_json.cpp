@@ -15,6 +15,8 @@ const char* status_text(EdgeStatus status) {
       return "locked";
     case EdgeStatus::free:
       return "free";
+    case EdgeStatus::zero:
+      return "always zero";
     case EdgeStatus::symbolic:
       return "symbolic";
     case EdgeStatus::fixed:
@@ -74,6 +76,11 @@ void Writer::write(const EdgeExplanation& edge) {
   if (edge.flow) {
     json_.key("flow");
     write_amounts(json_, names_, nonzero(*edge.flow));
+  }
+  if (edge.zero_cut) {
+    json_.text("kind", kind_text(edge.zero_cut->kind));
+    json_.key("set");
+    write_set(json_, names_, edge.zero_cut->set);
   }
   if (!edge.inequalities.empty()) write_inequalities(edge.inequalities);
   json_.end_object();

@@ -27,6 +27,7 @@ class Words {
   void write_step(const CutStep& step);
   void write_bound(const CutStep& step);
   void write_free(const EdgeExplanation& edge);
+  void write_zero(const ZeroCut& cut);
   void write_symbolic(const EdgeExplanation& edge);
 
   void write_ground(const NodeExplanation& node);
@@ -49,7 +50,10 @@ std::string Words::headline(const EdgeExplanation& edge) const {
     case EdgeStatus::locked:
       return name + " is locked: its weight can never change sign.";
     case EdgeStatus::free:
+      if (analysis_.symbolic()) return name + " is free, whatever the balance.";
       return name + " is free: its weight can reach 0 on M(c) and change sign.";
+    case EdgeStatus::zero:
+      return name + " is 0 everywhere on M(c): the balance leaves it no other value.";
     case EdgeStatus::symbolic:
       return name + " is locked for some balances and free for others.";
     case EdgeStatus::fixed:
@@ -70,6 +74,7 @@ void Words::write(const EdgeExplanation& edge) {
   page_.headline(headline(edge));
   if (edge.status == EdgeStatus::locked) write_locked(edge);
   if (edge.status == EdgeStatus::free) write_free(edge);
+  if (edge.zero_cut) write_zero(*edge.zero_cut);
   if (edge.status == EdgeStatus::symbolic) write_symbolic(edge);
 }
 
@@ -134,6 +139,17 @@ void Words::write_free(const EdgeExplanation& edge) {
     page_.line("Squares of a point of M(c) where it is 0 (all others 0 too): " +
                flow_text(names_, *edge.flow));
   }
+}
+
+void Words::write_zero(const ZeroCut& cut) {
+  const bool in = cut.kind == CutKind::in;
+  page_.section("Why");
+  page_.line(std::string("No edge ") + (in ? "leaves" : "enters") + " U = " + names_.set(cut.set) +
+             ". The laws of U add up to");
+  page_.line(law_left_side(graph_, names_, cut.set) + " = " +
+                 balance_sum(names_, *analysis_.balance, cut.set),
+             6);
+  page_.line(std::string("so every edge ") + (in ? "into" : "out of") + " U is 0.");
 }
 
 void Words::write_symbolic(const EdgeExplanation& edge) {

@@ -29,6 +29,7 @@ class Report {
   void write_variety();
   void write_components();
   void write_locked();
+  void write_always_zero();
   void write_witnesses();
   void write_free(const FreeWitness& witness);
   void write_criterion();
@@ -157,6 +158,7 @@ void Report::write_components() {
   if (analysis_.facts) {
     write_log2("count", facts().components.log2_count());
     write_locked();
+    if (!facts().always_zero.empty()) write_always_zero();
     if (facts().witnesses) write_witnesses();
   }
   if (analysis_.criterion) write_criterion();
@@ -174,6 +176,13 @@ void Report::write_locked() {
   for (const CutStep& step : facts().components.locked) {
     write_cut_step(json_, names_, step, sign_of_lock(step));
   }
+  json_.end_array();
+}
+
+void Report::write_always_zero() {
+  json_.key("always_zero");
+  json_.begin_array();
+  for (const EdgeId e : facts().always_zero) json_.text(names_.of(e));
   json_.end_array();
 }
 

@@ -31,6 +31,7 @@ class TextReport {
   void write_criterion();
   void write_locked();
   void write_lock(const CutStep& step, std::size_t name_width);
+  void write_always_zero();
   void write_witnesses();
   void write_regular();
   void write_singularities();
@@ -55,6 +56,7 @@ void TextReport::write() {
   if (analysis_.criterion) write_criterion();
   if (analysis_.facts) {
     if (!facts().components.locked.empty()) write_locked();
+    if (!facts().always_zero.empty()) write_always_zero();
     if (facts().witnesses) write_witnesses();
     write_regular();
     if (facts().singularities) write_singularities();
@@ -64,7 +66,7 @@ void TextReport::write() {
 }
 
 std::string components_sentence(std::size_t locked) {
-  if (locked == 0) return "M(c) is connected: every weight can change sign.";
+  if (locked == 0) return "M(c) is connected: no weight is locked to its sign.";
   return "M(c) has " + short_power_of_two(locked) +
          " connected components: " + counted(locked, "weight") + " can never change sign.";
 }
@@ -211,6 +213,11 @@ void TextReport::write_locked() {
   page_.list(locked, [&](const CutStep& step) { write_lock(step, std::min(width, widest)); });
 }
 
+void TextReport::write_always_zero() {
+  page_.section("Weights that are 0 everywhere on M(c)");
+  page_.list(facts().always_zero, [&](EdgeId e) { page_.line(printable(names_.of(e))); });
+}
+
 std::string amounts_text(const Names& names,
                          const std::vector<std::pair<EdgeId, Rational>>& amounts) {
   constexpr std::size_t most = 12;
@@ -241,8 +248,13 @@ void TextReport::write_regular() {
     return;
   }
   const std::size_t log2 = *facts().regular_log2;
-  page_.field("Regular part",
-              log2 == 0 ? "connected" : short_power_of_two(log2) + " connected components");
+  std::string text = log2 == 0 ? "connected" : short_power_of_two(log2) + " connected components";
+  if (log2 > facts().components.log2_count()) {
+    text +=
+        ", more than M(c) has: some are joined only through singular points, and gradient flow "
+        "from a regular point never leaves its own";
+  }
+  page_.field("Regular part", text);
 }
 
 std::string smoothness_text(const DetachableSearch& search) {
@@ -254,7 +266,7 @@ std::string smoothness_text(const DetachableSearch& search) {
 
 std::string search_text(const DetachableSearch& search) {
   std::string text = search.exists == Answer::yes ? "yes: " : "not determined: ";
-  text += counted(search.count, "connected detachable set") + " found";
+  text += counted(search.count, "detachable set") + " found";
   return text + (search.complete ? ", and there are no others" : " so far; " + search.reason);
 }
 
@@ -266,7 +278,10 @@ void TextReport::write_singularities() {
 }
 
 void TextReport::write_detachable(const DetachableSearch& search) {
-  page_.section("Detachable sets (all edges between the set and the rest can vanish at once)");
+  page_.section("Detachable sets");
+  page_.line(
+      "Each is a floating component at some point of M(c): all edges between it and the rest are 0 "
+      "there, and nonzero edges join the nodes inside.");
   std::vector<std::size_t> indices(search.sets.size());
   for (std::size_t i = 0; i < indices.size(); ++i) indices[i] = i;
   page_.list(indices, [&](std::size_t index) { write_stratum(index); });

@@ -31,7 +31,8 @@ TEST_CASE("every example has its report in text and JSON") {
   REQUIRE(examples.size() >= 11);
   for (const fs::path& example : examples) {
     check_report(example, "", ".txt");
-    check_report(example, " --json --witnesses", ".json");
+    const bool numbers = example.stem() != "symbolic";  // witnesses need them
+    check_report(example, numbers ? " --json --witnesses" : " --json", ".json");
   }
 }
 

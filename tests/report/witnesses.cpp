@@ -51,6 +51,25 @@ PerEdge<bool> certified_edges(const Analysis& analysis) {
   return certified;
 }
 
+bool has(const std::vector<NodeId>& set, NodeId v) {
+  return std::find(set.begin(), set.end(), v) != set.end();
+}
+
+// Every crossing edge is on the side of `kind`, e among them, and the balances add up to 0.
+void check_zero_cut(const BalanceNetwork& graph, const Balance& c, const ZeroCut& cut, EdgeId e) {
+  Rational sum = 0;
+  for (const NodeId v : cut.set) sum += c[v];
+  CHECK(sum == 0);
+  bool seen = false;
+  for (const EdgeId f : graph.edges()) {
+    const bool into = has(cut.set, graph.head(f));
+    if (into == has(cut.set, graph.tail(f))) continue;
+    CHECK(into == (cut.kind == CutKind::in));
+    seen = seen || f == e;
+  }
+  CHECK(seen);
+}
+
 void check_detour(const BalanceNetwork& graph, const EdgeExplanation& edge) {
   NodeId at = graph.tail(*edge.edge);
   for (const EdgeId e : edge.detour) {
@@ -151,4 +170,23 @@ TEST_CASE("every explanation can be written as text and as JSON") {
     }
   }
   CHECK(written > 50);
+}
+
+TEST_CASE("edges that are always 0 have a cut that proves it") {
+  std::size_t zeros = 0;
+  for (const Network& network : small_cases()) {
+    const Analysis analysis = analyze(network);
+    if (!analysis.facts) continue;
+    const BalanceNetwork& graph = analysis.graph();
+    for (const EdgeId e : analysis.facts->always_zero) {
+      const std::string name = "edge:" + analysis.edge_names[analysis.contraction.file_edge[e]];
+      const Explanation explanation = explain(network, name);
+      const auto& edge = std::get<EdgeExplanation>(explanation.subject);
+      CHECK(edge.status == EdgeStatus::zero);
+      REQUIRE(edge.zero_cut.has_value());
+      check_zero_cut(graph, *analysis.balance, *edge.zero_cut, e);
+      ++zeros;
+    }
+  }
+  CHECK(zeros >= 10);
 }

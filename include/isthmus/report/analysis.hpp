@@ -46,6 +46,7 @@ struct VarietyFacts {
   Flow flow;  ///< a sparse point of P(c)
   std::uint64_t dimension = 0;
   Components components;
+  std::vector<EdgeId> always_zero;          ///< weights that are 0 everywhere on M(c); increasing
   std::optional<std::size_t> regular_log2;  ///< nothing: no point of M(c) is regular
   /// On request: together with `flow` they show that every edge of multiplicity 1 that is not
   /// locked can vanish; each certifies an edge that neither `flow` nor an earlier one does.

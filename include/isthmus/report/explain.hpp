@@ -16,12 +16,19 @@ namespace isthmus {
 /// What is true of an edge.
 enum class EdgeStatus {
   locked,    ///< its weight vanishes nowhere on M(c)
-  free,      ///< its weight vanishes somewhere on M(c)
+  free,      ///< its weight vanishes somewhere on M(c), but not everywhere
+  zero,      ///< its weights are 0 everywhere on M(c)
   symbolic,  ///< locked for some balances, and the balance has no numbers
   fixed,     ///< not trainable: no coordinate of M(c)
   loop,      ///< no law sees it
   bundle,    ///< several weights, each of which can vanish
   empty,     ///< there is no point at all
+};
+
+/// A set of hidden nodes all of whose laws together leave its edges no choice but 0.
+struct ZeroCut {
+  CutKind kind;             ///< the side on which it has edges
+  std::vector<NodeId> set;  ///< increasing
 };
 
 struct EdgeExplanation {
@@ -34,7 +41,10 @@ struct EdgeExplanation {
   /// No bottleneck: a directed path from tail to head without the edge, in G/⏚; weight can move
   /// from the edge to this path.
   std::vector<EdgeId> detour;
-  std::optional<Flow> flow;                  ///< free: a point of P(c) where it is 0
+  std::optional<Flow> flow;  ///< free: a point of P(c) where it is 0
+  /// Zero: U with c(U) = 0 that no edge leaves (kind `in`: so all edges into it, this one among
+  /// them, are 0) or no edge enters (kind `out`).
+  std::optional<ZeroCut> zero_cut;
   std::vector<WallInequality> inequalities;  ///< symbolic: locked when one of them fails
 };
 
