@@ -32,6 +32,13 @@ std::string shown(const std::string& name) {
 
 std::string long_name(const std::string& name) { return name.substr(name.rfind(',') + 1); }
 
+// What no flag or argument took; "--" only ends the flags.
+std::vector<std::string> left_over(const CLI::App& app) {
+  std::vector<std::string> words = app.remaining();
+  std::erase(words, "--");
+  return words;
+}
+
 std::string lower_first(std::string text) {
   const bool word = text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0;
   if (word) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
@@ -101,7 +108,7 @@ void Arguments::group(const std::string& title) { implementation_->group = title
 void Arguments::example(const std::string& line) { implementation_->examples.push_back(line); }
 
 void Arguments::Implementation::refuse_extras() const {
-  const std::vector<std::string> extras = app.remaining();
+  const std::vector<std::string> extras = left_over(app);
   if (extras.empty()) return;
   const auto flag = std::find_if(extras.begin(), extras.end(), [](const std::string& word) {
     return word.size() > 1 && word.front() == '-';
@@ -144,16 +151,16 @@ bool Arguments::parse(const std::vector<std::string>& words) {
   return true;
 }
 
-std::string Arguments::help() const {
-  std::string text = wrapped(implementation_->summary, 0) + "\nUsage: isthmus " +
+std::string Arguments::help(std::size_t width) const {
+  std::string text = wrapped(implementation_->summary, 0, width) + "\nUsage: isthmus " +
                      implementation_->command + " " + implementation_->usage + "\n";
   std::string group;
   for (const Entry& entry : implementation_->entries) {
     if (entry.group != group) text += "\n" + entry.group + ":\n";
     group = entry.group;
-    text += two_columns(entry.left, entry.help);
+    text += two_columns(entry.left, entry.help, width);
   }
-  text += two_columns("-h, --help", "this text");
+  text += two_columns("-h, --help", "this text", width);
   if (!implementation_->examples.empty()) text += "\nExamples:\n";
   for (const std::string& line : implementation_->examples) text += "  " + line + "\n";
   return text;

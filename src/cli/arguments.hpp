@@ -33,8 +33,8 @@ class Arguments {
   /// Throws Error (bad_usage) for an unknown flag, a missing value or argument, and so on.
   [[nodiscard]] bool parse(const std::vector<std::string>& words);
 
-  /// The help text, 80 columns wide.
-  [[nodiscard]] std::string help() const;
+  /// The help text, its lines at most `width` columns wide (examples may be longer).
+  [[nodiscard]] std::string help(std::size_t width) const;
 
  private:
   struct Implementation;

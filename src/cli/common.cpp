@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "cli/values.hpp"
+#include "cli/wrap.hpp"
 #include "isthmus/error.hpp"
 
 namespace isthmus::cli {
@@ -20,7 +21,8 @@ void declare_common(Arguments& arguments, Common& common, const std::vector<std:
   arguments.option("--color", "WHEN", common.color, "auto, always or never; NO_COLOR is respected");
   arguments.group("Limits");
   arguments.option("--timeout", "SECONDS", common.timeout,
-                   "stop after that time; exit code 3 if that leaves a question open");
+                   "stop after that time; exit code 3 if that leaves a question open; what cannot "
+                   "stop by itself is ended half as long again later, at least a second");
   arguments.option("--max-memory", "SIZE", common.max_memory,
                    "use no more memory than that, such as 2G; exit code 3 if it is too little");
   arguments.option("--jobs", "N", common.jobs, "threads to use; never changes a result");
@@ -49,6 +51,7 @@ TextStyle text_style(const Common& common) {
   const bool unwanted = no_color != nullptr && *no_color != '\0';
   const bool terminal = common.output.empty() && isatty(STDOUT_FILENO) == 1;
   TextStyle style;
+  style.width = page_width(common.output.empty());
   style.color = common.color == "always" || (common.color == "auto" && terminal && !unwanted);
   return style;
 }

@@ -17,6 +17,11 @@ Initialisation initialisation(const InitialFlags& flags) {
   return how;
 }
 
+void refuse_without_scheme(const std::string& flag, const std::string& value) {
+  if (value.empty()) return;
+  throw usage_error(flag + " has no effect without --init", "add --init SCHEME or drop " + flag);
+}
+
 }  // namespace
 
 void declare_initial(Arguments& arguments, InitialFlags& flags) {
@@ -25,14 +30,18 @@ void declare_initial(Arguments& arguments, InitialFlags& flags) {
                    "kaiming-normal, kaiming-uniform, xavier-normal, xavier-uniform or pytorch");
   arguments.option("--seed", "N", flags.seed, "of the draw; 0 if not given");
   arguments.option("--precision", "TYPE", flags.precision,
-                   "binary32 or binary64: every weight is exactly such a number");
+                   "binary32 or binary64, the first if not given: every weight is exactly such a "
+                   "number");
 }
 
 void check_initial(const InitialFlags& flags, const Common& common) {
-  require_choice("--precision", flags.precision, {"binary32", "binary64"});
+  if (!flags.precision.empty()) {
+    require_choice("--precision", flags.precision, {"binary32", "binary64"});
+  }
   if (flags.scheme.empty()) {
-    if (flags.seed.empty()) return;
-    throw usage_error("--seed has no effect without --init", "add --init SCHEME or drop --seed");
+    refuse_without_scheme("--seed", flags.seed);
+    refuse_without_scheme("--precision", flags.precision);
+    return;
   }
   static_cast<void>(initialisation(flags));
   if (flags.seed.empty() && !common.quiet) {

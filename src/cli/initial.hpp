@@ -13,7 +13,7 @@ namespace isthmus::cli {
 struct InitialFlags {
   std::string scheme;
   std::string seed;
-  std::string precision = "binary32";
+  std::string precision;
 };
 
 void declare_initial(Arguments& arguments, InitialFlags& flags);

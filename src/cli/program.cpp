@@ -14,7 +14,7 @@
 namespace isthmus::cli {
 namespace {
 
-std::string top_help() {
+std::string top_help(std::size_t width) {
   std::string text =
       "Exact geometry of the learning space of ReLU networks.\n"
       "\n"
@@ -23,13 +23,14 @@ std::string top_help() {
       "Examples:\n"
       "  isthmus analyze examples/two-neurons.json\n"
       "  isthmus analyze mlp:2-8-1 --init kaiming-normal --seed 1\n"
-      "  isthmus COMMAND --help\n"
+      "  isthmus explain --help\n"
       "\n"
       "Flags:\n";
-  text += two_columns("-h, --help", "this text, or that of a command");
-  text += two_columns("    --version", "the version and what it was built with");
+  text += two_columns("-h, --help", "this text, or that of a command", width);
+  text += two_columns("    --version", "the version and what it was built with", width);
   text += "\nCommands:\n";
-  for (const CommandEntry& entry : commands()) text += two_columns(entry.name, entry.summary);
+  for (const CommandEntry& entry : commands())
+    text += two_columns(entry.name, entry.summary, width);
   return text;
 }
 
@@ -81,7 +82,7 @@ int run_command(const CommandEntry& entry, const std::vector<std::string>& words
   command->declare(arguments);
   declare_common(arguments, common, command->formats());
   if (!arguments.parse(words)) {
-    print(arguments.help());
+    print(arguments.help(page_width()));
     return done;
   }
   check_common(common, command->formats());
@@ -99,7 +100,7 @@ int run_top_level(const std::vector<std::string>& words, Style style) {
                       "write the command first: isthmus COMMAND " + words.front());
   }
   if (!version_wanted) {
-    print(top_help());
+    print(top_help(page_width()));
   } else if (style == Style::json) {
     deliver("", write_version_json);
   } else {
@@ -124,6 +125,7 @@ const std::vector<CommandEntry>& commands() {
 
 Style error_style(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--") break;
     if (words[i] == "--json" || words[i] == "--to=json") return Style::json;
     if (words[i] == "--to" && i + 1 < words.size() && words[i + 1] == "json") return Style::json;
   }

@@ -7,7 +7,6 @@
 namespace isthmus {
 namespace {
 
-constexpr std::size_t page_width = 80;
 constexpr std::size_t label_width = 16;
 
 std::string_view next_word(std::string_view& text) {
@@ -46,7 +45,7 @@ void Page::wrap(std::string_view text, std::size_t column, std::size_t indent) {
     const std::string_view word = next_word(text);
     if (word.empty()) break;
     const std::size_t width = columns(word);
-    if (!fresh && column + gap + width > page_width) {
+    if (!fresh && column + gap + width > style_.width) {
       out_ << '\n' << std::string(indent, ' ');
       column = indent;
     } else {

@@ -1,4 +1,4 @@
-// Plain-text layout: 80 columns, hanging indents, bounded lists.
+// Plain-text layout: a line width, hanging indents, bounded lists.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace isthmus {
 /// A blank at which no line is broken. (A control character, so no printable name contains it.)
 constexpr char tie = '\x1f';
 
-/// Writes paragraphs that fit 80 columns (a longer word stands alone). Columns are code points.
+/// Writes paragraphs that fit the width (a longer word stands alone). Columns are code points.
 class Page {
  public:
   Page(std::ostream& out, const TextStyle& style) : out_(out), style_(style) {}

@@ -1,6 +1,7 @@
 // Golden cases: each file of tests/cli/golden holds a shell command behind "$ ", then what it must
 // print on both streams and its exit code. Commands run in tests/cli.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -70,6 +71,21 @@ TEST_CASE("every error is one line, names a remedy and has an exit code that fit
     CHECK(message.size() < 400);
   }
   CHECK(errors >= 30);
+}
+
+TEST_CASE("a file that may not be read is named with the reason") {
+  if (geteuid() == 0) {
+    MESSAGE("skipped: nothing is forbidden to root");
+    return;
+  }
+  const Outcome outcome = isthmus::test::run(
+      "cp inputs/good.json \"$TMP/secret.json\" && cd \"$TMP\" && chmod 000 secret.json\n"
+      "isthmus analyze secret.json",
+      folder);
+  CHECK(outcome.exit_code == 2);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err.rfind("isthmus: secret.json: ", 0) == 0);
+  CHECK(outcome.err.find("Permission denied") != std::string::npos);
 }
 
 TEST_CASE("the version names the program and starts at once") {

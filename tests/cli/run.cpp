@@ -45,9 +45,10 @@ Outcome run(const std::string& command, const fs::path& from) {
   const fs::path out = scratch.path() / "stdout";
   const fs::path err = scratch.path() / "stderr";
   const fs::path script = scratch.path() / "script";
-  write_text(script, "unset NO_COLOR\nexport PATH=" + quoted_for_shell(scratch.path() / "bin") +
-                         ":\"$PATH\" TMP=" + quoted_for_shell(scratch.path() / "tmp") + "\ncd " +
-                         quoted_for_shell(from) + " || exit 99\n" + command + "\n");
+  write_text(script,
+             "unset NO_COLOR COLUMNS\nexport PATH=" + quoted_for_shell(scratch.path() / "bin") +
+                 ":\"$PATH\" TMP=" + quoted_for_shell(scratch.path() / "tmp") + "\ncd " +
+                 quoted_for_shell(from) + " || exit 99\n" + command + "\n");
   const std::string line = "sh " + quoted_for_shell(script) + " >" + quoted_for_shell(out) + " 2>" +
                            quoted_for_shell(err) + " </dev/null";
   const int status = std::system(line.c_str());

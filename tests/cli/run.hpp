@@ -14,8 +14,7 @@ struct Outcome {
 };
 
 /// Runs `command` with sh in the folder `from`. There, `isthmus` is the built program, and $TMP an
-/// empty folder that is removed afterwards. Terminal colours and the environment's NO_COLOR are
-/// off.
+/// empty folder that is removed afterwards; NO_COLOR and COLUMNS are not set.
 [[nodiscard]] Outcome run(const std::string& command, const std::filesystem::path& from);
 
 [[nodiscard]] std::string read_text(const std::filesystem::path& path);

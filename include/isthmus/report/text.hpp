@@ -10,12 +10,13 @@ namespace isthmus {
 
 struct TextStyle {
   bool color = false;           ///< headings in bold by terminal escapes
+  std::size_t width = 80;       ///< columns of a line; a longer word stands alone
   std::size_t list_limit = 20;  ///< lines of one list; the rest is counted
 
   static constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 };
 
-/// Writes a readable report in 80 columns: the number of components first, then the rest in
+/// Writes a readable report: the number of components first, then the rest in
 /// sections, long numbers cut off at "…". The JSON report has everything exactly.
 void write_text(std::ostream& out, const Analysis& analysis, const TextStyle& style = {});
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include "cli/command.hpp"
@@ -24,6 +25,8 @@ class Analyze : public Command {
  private:
   void declare_questions(Arguments& arguments);
   void check() const;
+  [[nodiscard]] const char* search_flag() const;
+  void check_answerable(const Analysis& analysis) const;
   [[nodiscard]] AnalyzeOptions options(const Common& common) const;
   [[nodiscard]] std::vector<Analysis> analyze_all(const Common& common) const;
   [[nodiscard]] int report_open_questions(const std::vector<Analysis>& analyses,
@@ -68,10 +71,34 @@ void Analyze::check() const {
   if (exhaustive_ && !budget_.empty()) {
     throw usage_error("--exhaustive and --budget contradict each other", "give one of them");
   }
-  if (exhaustive_ && no_singularities_) {
-    throw usage_error("--exhaustive and --no-singularities contradict each other",
+  const char* of_search = search_flag();
+  if (of_search != nullptr && no_singularities_) {
+    throw usage_error(std::string(of_search) + " and --no-singularities contradict each other",
                       "give one of them");
   }
+  if (std::count(sources_.begin(), sources_.end(), "-") > 1) {
+    throw usage_error("standard input can be named only once", "name files for the others");
+  }
+}
+
+// A flag that asks for what this network has no numbers for must not be passed over in silence.
+void Analyze::check_answerable(const Analysis& analysis) const {
+  if (sigma_min_ && analysis.source != BalanceSource::weights) {
+    throw usage_error("--sigma-min is about given weights, and this network has none",
+                      "give every edge a weight, add --init SCHEME, or drop the flag");
+  }
+  const char* flag = witnesses_ ? "--witnesses" : search_flag();
+  if (flag != nullptr && analysis.symbolic()) {
+    throw usage_error(std::string(flag) + " needs numbers, and this balance is symbolic",
+                      "give weights or a balance, add --init SCHEME, or drop the flag");
+  }
+}
+
+// The flag that was given about the search for singular points, if any.
+const char* Analyze::search_flag() const {
+  if (exhaustive_) return "--exhaustive";
+  if (!budget_.empty()) return "--budget";
+  return all_ ? "--all" : nullptr;
 }
 
 // A time limit takes the place of the default count of steps.
@@ -96,6 +123,7 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
     try {
       progress.phase("reading the file");
       analyses.push_back(analyze(load(source, initial_), asked));
+      check_answerable(analyses.back());
     } catch (const Error& error) {
       throw in_source(error, source);
     }

@@ -12,7 +12,7 @@ namespace {
 
 class Compare : public Command {
  public:
-  [[nodiscard]] std::string usage() const override { return "REPORT REPORT [flags]"; }
+  [[nodiscard]] std::string usage() const override { return "BEFORE AFTER [flags]"; }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 
@@ -24,8 +24,10 @@ class Compare : public Command {
 void Compare::declare(Arguments& arguments) {
   arguments.positional("BEFORE", first_, "a report written by \"isthmus analyze --json\"");
   arguments.positional("AFTER", second_, "another one; edges and nodes are matched by name");
-  arguments.example("isthmus compare before.json after.json");
-  arguments.example("isthmus analyze --json net.json | isthmus compare before.json -");
+  arguments.example(
+      "isthmus compare examples/reports/chain.json examples/reports/skip-connection.json");
+  arguments.example(
+      "isthmus analyze --json examples/chain.json | isthmus compare examples/reports/chain.json -");
 }
 
 int Compare::run(const Common& common) {

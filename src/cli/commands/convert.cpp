@@ -27,7 +27,7 @@ void Convert::declare(Arguments& arguments) {
                        "a .json file, \"-\" for standard input, or an architecture string");
   declare_initial(arguments, initial_);
   arguments.example("isthmus convert mlp:2-2-1 --init xavier-normal --seed 1 -o net.json");
-  arguments.example("isthmus convert net.json --to dag");
+  arguments.example("isthmus convert examples/symbolic.json --to dag");
 }
 
 int Convert::run(const Common& common) {

@@ -28,12 +28,12 @@ class Explain : public Command {
 void Explain::declare(Arguments& arguments) {
   arguments.positional("NETWORK", source_,
                        "a .json file, \"-\" for standard input, or an architecture string");
-  arguments.positional("NAME", name_,
+  arguments.positional("EDGE|NODE", name_,
                        "an edge such as 'x1->h1' (quote it) or a node; \"edge:\" or \"node:\" in "
                        "front says which");
   declare_initial(arguments, initial_);
-  arguments.example("isthmus explain examples/two-neurons.json 'h1->y1'");
-  arguments.example("isthmus explain examples/diamond.json h1");
+  arguments.example("isthmus explain examples/two-neurons.json 'h1->y'");
+  arguments.example("isthmus explain examples/two-neurons.json h2");
 }
 
 Explanation Explain::answer(const Common& common) const {
