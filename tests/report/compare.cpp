@@ -56,9 +56,9 @@ TEST_CASE("every kind of change is seen and told apart") {
   CHECK(changes.detachable.gained == std::vector<std::string>{"{b}"});
   CHECK(changes.detachable.lost == std::vector<std::string>{"{a, b}"});
   REQUIRE(changes.values.size() == 2);
-  CHECK(changes.values[0].key == "components.count");
-  CHECK(changes.values[1].key == "balance.values.a");
-  CHECK(!changes.values[1].after.has_value());
+  CHECK(changes.values[0].key == "balance.values.a");
+  CHECK(!changes.values[0].after.has_value());
+  CHECK(changes.values[1].key == "components.count");
 }
 
 TEST_CASE("a sign that only one report has is no other component") {
