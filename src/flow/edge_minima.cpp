@@ -15,8 +15,9 @@
 //
 // Why it is fast. Exiting bottlenecks are bridges in the post-dominator tree, and the nodes that
 // can only exit through e form a tree of regions. Upstream regions come first; their edges stay
-// at their bounds ever after, so a search from u never enters them: each region is searched once,
-// and sets stay small. O(V + E) apart from the maximum flows inside the regions.
+// at their bounds ever after, so the search that ends in a cut never enters them: each region is
+// searched once, and sets stay small. Searches that find somewhere to send flow end at the first
+// such place, usually a few edges away. O(V + E) apart from the maximum flows inside the regions.
 //
 // Merging. An edge may have steps of both kinds; the larger bound is the minimum. A step that
 // survives uses only edges whose bound of its own kind is the final one (otherwise its own bound

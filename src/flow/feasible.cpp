@@ -18,6 +18,7 @@
 
 #include <algorithm>
 
+#include "flow/avoiding.hpp"
 #include "flow/push.hpp"
 #include "flow/scaled.hpp"
 #include "flow/walks.hpp"
@@ -36,9 +37,8 @@ using flow::walk;
 // Serves every node of the tree whose `need` is positive along the tree; the needs add up from
 // the leaves to the root.
 template <class N>
-void serve_along_tree(const BalanceNetwork& network, Direction direction, PerNode<N> need,
+void serve_along_tree(const BalanceNetwork& network, const flow::WalkTree& tree, PerNode<N> need,
                       PerEdge<N>& x) {
-  const flow::WalkTree tree = walk(network, network.ground(), direction);
   for (std::size_t i = tree.order.size(); i-- > 1;) {
     const NodeId v = tree.order[i];
     if (need[v] == 0) continue;
@@ -145,17 +145,24 @@ Feasibility infeasible(const BalanceNetwork& network, const Balance& c, const Pu
   return {std::nullopt, violated_piece(network, c, candidates, sign)};
 }
 
+// The trees from and to the ground along which the bulk of the flow runs.
+struct Trees {
+  flow::WalkTree from_ground;
+  flow::WalkTree to_ground;
+};
+
 template <class N>
-Feasibility solve(const BalanceNetwork& network, const Balance& c, const flow::ScaledData& scaled) {
+Feasibility solve(const BalanceNetwork& network, const Balance& c, const Trees& trees,
+                  const flow::ScaledData& scaled) {
   const std::vector<N> target = flow::convert<N>(scaled.values);
   PerEdge<N> x(network.edge_count(), N(0));
-  serve_along_tree(network, Direction::forward, positive_part(target, +1), x);
-  serve_along_tree(network, Direction::backward, positive_part(target, -1), x);
+  serve_along_tree(network, trees.from_ground, positive_part(target, +1), x);
+  serve_along_tree(network, trees.to_ground, positive_part(target, -1), x);
 
   const std::vector<N> surplus = excess(network, target, x);
   Pusher<N> pusher(network, std::move(x));
   for (std::size_t v = 0; v < surplus.size(); ++v) {
-    if (surplus[v] < 0) pusher.room.values()[v] = -surplus[v];
+    if (surplus[v] < 0) pusher.room.values()[v] = flow::negated(surplus[v]);
   }
   if (!ship_surplus(surplus, pusher)) return infeasible(network, c, pusher, Stuck::surplus);
   if (!meet_needs(network, pusher)) return infeasible(network, c, pusher, Stuck::need);
@@ -165,6 +172,15 @@ Feasibility solve(const BalanceNetwork& network, const Balance& c, const flow::S
     if (pusher.x[e] != 0) found[e] = flow::unscaled(pusher.x[e], scaled.denominator);
   }
   return {std::move(found), {}};
+}
+
+Feasibility feasible_along(const BalanceNetwork& network, const Balance& c, const Trees& trees) {
+  ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
+  const flow::ScaledData scaled = flow::scale(c.values());
+  Feasibility answer =
+      flow::with_smallest_numbers([&]<class N>() { return solve<N>(network, c, trees, scaled); });
+  ensure(!answer.flow || is_flow(network, c, *answer.flow), "the flow found has the balance");
+  return answer;
 }
 
 bool crosses_out(const BalanceNetwork& network, const PerNode<bool>& inside, NodeId v) {
@@ -180,12 +196,19 @@ bool crosses_in(const BalanceNetwork& network, const PerNode<bool>& inside, Node
 }  // namespace
 
 Feasibility feasible_flow(const BalanceNetwork& network, const Balance& c) {
-  ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
-  const flow::ScaledData scaled = flow::scale(c.values());
+  return feasible_along(network, c,
+                        {walk(network, network.ground(), Direction::forward),
+                         walk(network, network.ground(), Direction::backward)});
+}
+
+Flow feasible_flow_avoiding(const BalanceNetwork& network, const Balance& c,
+                            const PerEdge<bool>& avoid) {
   Feasibility answer =
-      flow::with_smallest_numbers([&]<class N>() { return solve<N>(network, c, scaled); });
-  ensure(!answer.flow || is_flow(network, c, *answer.flow), "the flow found has the balance");
-  return answer;
+      feasible_along(network, c,
+                     {flow::walk_avoiding(network, network.ground(), Direction::forward, avoid),
+                      flow::walk_avoiding(network, network.ground(), Direction::backward, avoid)});
+  ensure(answer.feasible(), "a flow that avoids edges is asked for a nonempty polyhedron only");
+  return std::move(*answer.flow);
 }
 
 bool is_violated(const BalanceNetwork& network, const Balance& c, const std::vector<NodeId>& set) {

@@ -109,27 +109,34 @@ class Pusher {
     visited_.push_back(v);
   }
 
-  // Breadth-first search; stops expanding at the level of the first sink.
+  // Breadth-first search; stops expanding at the level of the first sink. From a single source it
+  // stops at the first sink itself: one short path at a time is cheaper than a whole level when
+  // a hub stands on that level, as the one output of a network does.
   bool find_levels(const std::vector<std::pair<NodeId, N>>& supply) {
     forget();
     for (const auto& [source, amount] : supply) {
       if (amount > 0 && level_[source] == unseen) visit(source, 0);
     }
+    const bool stop_at_first = supply.size() == 1;
     std::uint32_t sink_level = unseen;
     for (std::size_t i = 0; i < visited_.size(); ++i) {
       const NodeId v = visited_[i];
       if (is_sink(v)) sink_level = std::min(sink_level, level_[v]);
-      if (level_[v] < sink_level) expand(v);
+      if (level_[v] < sink_level && expand(v, stop_at_first)) return true;
     }
     return sink_level != unseen;
   }
 
-  void expand(NodeId v) {
-    work_ += arc_count(v);
+  // Visits what the arcs of v lead to; true if told to stop at a sink and there was one.
+  bool expand(NodeId v, bool stop_at_sink) {
     for (std::size_t i = 0; i < arc_count(v); ++i) {
+      ++work_;
       const auto step = arc(v, i);
-      if (step && level_[target(*step)] == unseen) visit(target(*step), level_[v] + 1);
+      if (!step || level_[target(*step)] != unseen) continue;
+      visit(target(*step), level_[v] + 1);
+      if (stop_at_sink && is_sink(target(*step))) return true;
     }
+    return false;
   }
 
   // Blocking pushes from one source. Between two augmentations the path starts afresh; the

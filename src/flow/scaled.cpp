@@ -1,7 +1,26 @@
 #include "flow/scaled.hpp"
 
+#include <string>
+
+#include "isthmus/error.hpp"
+
 namespace isthmus::flow {
 namespace {
+
+__extension__ typedef unsigned __int128 Unsigned128;
+
+const Integer all_ones = (Integer(1) << 64) - 1;
+
+// Denominators without common factors multiply up; a few long numbers are fine.
+void check_size(const Integer& denominator, std::size_t count) {
+  constexpr std::size_t bits_allowed = std::size_t{1} << 33;
+  const std::size_t bits = msb(denominator) + 1;
+  if (bits <= bits_allowed / (count + 1)) return;
+  throw limit_error("the numbers have no common denominator of reasonable size: it takes over " +
+                        std::to_string(bits - 1) + " bits, for " + std::to_string(count) +
+                        " numbers",
+                    "use numbers with smaller or more similar denominators");
+}
 
 Integer least_common_denominator(const std::vector<Rational>& given) {
   Integer common = 1;
@@ -9,6 +28,7 @@ Integer least_common_denominator(const std::vector<Rational>& given) {
     const Integer denominator = denominator_of(q);
     if (denominator == 1 || denominator == common) continue;
     common = boost::multiprecision::lcm(common, denominator);
+    check_size(common, given.size());
   }
   return common;
 }
@@ -39,20 +59,20 @@ Int128 from_integer<Int128>(const Integer& n) {
   static const Integer limit = Integer(1) << 125;
   if (n > limit || n < -limit) throw Overflow{};
   const Integer magnitude = abs(n);
-  const Integer low_mask = (Integer(1) << 62) - 1;
-  const auto high = static_cast<std::int64_t>(Integer(magnitude >> 62));
-  const auto low = static_cast<std::int64_t>(Integer(magnitude & low_mask));
-  const Int128 value = (Int128{high} << 62) + low;
+  const auto high = static_cast<std::uint64_t>(Integer(magnitude >> 64));
+  const auto low = static_cast<std::uint64_t>(Integer(magnitude & all_ones));
+  const auto value = static_cast<Int128>(Unsigned128{high} << 64 | low);
   return n < 0 ? -value : value;
 }
 
 Integer to_integer(std::int64_t n) { return Integer(n); }
 
 Integer to_integer(Int128 n) {
-  const Int128 magnitude = n < 0 ? -n : n;
-  const Int128 low_mask = (Int128{1} << 62) - 1;
-  Integer value = Integer(static_cast<std::int64_t>(magnitude >> 62)) << 62;
-  value += static_cast<std::int64_t>(magnitude & low_mask);
+  // Negating the unsigned value is defined for every n, the least one included.
+  const Unsigned128 magnitude = n < 0 ? -static_cast<Unsigned128>(n) : static_cast<Unsigned128>(n);
+  Integer value = static_cast<std::uint64_t>(magnitude >> 64);
+  value <<= 64;
+  value += static_cast<std::uint64_t>(magnitude);
   return n < 0 ? Integer(-value) : value;
 }
 

@@ -15,7 +15,7 @@ namespace isthmus::flow {
 
 __extension__ typedef __int128 Int128;
 
-/// Thrown by the checked operations below; never leaves this room.
+/// Thrown by the checked operations below, caught by with_smallest_numbers.
 struct Overflow {};
 
 /// values[i] = given[i] · denominator, all integers.
@@ -24,7 +24,8 @@ struct ScaledData {
   std::vector<Integer> values;
 };
 
-/// Scales by the least common denominator. Linear in the size of the numbers it writes.
+/// Scales by the least common denominator. Every number becomes as long as that denominator, so
+/// Error (limit_reached) is thrown when all of them together would take more than a gigabyte.
 [[nodiscard]] ScaledData scale(const std::vector<Rational>& given);
 
 template <class N>
@@ -58,6 +59,14 @@ inline void subtract(N& a, const N& b) {
 template <>
 inline void subtract<Integer>(Integer& a, const Integer& b) {
   a -= b;
+}
+
+/// -a; Overflow if the type cannot hold it.
+template <class N>
+[[nodiscard]] inline N negated(const N& a) {
+  N result(0);
+  subtract(result, a);
+  return result;
 }
 
 /// All values in type N; Overflow if one does not fit.

@@ -1,6 +1,7 @@
 #include "flow/walks.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace isthmus::flow {
 
@@ -17,6 +18,29 @@ WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
       tree.reached[next] = true;
       tree.order.push_back(next);
       tree.tree_edge.push_back(e);
+    }
+  }
+  return tree;
+}
+
+// Breadth-first by cost 0 or 1: what a costly edge leads to waits for the next round. A node
+// enters the tree when it is first taken up, so parents come before children.
+WalkTree walk_avoiding(const BalanceNetwork& network, NodeId start, Direction direction,
+                       const PerEdge<bool>& costly) {
+  const bool forward = direction == Direction::forward;
+  WalkTree tree{{}, PerNode<bool>(network.node_count(), false), {}};
+  std::vector<std::pair<NodeId, EdgeId>> now{{start, EdgeId{}}}, later;
+  for (; !now.empty(); now = std::exchange(later, {})) {
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const auto [v, by] = now[i];
+      if (tree.reached[v]) continue;
+      tree.reached[v] = true;
+      tree.order.push_back(v);
+      tree.tree_edge.push_back(by);
+      for (const EdgeId e : forward ? network.out_edges(v) : network.in_edges(v)) {
+        const NodeId next = network.other_end(e, v);
+        if (!tree.reached[next]) (costly[e] ? later : now).emplace_back(next, e);
+      }
     }
   }
   return tree;

@@ -22,6 +22,10 @@ struct WalkTree {
 [[nodiscard]] WalkTree walk(const BalanceNetwork& network, NodeId start, Direction direction,
                             std::optional<EdgeId> banned = std::nullopt);
 
+/// The same tree with as few edges marked in `costly` on every path as possible. O(V + E).
+[[nodiscard]] WalkTree walk_avoiding(const BalanceNetwork& network, NodeId start,
+                                     Direction direction, const PerEdge<bool>& costly);
+
 /// The nodes of `allowed` that undirected walks inside it join to `start` (which is one of them);
 /// increasing. O(V + E).
 [[nodiscard]] std::vector<NodeId> joined_part(const BalanceNetwork& network,

@@ -10,10 +10,10 @@
 namespace isthmus {
 namespace {
 
-/// True when the first byte that is not blank is "{"; leaves the stream there.
+/// True when the first byte may begin a JSON object. Only peeks: a pipe cannot go back.
 bool looks_like_json(std::istream& in) {
-  while (in.peek() == ' ' || in.peek() == '\n' || in.peek() == '\t' || in.peek() == '\r') in.get();
-  return in.peek() == '{';
+  const int byte = in.peek();
+  return byte == '{' || byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
 Network load_file(const std::string& path) {
@@ -23,7 +23,6 @@ Network load_file(const std::string& path) {
     throw input_error("not a known format",
                       "give a network file (.json) or an architecture such as mlp:3-8-1");
   }
-  in.seekg(0);
   return read_network_json(in, path);
 }
 

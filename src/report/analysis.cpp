@@ -9,11 +9,11 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
+#include "isthmus/flow/free_edges.hpp"
 #include "isthmus/flow/support.hpp"
 #include "isthmus/network/blocks.hpp"
 #include "isthmus/variety/regular_part.hpp"
 #include "isthmus/variety/singular_value.hpp"
-#include "report/witnesses.hpp"
 
 namespace isthmus {
 namespace {
@@ -115,7 +115,8 @@ void answer_about_variety(Analysis& analysis, const AnalyzeOptions& options, Flo
   VarietyFacts& facts = analysis.facts.emplace(count_components(analysis, std::move(flow)));
   if (options.witnesses) {
     announce(options, "writing witnesses");
-    facts.witnesses = find_witnesses(analysis.graph(), facts.flow, facts.components.locked);
+    facts.witnesses = free_edge_witnesses(analysis.graph(), *analysis.balance, facts.flow,
+                                          facts.components.locked);
   }
   if (analysis.source == BalanceSource::weights) {
     announce(options, "examining the point");

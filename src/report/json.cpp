@@ -276,10 +276,8 @@ void Report::write_singularities() {
   json_.number("detachable_count", search.count);
   if (!facts().strata.empty()) write_strata();
   json_.boolean("complete", search.complete);
-  if (!search.complete) {
-    json_.number("searched_up_to", search.searched_up_to);
-    json_.text("reason", search.reason);
-  }
+  if (!search.complete) json_.number("searched_up_to", search.searched_up_to);
+  if (!search.reason.empty()) json_.text("reason", search.reason);
   json_.end_object();
 }
 

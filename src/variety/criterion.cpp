@@ -15,6 +15,9 @@
 namespace isthmus {
 namespace {
 
+// Sets behind each other along a long chain would fill the memory: their sizes add up to n²/2.
+constexpr std::size_t max_nodes_listed = 1'000'000;
+
 enum class Mark : std::uint8_t { open, inside, excluded };
 
 class CutEnumerator {
@@ -25,23 +28,31 @@ class CutEnumerator {
     start_ = kind == CutKind::in ? network.head(e) : network.tail(e);
   }
 
-  // Appends the sets, at most up to `limit` entries of `found`; false if the limit stopped it.
-  bool run(std::vector<WallInequality>& found, std::size_t limit) {
+  // Appends the sets, at most up to `limit` entries of `found` and as long as `nodes_left` lasts;
+  // false if one of them stopped it.
+  bool run(std::vector<WallInequality>& found, std::size_t limit, std::size_t& nodes_left) {
     spread(start_, Mark::inside);
-    std::vector<std::size_t> branch_points;
+    std::vector<Branch> branch_points;
+    std::size_t scan = 0;
     while (true) {
-      if (const auto next = open_neighbour()) {
-        branch_points.push_back(trail_.size());
+      if (const auto next = open_neighbour(scan)) {
+        branch_points.push_back({trail_.size(), scan});
         spread(*next, Mark::inside);
         continue;
       }
-      if (found.size() == limit) return false;
+      if (found.size() == limit || trail_.size() > nodes_left) return false;
+      nodes_left -= trail_.size();
       found.push_back({edge_, kind_, inside()});
-      if (!flip_last(branch_points)) return true;
+      if (!flip_last(branch_points, scan)) return true;
     }
   }
 
  private:
+  struct Branch {
+    std::size_t from;  // where on the trail the branch begins
+    std::size_t scan;  // the trail before this position has no open neighbour
+  };
+
   [[nodiscard]] bool downstream(Mark mark) const {
     return (kind_ == CutKind::out) == (mark == Mark::inside);
   }
@@ -66,8 +77,9 @@ class CutEnumerator {
     trail_.push_back(v);
   }
 
-  [[nodiscard]] std::optional<NodeId> open_neighbour() const {
-    for (const NodeId v : trail_) {
+  std::optional<NodeId> open_neighbour(std::size_t& scan) const {
+    for (; scan < trail_.size(); ++scan) {
+      const NodeId v = trail_[scan];
       if (mark_[v] != Mark::inside) continue;
       for (const auto arcs : {network_.in_edges(v), network_.out_edges(v)}) {
         for (const EdgeId e : arcs) {
@@ -90,9 +102,10 @@ class CutEnumerator {
 
   // Turns the last inclusion into an exclusion. An exclusion is never a branch point again, so
   // the trail shrinks to the branch, and the excluded nodes stay until that branch is undone.
-  bool flip_last(std::vector<std::size_t>& branch_points) {
+  bool flip_last(std::vector<Branch>& branch_points, std::size_t& scan) {
     if (branch_points.empty()) return false;
-    const std::size_t from = branch_points.back();
+    const std::size_t from = branch_points.back().from;
+    scan = branch_points.back().scan;
     branch_points.pop_back();
     const NodeId chosen = trail_[from];
     while (trail_.size() > from) {
@@ -116,11 +129,12 @@ class CutEnumerator {
 ConnectednessCriterion connectedness_criterion(const BalanceNetwork& network, std::size_t limit) {
   ConnectednessCriterion criterion;
   criterion.bottlenecks = bottleneck_edges(network);
+  std::size_t nodes_left = max_nodes_listed;
   for (const Bottleneck& b : criterion.bottlenecks) {
     for (const CutKind kind : {CutKind::in, CutKind::out}) {
       if (!(kind == CutKind::in ? b.in : b.out)) continue;
       CutEnumerator cuts(network, b.edge, kind);
-      if (!cuts.run(criterion.inequalities, limit)) {
+      if (!cuts.run(criterion.inequalities, limit, nodes_left)) {
         criterion.complete = false;
         return criterion;
       }

@@ -49,7 +49,7 @@ class DetachCheck {
       for (const EdgeId e : arcs) {
         if (inside_[network_.other_end(e, v)] || pusher_.x[e] == 0) continue;
         note_excess(network_.tail(e), pusher_.x[e]);
-        note_excess(network_.head(e), -pusher_.x[e]);
+        note_excess(network_.head(e), flow::negated(pusher_.x[e]));
         pusher_.x[e] = N(0);
         touched_.push_back(e);
       }
@@ -68,7 +68,7 @@ class DetachCheck {
       const N excess = std::exchange(excess_[v], N(0));
       if (network_.is_ground(v)) continue;
       if (excess > 0) surplus.emplace_back(v, excess);
-      if (excess < 0) pusher_.room[v] = -excess;
+      if (excess < 0) pusher_.room[v] = flow::negated(excess);
     }
     pusher_.ground_absorbs = true;
     pusher_.push(surplus);

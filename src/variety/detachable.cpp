@@ -21,6 +21,7 @@
 #include "isthmus/variety/detachable.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "isthmus/error.hpp"
@@ -44,33 +45,60 @@ struct Problem {
   PerEdge<N> base;
 };
 
+// Collects what is found. Sets that float at every point of M(c) are detachable whatever their
+// size; they are known from the start and ticked off when the search comes across them.
+class Collector {
+ public:
+  Collector(const BalanceNetwork& network, const Flow& flow, std::size_t keep) : keep_(keep) {
+    const PerEdge<bool> support = maximal_support(network, flow);
+    JoinedNodes joined(network);
+    for (const EdgeId e : network.edges()) {
+      if (support[e]) joined.join(e);
+    }
+    for (auto& part : joined.floating()) always_floating_.insert(std::move(part));
+  }
+
+  void add(std::vector<NodeId> set) {
+    if (!always_floating_.empty()) always_floating_.erase(set);
+    count(std::move(set));
+  }
+
+  DetachableSearch finish() {
+    for (const std::vector<NodeId>& part : always_floating_) count(part);
+    std::sort(result_.sets.begin(), result_.sets.end(), by_size_then_nodes);
+    return std::move(result_);
+  }
+
+ private:
+  void count(std::vector<NodeId> set) {
+    ++result_.count;
+    if (result_.sets.size() < keep_) result_.sets.push_back(std::move(set));
+  }
+
+  std::size_t keep_;
+  std::set<std::vector<NodeId>> always_floating_;
+  DetachableSearch result_;
+};
+
 template <class N>
-DetachableSearch search_real(const Problem<N>& problem, const Balance& c,
-                             const DetachableOptions& options, Budget& budget) {
-  DetachableSearch result;
+SearchProgress search_real(const Problem<N>& problem, const Balance& c, Budget& budget,
+                           Collector& found) {
   DetachCheck<N> check(problem.network, problem.base);
   const auto pieces = candidate_pieces(problem.network, c, Field::real);
   std::uint64_t charged = 0;
   const auto visit = [&](std::vector<NodeId> set) {
     const bool detachable = check.detachable(set);
     static_cast<void>(budget.spend(check.work() - std::exchange(charged, check.work())));
-    if (!detachable) return;
-    ++result.count;
-    if (result.sets.size() < options.keep) result.sets.push_back(std::move(set));
+    if (detachable) found.add(std::move(set));
   };
   for (const NodeId v : problem.network.hidden_nodes()) {
-    if (problem.balance[v.value] == 0 && budget.spend()) visit({v});
+    if (problem.balance[v.value] != 0) continue;
+    if (!budget.spend()) return {};
+    visit({v});
   }
-  SearchProgress progress;
-  if (!budget.exhausted()) {
-    progress =
-        search_zero_sums(pieces, problem.balance, Field::real, budget, visit, [] { return false; });
-  }
-  result.complete = progress.complete;
-  result.searched_up_to =
-      progress.complete ? problem.network.hidden_count() : progress.searched_up_to;
-  std::sort(result.sets.begin(), result.sets.end(), by_size_then_nodes);
-  return result;
+  if (budget.exhausted()) return {};
+  return search_zero_sums(pieces, problem.balance, Field::real, budget, visit,
+                          [] { return false; });
 }
 
 // The nodes outside `set` are joined to each other, the ground among them.
@@ -93,7 +121,7 @@ bool complement_is_connected(const BalanceNetwork& network, const std::vector<No
 }
 
 template <class N>
-Answer search_complex(const Problem<N>& problem, const Balance& c, Budget budget) {
+Answer search_complex(const Problem<N>& problem, const Balance& c, Budget& budget) {
   bool found = false;
   const auto pieces = candidate_pieces(problem.network, c, Field::complex);
   const auto visit = [&](const std::vector<NodeId>& set) {
@@ -107,29 +135,12 @@ Answer search_complex(const Problem<N>& problem, const Balance& c, Budget budget
   return progress.complete && !budget.exhausted() ? Answer::yes : Answer::not_determined;
 }
 
-// Sets that float at every point of M(c), whatever their size.
-void add_always_floating(const BalanceNetwork& network, const Flow& flow,
-                         DetachableSearch& result) {
-  const PerEdge<bool> support = maximal_support(network, flow);
-  JoinedNodes joined(network);
-  for (const EdgeId e : network.edges()) {
-    if (support[e]) joined.join(e);
-  }
-  for (std::vector<NodeId>& part : joined.floating()) {
-    if (std::find(result.sets.begin(), result.sets.end(), part) != result.sets.end()) continue;
-    ++result.count;
-    result.sets.push_back(std::move(part));
-  }
-  std::sort(result.sets.begin(), result.sets.end(), by_size_then_nodes);
-}
-
-std::string reason_of(const DetachableSearch& result, const Budget& budget) {
-  const std::string size = std::to_string(result.searched_up_to);
-  const std::string so_far = result.searched_up_to == 0
+std::string reason_of(std::size_t searched_up_to, const Budget& budget) {
+  const std::string size = std::to_string(searched_up_to);
+  const std::string so_far = searched_up_to == 0
                                  ? std::string("no size was searched to the end")
                                  : "every set of at most " + size +
-                                       (result.searched_up_to == 1 ? " node" : " nodes") +
-                                       " was examined";
+                                       (searched_up_to == 1 ? " node" : " nodes") + " was examined";
   return so_far + "; " + budget.reason();
 }
 
@@ -137,18 +148,24 @@ template <class N>
 DetachableSearch search(const Problem<N>& problem, const Balance& c, const Flow& flow,
                         const DetachableOptions& options) {
   Budget budget = options.budget;
-  DetachableSearch result = search_real(problem, c, options, budget);
-  if (!result.complete) {
-    result.reason = reason_of(result, budget);
-    add_always_floating(problem.network, flow, result);
-  }
+  Collector found(problem.network, flow, options.keep);
+  const SearchProgress progress = search_real(problem, c, budget, found);
+  DetachableSearch result = found.finish();
+  result.complete = progress.complete;
+  result.searched_up_to =
+      progress.complete ? problem.network.hidden_count() : progress.searched_up_to;
+  if (!result.complete) result.reason = reason_of(result.searched_up_to, budget);
   if (result.count > 0) {
     result.exists = Answer::yes;
     result.complex_smooth = Answer::no;
     return result;
   }
   if (result.complete) result.exists = Answer::no;
-  result.complex_smooth = search_complex(problem, c, options.budget);
+  Budget complex_budget = options.budget;
+  result.complex_smooth = search_complex(problem, c, complex_budget);
+  if (result.complete && result.complex_smooth == Answer::not_determined) {
+    result.reason = "smoothness over the complex numbers: " + complex_budget.reason();
+  }
   return result;
 }
 

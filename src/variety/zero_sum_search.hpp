@@ -37,16 +37,13 @@ class PieceSearch {
   template <class Visit>
   void try_listing(Budget& budget, const Visit& visit) {
     if (piece_.size() > ZeroSums<N>::max_size) return;
+    if (!budget.affords(ZeroSums<N>::cost(piece_.size()))) return;
     if (!budget.spend(ZeroSums<N>::cost(piece_.size()))) return;
     const ZeroSums<N> sums(values_);
     const std::uint64_t count = sums.count();
-    const bool few = count <= (piece_.size() <= 22 ? 1u << 12 : 1u << 22);
-    if (!few || !budget.spend(count)) return;
-    sums.for_each([&](std::uint64_t mask) {
-      visit_if_connected(mask, visit);
-      return true;
-    });
-    done_ = piece_.size();
+    const bool few = count <= (piece_.size() <= 22 ? 1u << 12 : 1u << 20);
+    if (!few || !budget.affords(count * piece_.size())) return;
+    list_connected(sums, budget, visit);
   }
 
   /// Visits all sets with more nodes than before, up to `size`; false if the budget ended first.
@@ -67,6 +64,22 @@ class PieceSearch {
     for (const std::uint32_t v : set) nodes.push_back(piece_.nodes[v]);
     std::sort(nodes.begin(), nodes.end());
     return nodes;
+  }
+
+  // A budget that ends on the way ends the whole search, so no set is visited twice.
+  template <class Visit>
+  void list_connected(const ZeroSums<N>& sums, Budget& budget, const Visit& visit) {
+    std::vector<std::vector<NodeId>> found;
+    sums.for_each([&](std::uint64_t mask) {
+      visit_if_connected(mask, [&](std::vector<NodeId> set) { found.push_back(std::move(set)); });
+      return budget.spend(piece_.size());
+    });
+    if (budget.exhausted()) return;
+    for (std::vector<NodeId>& set : found) {
+      if (budget.exhausted()) return;
+      visit(std::move(set));
+    }
+    done_ = piece_.size();
   }
 
   template <class Visit>

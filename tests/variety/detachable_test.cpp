@@ -6,6 +6,7 @@
 #include <random>
 
 #include "isthmus/flow/feasible.hpp"
+#include "support/random_network.hpp"
 
 using namespace isthmus;
 
@@ -120,6 +121,44 @@ TEST_CASE("a part that misses the ground floats even when no size was searched")
   CHECK(found.exists == Answer::yes);
   REQUIRE(found.sets.size() == 1);
   CHECK(found.sets.front().size() == n);
+}
+
+TEST_CASE(
+    "sets that always float are counted once, whether or not the search found and kept them") {
+  // Pairs a → b with c = −1, 1 that miss the ground, and a piece too large to be searched to the
+  // end.
+  constexpr std::uint32_t pairs = 30;
+  BalanceNetwork network = random_dag(60, 4, 3);
+  std::vector<Arc> arcs;
+  const NodeId ground{60 + 2 * pairs};
+  for (const EdgeId e : network.edges()) {
+    const auto moved = [&](NodeId v) { return network.is_ground(v) ? ground : v; };
+    arcs.push_back({moved(network.tail(e)), moved(network.head(e))});
+  }
+  Balance c(ground.value);
+  // Irregular and of both signs along the line of nodes, so that many connected sets stay in play.
+  test::Random random(11);
+  for (std::uint32_t v = 0; v < 60; ++v) {
+    c[NodeId{v}] = random.between(1, 1'000'000'000) * (v < 30 ? -1 : 1);
+  }
+  for (std::uint32_t i = 0; i < pairs; ++i) {
+    arcs.push_back({NodeId{60 + 2 * i}, NodeId{61 + 2 * i}});
+    c[NodeId{60 + 2 * i}] = -1;
+    c[NodeId{61 + 2 * i}] = 1;
+  }
+  const BalanceNetwork both(ground.value, std::move(arcs));
+  for (const std::size_t keep : {0u, 5u, 1000u}) {
+    for (const std::uint64_t steps : {1u, 3000u, 30000u}) {
+      CAPTURE(keep);
+      CAPTURE(steps);
+      DetachableOptions options{Budget(steps)};
+      options.keep = keep;
+      const DetachableSearch found = search(both, c, options);
+      CHECK_FALSE(found.complete);
+      CHECK(found.count == pairs);
+      CHECK(found.sets.size() == std::min<std::size_t>(keep, pairs));
+    }
+  }
 }
 
 TEST_CASE("only so many sets are kept, all are counted") {

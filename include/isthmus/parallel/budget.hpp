@@ -23,6 +23,11 @@ class Budget {
   /// The clock is read about every 100 000 steps.
   [[nodiscard]] bool spend(std::uint64_t steps = 1);
 
+  /// True when `steps` are at most half of what is left; uses up nothing.
+  [[nodiscard]] bool affords(std::uint64_t steps) const noexcept {
+    return !exhausted_ && (!steps_left_ || steps <= *steps_left_ / 2);
+  }
+
   [[nodiscard]] bool exhausted() const noexcept { return exhausted_; }
 
   /// Why it ended, as a clause: "the budget of 50000000 steps was used up", "the time limit of

@@ -10,6 +10,7 @@
 
 #include "isthmus/exact/ball.hpp"
 #include "isthmus/flow/edge_minima.hpp"
+#include "isthmus/flow/free_edges.hpp"
 #include "isthmus/flow/minimum_cut.hpp"
 #include "isthmus/network/contraction.hpp"
 #include "isthmus/network/network.hpp"
@@ -33,13 +34,6 @@ struct AnalyzeOptions {
 
 /// Where the balance comes from.
 enum class BalanceSource { weights, given, symbolic };
-
-/// A point of P(c), given by its differences from VarietyFacts::flow, at which `edges` carry
-/// nothing.
-struct FreeWitness {
-  std::vector<EdgeId> edges;                            ///< increasing
-  std::vector<std::pair<EdgeId, Rational>> difference;  ///< increasing, all nonzero
-};
 
 /// The answers that need a nonempty M(c) and its numbers.
 struct VarietyFacts {

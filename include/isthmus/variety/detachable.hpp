@@ -14,18 +14,19 @@ namespace isthmus {
 enum class Answer { no, yes, not_determined };
 
 struct DetachableSearch {
-  std::vector<std::vector<NodeId>> sets;   ///< connected detachable sets, by size then node order
-  std::uint64_t count = 0;                 ///< how many were found; more than sets.size() if capped
-  bool complete = false;                   ///< every connected detachable set was found
-  std::size_t searched_up_to = 0;          ///< all sets with at most this many nodes were found
-  std::string reason;                      ///< why not complete; empty if complete
-  Answer exists = Answer::not_determined;  ///< does M(c) have a singular point?
+  std::vector<std::vector<NodeId>> sets;  ///< the first ones found, by size then node order
+  std::uint64_t count = 0;                ///< how many were found; more than sets.size() if capped
+  bool complete = false;                  ///< every connected detachable set was found
+  std::size_t searched_up_to = 0;         ///< all sets with at most this many nodes were found
+  std::string reason;  ///< what is not determined and why; empty if everything is
+  Answer exists = Answer::not_determined;          ///< does M(c) have a singular point?
   Answer complex_smooth = Answer::not_determined;  ///< is the complex variety smooth?
 };
 
 struct DetachableOptions {
-  Budget budget = Budget(50'000'000);  ///< elementary steps; Budget() for an exhaustive search
-  std::size_t keep = 10'000;           ///< at most so many sets are kept, all are counted
+  /// Elementary steps, for the real and for the complex question each; Budget() for no limit.
+  Budget budget = Budget(50'000'000);
+  std::size_t keep = 10'000;  ///< at most so many sets are kept, all are counted
 };
 
 /// Finds every connected detachable set U: the sets of hidden nodes that are a floating component

@@ -137,7 +137,7 @@ int Analyze::report_open_questions(const std::vector<Analysis>& analyses,
   int code = done;
   for (std::size_t i = 0; asked && i < analyses.size(); ++i) {
     const auto& facts = analyses[i].facts;
-    if (!facts || !facts->singularities || facts->singularities->complete) continue;
+    if (!facts || !facts->singularities || facts->singularities->reason.empty()) continue;
     print_error(limit_error("the search for singular points is not complete: " +
                                 facts->singularities->reason,
                             "allow more with --timeout or --budget, or drop the flag")

@@ -1,0 +1,26 @@
+// Flows that show which edges are not locked (theory §3, certificate of no lock).
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "isthmus/flow/edge_minima.hpp"
+#include "isthmus/network/balance_network.hpp"
+
+namespace isthmus {
+
+/// base + difference is a point of P(c) that is zero on `edges`.
+struct FreeWitness {
+  std::vector<EdgeId> edges;                            ///< increasing, not empty
+  std::vector<std::pair<EdgeId, Rational>> difference;  ///< nonzero, by increasing edge
+};
+
+/// Witnesses that every edge of multiplicity 1 outside `locked` can vanish: each is zero in `base`
+/// or in exactly one witness. Requires that `base` is a point of P(c) and `locked` holds all its
+/// locked edges (edge_minima). A few flows O(V + E) each for the bulk of the edges, then one local
+/// search for each edge that is left; those are bottlenecks, or nearly.
+[[nodiscard]] std::vector<FreeWitness> free_edge_witnesses(const BalanceNetwork& network,
+                                                           const Balance& c, const Flow& base,
+                                                           const std::vector<CutStep>& locked);
+
+}  // namespace isthmus

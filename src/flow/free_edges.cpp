@@ -1,0 +1,163 @@
+// Problem. For every free edge a point of P(c) with x_e = 0: one search an edge would be quadratic.
+//
+// Idea. A flow along two trees is zero on all edges outside them. So ask again and again for a
+// feasible flow whose trees avoid, as far as they can, the edges that no flow has certified yet:
+// wherever a node has a second edge from (or to) the ground's side, the next tree takes that one.
+// What is left when a round certifies little are edges that are hard to avoid; each of them is
+// emptied by itself along the residual graph, and the point is restored afterwards.
+// Rejected: one flow an edge; it repeats the same detour for every edge of one path.
+#include "isthmus/flow/free_edges.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "flow/avoiding.hpp"
+#include "flow/push.hpp"
+#include "flow/scaled.hpp"
+#include "isthmus/error.hpp"
+
+namespace isthmus {
+namespace {
+
+// Bundles of several edges are left out: any one of them vanishes when another carries the norm.
+PerEdge<bool> uncertified(const BalanceNetwork& network, const Flow& base,
+                          const std::vector<CutStep>& locked) {
+  PerEdge<bool> open(network.edge_count(), false);
+  for (const EdgeId e : network.edges()) {
+    open[e] = network.multiplicity(e) == 1 && base[e] > 0;
+  }
+  for (const CutStep& step : locked) open[step.edge] = false;
+  return open;
+}
+
+std::vector<EdgeId> marked_edges(const BalanceNetwork& network, const PerEdge<bool>& marks) {
+  std::vector<EdgeId> edges;
+  for (const EdgeId e : network.edges()) {
+    if (marks[e]) edges.push_back(e);
+  }
+  return edges;
+}
+
+FreeWitness witness_between(const BalanceNetwork& network, const Flow& base, const Flow& other,
+                            std::vector<EdgeId> edges) {
+  FreeWitness witness{std::move(edges), {}};
+  for (const EdgeId e : network.edges()) {
+    if (other[e] != base[e]) witness.difference.emplace_back(e, other[e] - base[e]);
+  }
+  return witness;
+}
+
+// Flows that avoid many open edges at once, as long as that pays.
+void certify_in_bulk(const BalanceNetwork& network, const Balance& c, const Flow& base,
+                     PerEdge<bool>& open, std::vector<FreeWitness>& witnesses) {
+  constexpr std::size_t worthwhile = 32;
+  while (true) {
+    const Flow flow = feasible_flow_avoiding(network, c, open);
+    std::vector<EdgeId> certified = marked_edges(network, open);
+    std::erase_if(certified, [&](EdgeId e) { return flow[e] != 0; });
+    if (certified.size() < worthwhile) return;
+    for (const EdgeId e : certified) open[e] = false;
+    witnesses.push_back(witness_between(network, base, flow, std::move(certified)));
+  }
+}
+
+// Empties one edge after the other, starting from the base point each time. What e = (u→v) carries
+// leaves u for the ground, or for v if that is nearer, and what v then lacks comes from the ground:
+// two short searches, the second against the edges from v, where one from u to v would go
+// through the ground and visit most of the network.
+template <class N>
+class Emptier {
+ public:
+  Emptier(const BalanceNetwork& network, const flow::ScaledData& scaled)
+      : network_(network),
+        reversed_(network.reversed()),
+        denominator_(scaled.denominator),
+        base_(flow::convert<N>(scaled.values)),
+        away_(network, base_),
+        toward_(reversed_, base_) {
+    away_.touched = toward_.touched = &touched_;
+    away_.ground_absorbs = toward_.ground_absorbs = true;
+  }
+  Emptier(const Emptier&) = delete;
+  Emptier& operator=(const Emptier&) = delete;
+
+  // Empties e; the witness holds the open edges that are zero then, which are closed.
+  FreeWitness witness_for(EdgeId e, PerEdge<bool>& open) {
+    if (!network_.is_loop(e)) reroute(e);
+    away_.x[e] = N(0);
+    touched_.push_back(e);
+    std::sort(touched_.begin(), touched_.end());
+    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+    FreeWitness witness;
+    for (const EdgeId f : touched_) note(f, open, witness);
+    touched_.clear();
+    return witness;
+  }
+
+ private:
+  void reroute(EdgeId e) {
+    const NodeId head = network_.head(e);
+    const N amount = away_.x[e];
+    away_.banned = toward_.banned = e;
+    if (!network_.is_ground(head)) away_.room[head] = amount;
+    push(away_, network_.tail(e), amount);
+    const N lacking = std::exchange(away_.room[head], N(0));
+    for (const EdgeId f : touched_) toward_.x[f] = away_.x[f];
+    push(toward_, head, lacking);
+    for (const EdgeId f : touched_) away_.x[f] = toward_.x[f];
+  }
+
+  void push(flow::Pusher<N>& pusher, NodeId from, const N& amount) {
+    std::vector<std::pair<NodeId, N>> supply{{from, amount}};
+    pusher.push(supply);
+    ensure(supply.front().second == 0, "a free edge can vanish");
+  }
+
+  void note(EdgeId f, PerEdge<bool>& open, FreeWitness& witness) {
+    if (away_.x[f] == 0 && open[f]) {
+      open[f] = false;
+      witness.edges.push_back(f);
+    }
+    if (away_.x[f] != base_[f]) {
+      const N difference = away_.x[f] - base_[f];
+      witness.difference.emplace_back(f, flow::unscaled(difference, denominator_));
+    }
+    away_.x[f] = toward_.x[f] = base_[f];
+  }
+
+  const BalanceNetwork& network_;
+  BalanceNetwork reversed_;
+  const Integer& denominator_;
+  PerEdge<N> base_;
+  flow::Pusher<N> away_, toward_;
+  std::vector<EdgeId> touched_;
+};
+
+template <class N>
+std::vector<FreeWitness> certify_one_by_one(const BalanceNetwork& network,
+                                            const flow::ScaledData& scaled, PerEdge<bool> open) {
+  Emptier<N> emptier(network, scaled);
+  std::vector<FreeWitness> witnesses;
+  for (const EdgeId e : network.edges()) {
+    if (open[e]) witnesses.push_back(emptier.witness_for(e, open));
+  }
+  return witnesses;
+}
+
+}  // namespace
+
+std::vector<FreeWitness> free_edge_witnesses(const BalanceNetwork& network, const Balance& c,
+                                             const Flow& base, const std::vector<CutStep>& locked) {
+  ensure(is_flow(network, c, base), "witnesses start from a point of P(c)");
+  PerEdge<bool> open = uncertified(network, base, locked);
+  std::vector<FreeWitness> witnesses;
+  certify_in_bulk(network, c, base, open, witnesses);
+  const flow::ScaledData scaled = flow::scale(base.values());
+  std::vector<FreeWitness> rest = flow::with_smallest_numbers(
+      [&]<class N>() { return certify_one_by_one<N>(network, scaled, open); });
+  witnesses.insert(witnesses.end(), std::make_move_iterator(rest.begin()),
+                   std::make_move_iterator(rest.end()));
+  return witnesses;
+}
+
+}  // namespace isthmus
