@@ -29,7 +29,10 @@ class Pusher {
         room(network.node_count(), N(0)),
         network_(network),
         level_(network.node_count(), unseen),
-        cursor_(network.node_count(), 0) {}
+        cursor_(network.node_count(), 0),
+        drains_(network.node_count(), false) {
+    for (const EdgeId e : network.in_edges(network.ground())) drains_[network.tail(e)] = true;
+  }
 
   PerEdge<N> x;                            ///< the current point
   PerEdge<N> floor;                        ///< x is never pushed below it …
@@ -134,9 +137,19 @@ class Pusher {
       const auto step = arc(v, i);
       if (!step || level_[target(*step)] != unseen) continue;
       visit(target(*step), level_[v] + 1);
-      if (stop_at_sink && is_sink(target(*step))) return true;
+      if (stop_at_sink && (is_sink(target(*step)) || drain(target(*step)))) return true;
     }
     return false;
+  }
+
+  // Looks one step ahead: the ground is a sink and an edge out of v leads there. Without this a hub
+  // is expanded to its last neighbour although the first one could drain.
+  bool drain(NodeId v) {
+    const bool usable = ground_absorbs && drains_[v] && side == nullptr &&
+                        level_[network_.ground()] == unseen &&
+                        !(banned && network_.tail(*banned) == v);
+    if (usable) visit(network_.ground(), level_[v] + 1);
+    return usable;
   }
 
   // Blocking pushes from one source. Between two augmentations the path starts afresh; the
@@ -203,6 +216,7 @@ class Pusher {
   const BalanceNetwork& network_;
   PerNode<std::uint32_t> level_;
   PerNode<std::size_t> cursor_;
+  PerNode<bool> drains_;  // nodes with an edge to the ground
   std::vector<NodeId> visited_;
   std::uint64_t work_ = 0;
 };
