@@ -34,13 +34,25 @@ std::size_t utf8_length(const std::string& text, std::size_t i) {
   return length;
 }
 
-// Control characters and bytes that are no UTF-8 as \xNN.
+// Characters that are not seen but change what is: direction marks, zero-width characters and the
+// byte order mark, U+200B–200F, U+202A–202E, U+2060–2069, U+FEFF.
+bool is_invisible(const std::string& text, std::size_t i, std::size_t length) {
+  if (length != 3) return false;
+  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[i + k]); };
+  if (byte(0) == 0xef) return byte(1) == 0xbb && byte(2) == 0xbf;
+  if (byte(0) != 0xe2) return false;
+  if (byte(1) == 0x80)
+    return (byte(2) >= 0x8b && byte(2) <= 0x8f) || (byte(2) >= 0xaa && byte(2) <= 0xae);
+  return byte(1) == 0x81 && byte(2) >= 0xa0 && byte(2) <= 0xa9;
+}
+
+// Control and invisible characters and bytes that are no UTF-8 as \xNN.
 std::string escaped(const std::string& text) {
   std::string safe;
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const std::size_t length = byte < 0x20 || byte == 0x7f ? 0 : utf8_length(text, i);
-    if (length > 0) {
+    if (length > 0 && !is_invisible(text, i, length)) {
       safe.append(text, i, length);
       i += length;
       continue;
