@@ -141,7 +141,7 @@ TEST_CASE("equations: nodes tied by a fixed edge share a law that names them all
   CHECK(contains(equations_text(system, EquationFormat::macaulay2), "-- law 0: node h k\n"));
   const auto json = nlohmann::json::parse(equations_text(system, EquationFormat::json));
   CHECK(json["laws"][0]["group"] == nlohmann::json::parse(R"(["h","k"])"));
-  CHECK_FALSE(json["minors"].is_object());
+  CHECK_FALSE(json.contains("minors"));
 }
 
 TEST_CASE("equations: a dead node alone, and no hidden node at all") {

@@ -31,9 +31,10 @@ BalanceNetwork random_dag(std::uint32_t hidden, std::uint32_t degree, std::uint6
 
 Balance random_integers(std::uint32_t hidden, int radius, std::uint64_t seed) {
   std::mt19937_64 generator(seed);
+  const std::int64_t values = 2 * std::int64_t{radius} + 1;
   Balance c(hidden);
   for (std::uint32_t v = 0; v < hidden; ++v) {
-    c[NodeId{v}] = static_cast<int>(generator() % (2 * radius + 1)) - radius;
+    c[NodeId{v}] = static_cast<std::int64_t>(generator() % values) - radius;
   }
   return c;
 }
