@@ -166,12 +166,7 @@ Feasibility solve(const BalanceNetwork& network, const Balance& c, const Trees& 
   }
   if (!ship_surplus(surplus, pusher)) return infeasible(network, c, pusher, Stuck::surplus);
   if (!meet_needs(network, pusher)) return infeasible(network, c, pusher, Stuck::need);
-
-  Flow found(network.edge_count());
-  for (const EdgeId e : network.edges()) {
-    if (pusher.x[e] != 0) found[e] = flow::unscaled(pusher.x[e], scaled.denominator);
-  }
-  return {std::move(found), {}};
+  return {flow::unscaled_flow(pusher.x, scaled.denominator), {}};
 }
 
 Feasibility feasible_along(const BalanceNetwork& network, const Balance& c, const Trees& trees) {

@@ -21,11 +21,7 @@ std::optional<Flow> reroute(const BalanceNetwork& network, const flow::ScaledDat
   pusher.push(supply);
   if (supply.front().second != 0) return std::nullopt;
   pusher.x[e] = N(0);
-  Flow found(network.edge_count());
-  for (const EdgeId f : network.edges()) {
-    if (pusher.x[f] != 0) found[f] = flow::unscaled(pusher.x[f], scaled.denominator);
-  }
-  return found;
+  return flow::unscaled_flow(pusher.x, scaled.denominator);
 }
 
 }  // namespace

@@ -81,8 +81,7 @@ class OutMinimaSearch {
   }
 
   // At x_e = 0: could x_e fall further if it were allowed to be negative? The bounds proved so
-  // far are safe to use for exiting edges only: their cuts lie upstream and do not involve x_e >=
-  // 0.
+  // far are safe to use for exiting edges only: their cuts lie upstream and do not need x_e >= 0.
   bool cut_is_tight(const OutBottleneck& bottleneck) {
     const NodeId head = network_.head(bottleneck.edge);
     const NodeId tail = network_.tail(bottleneck.edge);

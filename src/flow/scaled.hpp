@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isthmus/exact/numbers.hpp"
+#include "isthmus/network/balance_network.hpp"
 
 namespace isthmus::flow {
 
@@ -83,6 +84,16 @@ template <class N>
 [[nodiscard]] Rational unscaled(const N& n, const Integer& denominator) {
   if (denominator == 1) return Rational(to_integer(n));
   return Rational(to_integer(n), denominator);
+}
+
+/// x / denominator, edge by edge.
+template <class N>
+[[nodiscard]] Flow unscaled_flow(const PerEdge<N>& x, const Integer& denominator) {
+  Flow flow(x.size());
+  for (const EdgeId e : IdRange<EdgeId>(x.size())) {
+    if (x[e] != 0) flow[e] = unscaled(x[e], denominator);
+  }
+  return flow;
 }
 
 /// Calls algorithm.template operator()<N>() with the first of int64, int128 and Integer that does

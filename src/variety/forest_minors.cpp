@@ -22,6 +22,7 @@
 #include <cstdint>
 
 #include "isthmus/error.hpp"
+#include "isthmus/network/blocks.hpp"
 #include "isthmus/variety/equations.hpp"
 #include "network/disjoint_sets.hpp"
 
@@ -141,17 +142,11 @@ void require_few(const BalanceNetwork& network, const Equations& equations, std:
   require_within(variables + 1 - network.hidden_count(), network.hidden_count(), limit);
 }
 
-bool joined_to_ground(const BalanceNetwork& network) {
-  DisjointSets joined(network.node_count());
-  for (const EdgeId e : network.edges()) joined.join(network.tail(e).value, network.head(e).value);
-  return joined.set_count() == 1;
-}
-
 }  // namespace
 
 std::vector<std::vector<std::size_t>> forest_minors(const BalanceNetwork& network,
                                                     const Equations& equations, std::size_t limit) {
-  if (!joined_to_ground(network)) return {};
+  if (!connected_to_ground(network)) return {};
   require_few(network, equations, limit);
   return Forests(network, equations, limit).all();
 }
