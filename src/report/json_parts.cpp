@@ -64,15 +64,14 @@ void write_wall(JsonWriter& json, const Names& names, const WallInequality& wall
   json.end_object();
 }
 
-void write_amounts(JsonWriter& json, const Names& names,
-                   const std::vector<std::pair<EdgeId, Rational>>& amounts) {
+void write_amounts(JsonWriter& json, const Names& names, const SparseVector& amounts) {
   json.begin_object(Layout::inline_);
   for (const auto& [e, amount] : amounts) json.text(names.of(e), to_text(amount));
   json.end_object();
 }
 
-std::vector<std::pair<EdgeId, Rational>> nonzero(const Flow& flow) {
-  std::vector<std::pair<EdgeId, Rational>> entries;
+SparseVector nonzero(const Flow& flow) {
+  SparseVector entries;
   for (std::uint32_t i = 0; i < flow.size(); ++i) {
     if (flow[EdgeId{i}] != 0) entries.emplace_back(EdgeId{i}, flow[EdgeId{i}]);
   }

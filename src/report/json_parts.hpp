@@ -34,10 +34,9 @@ void write_wall(JsonWriter& json, const Names& names, const WallInequality& wall
 void write_point(JsonWriter& json, const Names& names, const Analysis& analysis);
 
 /// {"h1->y1": "1/2", …} on one line.
-void write_amounts(JsonWriter& json, const Names& names,
-                   const std::vector<std::pair<EdgeId, Rational>>& amounts);
+void write_amounts(JsonWriter& json, const Names& names, const SparseVector& amounts);
 
 /// The nonzero entries of a flow.
-[[nodiscard]] std::vector<std::pair<EdgeId, Rational>> nonzero(const Flow& flow);
+[[nodiscard]] SparseVector nonzero(const Flow& flow);
 
 }  // namespace isthmus

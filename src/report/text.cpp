@@ -218,8 +218,7 @@ void TextReport::write_always_zero() {
   page_.list(facts().always_zero, [&](EdgeId e) { page_.line(printable(names_.of(e))); });
 }
 
-std::string amounts_text(const Names& names,
-                         const std::vector<std::pair<EdgeId, Rational>>& amounts) {
+std::string amounts_text(const Names& names, const SparseVector& amounts) {
   constexpr std::size_t most = 12;
   std::string text;
   for (std::size_t i = 0; i < amounts.size() && i < most; ++i) {

@@ -11,8 +11,8 @@
 namespace isthmus {
 namespace {
 
-std::vector<ForestEdge> forest_from_ground(const BalanceNetwork& network, const Flow& x) {
-  std::vector<ForestEdge> forest;
+Forest forest_from_ground(const BalanceNetwork& network, const Flow& x) {
+  Forest forest;
   PerNode<bool> seen(network.node_count(), false);
   std::vector<NodeId> queue{network.ground()};
   seen[network.ground()] = true;

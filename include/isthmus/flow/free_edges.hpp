@@ -1,18 +1,18 @@
 // Flows that show which edges are not locked (theory §3, certificate of no lock).
 #pragma once
 
-#include <utility>
 #include <vector>
 
 #include "isthmus/flow/edge_minima.hpp"
 #include "isthmus/network/balance_network.hpp"
+#include "isthmus/network/sparse.hpp"
 
 namespace isthmus {
 
 /// base + difference is a point of P(c) that is zero on `edges`.
 struct FreeWitness {
-  std::vector<EdgeId> edges;                            ///< increasing, not empty
-  std::vector<std::pair<EdgeId, Rational>> difference;  ///< nonzero, by increasing edge
+  std::vector<EdgeId> edges;  ///< increasing, not empty
+  SparseVector difference;
 };
 
 /// Witnesses that every edge of multiplicity 1 outside `locked` can vanish: each is zero in `base`

@@ -6,14 +6,9 @@
 #include <vector>
 
 #include "isthmus/network/balance_network.hpp"
+#include "isthmus/network/sparse.hpp"
 
 namespace isthmus {
-
-/// An edge of the regularity forest and the hidden node it joins to what is already joined.
-struct ForestEdge {
-  NodeId node;
-  EdgeId edge;
-};
 
 /// Rank of the Jacobian 2·B·diag(θ), read off the graph of nonzero weights.
 struct PointRank {
@@ -23,7 +18,7 @@ struct PointRank {
   std::vector<std::vector<NodeId>> floating;
   /// Joins every node outside the floating components to the ground along nonzero edges, each
   /// entry to the ground or to an earlier entry's node: proves rank >= forest.size().
-  std::vector<ForestEdge> forest;
+  Forest forest;
 
   [[nodiscard]] bool singular() const noexcept { return !floating.empty(); }
 };
