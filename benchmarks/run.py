@@ -1,90 +1,25 @@
 """Time and peak memory of `isthmus analyze`, and the same questions asked of general tools.
 
-Three tables, in Markdown, from one run on one machine:
+Four tables, in Markdown, from one run on one machine:
   growth     random DAGs of 10^3 … 10^6 edges, with a balance only and with weights
   peers      singular strata of small dense networks: Singular and Macaulay2 computing the minimal
              primes of I + minors, against the complete search of `isthmus analyze`
+  proofs     certificates of random DAGs: writing one, and every program that checks it
   start-up   `isthmus --version`
-
-Python is used for what a shell cannot measure: the peak memory of a child (ru_maxrss).
 """
 import argparse
 import os
 import pathlib
 import shutil
-import signal
-import statistics
 import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import dataclass
+
+from measure import head, measure, median_of, row, seconds_text
+from proofs import proofs
 
 SEED = 1
 PEER_LAYERS = [(2, 2, 1), (2, 2, 2, 1), (2, 2, 2, 2, 1), (3, 3, 3, 1)]
-
-
-@dataclass
-class Measurement:
-    seconds: float
-    peak_bytes: int
-    finished: bool
-    output: str
-
-
-def measure(command, limit, folder, stdin=None):
-    """Runs a command to its end, or kills its process group after `limit` seconds."""
-    out = pathlib.Path(folder) / "output.txt"
-    with open(out, "wb") as sink, open(stdin or os.devnull, "rb") as source:
-        start = time.perf_counter()
-        child = subprocess.Popen(command, stdin=source, stdout=sink, stderr=subprocess.STDOUT,
-                                 start_new_session=True)
-        status, usage, seconds = wait(child, start, limit)
-    finished = status is not None
-    text = out.read_text(errors="replace")
-    if finished and status != 0:
-        sys.exit(f"failed: {' '.join(map(str, command))}\n{text[-2000:]}")
-    return Measurement(seconds, usage.ru_maxrss * 1024, finished, text)
-
-
-def wait(child, start, limit):
-    """(exit status or None if it was killed, resource usage, seconds)."""
-    # Sleeping a hundredth of what has passed costs at most 1 % of accuracy and no processor time.
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        seconds = time.perf_counter() - start
-        if pid:
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return child.returncode, usage, seconds
-        if seconds > limit:
-            os.killpg(child.pid, signal.SIGKILL)
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return None, usage, seconds
-        time.sleep(min(0.05, max(0.0005, seconds / 100)))
-
-
-def median_of(command, limit, folder):
-    """The run of median time among five, or a single run where one takes over two seconds."""
-    runs = [measure(command, limit, folder)]
-    while runs[0].seconds < 2 and len(runs) < 5:
-        runs.append(measure(command, limit, folder))
-    middle = statistics.median_low([run.seconds for run in runs])
-    return next(run for run in runs if run.seconds == middle)
-
-
-def seconds_text(run):
-    return f"{run.seconds:.3f} s" if run.finished else f"> {run.seconds:.0f} s"
-
-
-def row(*cells):
-    print("| " + " | ".join(cells) + " |", flush=True)
-
-
-def head(title, *cells):
-    print(f"\n{title}\n")
-    row(*cells)
-    row(*("---" for _ in cells))
 
 
 # ---- growth -----------------------------------------------------------------------------------
@@ -204,8 +139,14 @@ def start_up(tools, folder):
 class Tools:
     isthmus: pathlib.Path
     generator: pathlib.Path
-    singular: str
-    macaulay2: str
+    checker: pathlib.Path
+    singular: str | None
+    macaulay2: str | None
+    coqc: str | None
+    z3: str | None
+    cvc5: str | None
+    theory: pathlib.Path  # the compiled Coq theory, see proofs/build.sh
+    verified: pathlib.Path | None
 
 
 def machine():
@@ -226,17 +167,25 @@ def parse_arguments():
     parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
-    parser.add_argument("--only", choices=("growth", "peers", "start-up"),
+    parser.add_argument("--only", choices=("growth", "peers", "proofs", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
 
+def find_tools(build):
+    verified = build / "proofs/isthmus-verified"
+    return Tools(build / "bin/isthmus", build / "benchmarks/random_network",
+                 build / "bin/isthmus-check", shutil.which("Singular"), shutil.which("M2"),
+                 shutil.which("coqc"), shutil.which("z3"), shutil.which("cvc5"),
+                 build / "proofs", verified if verified.exists() else None)
+
+
 def main():
     options = parse_arguments()
-    tools = Tools(options.build / "bin/isthmus", options.build / "benchmarks/random_network",
-                  shutil.which("Singular"), shutil.which("M2"))
+    tools = find_tools(options.build)
     tables = {"growth": lambda folder: growth(tools, options, folder),
               "peers": lambda folder: peers(tools, options, folder),
+              "proofs": lambda folder: proofs(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
