@@ -1,0 +1,167 @@
+(** Edges that vanish at a regular point, each with its point: the steps `interior`,
+    `interior_forest` and `regular_free`.
+
+    The point y = interior + difference may lose edges of the interior point. If the ends of every
+    lost edge stay joined along edges that are positive in y (its detour), y is regular too. *)
+Require Import Reals Lra Lia List PArith NArith ZArith QArith Qreals FMapPositive.
+Import ListNotations.
+Open Scope R_scope.
+From Isthmus Require Import Theory RegularPoints.
+
+(** ** The checkers *)
+
+(** all nodes that are not hidden count as one *)
+Definition same_node (hidden : PM.t Q) (v w : node) : bool :=
+  Pos.eqb v w || (negb (PM.mem v hidden) && negb (PM.mem w hidden)).
+
+(** a walk along nonzero edges, directions ignored, from [v] to [goal] *)
+Fixpoint check_walk (cx : ctx) (ym : PM.t Q) (v goal : node) (walk : list eid) : bool :=
+  match walk with
+  | nil => same_node (c_ch cx) v goal
+  | e :: walk' =>
+      match PM.find e (c_et cx) with
+      | Some (s, d) =>
+          if Qzero (get 0%Q e ym) then false
+          else if same_node (c_ch cx) v s then check_walk cx ym d goal walk'
+          else if same_node (c_ch cx) v d then check_walk cx ym s goal walk'
+          else false
+      | None => false
+      end
+  end.
+
+(** the edges of the difference that are lost have detours, in order, and only they *)
+Fixpoint check_detours (cx : ctx) (xm ym : PM.t Q) (d : list (eid * Q))
+    (detours : list (eid * list eid)) : bool :=
+  match d with
+  | nil => match detours with nil => true | _ => false end
+  | (e, _) :: d' =>
+      if Qzero (get 0%Q e ym) && negb (Qzero (get 0%Q e xm))
+      then match detours, PM.find e (c_et cx) with
+           | (f, walk) :: detours', Some (s, t) =>
+               Pos.eqb e f && check_walk cx ym s t walk && check_detours cx xm ym d' detours'
+           | _, _ => false
+           end
+      else check_detours cx xm ym d' detours
+  end.
+
+Definition witness : Type := list (eid * Q) * list (eid * list eid).
+
+(** marks in [fr] the edges that vanish at a regular point *)
+Fixpoint run_regular_free (cx : ctx) (xm : PM.t Q) (ws : list witness) (fr : PM.t unit)
+    : option (PM.t unit) :=
+  match ws with
+  | nil => Some fr
+  | (d, detours) :: ws' =>
+      match check_diff cx xm d with
+      | Some ym => if check_detours cx xm ym d detours
+                   then run_regular_free cx xm ws' (mark_zeros ym d fr) else None
+      | None => None
+      end
+  end.
+
+(** ** Soundness *)
+Lemma etab_complete es : forall i k p, In (k, p) (enum es i) -> PM.find k (etab es i) = Some p.
+Proof.
+  induction es as [|q es IH]; simpl; intros i k p H; [contradiction|].
+  destruct H as [H|H].
+  - injection H as -> ->. apply PM.gss.
+  - rewrite PM.gso; [apply IH, H|]. intros ->. apply enum_ge in H. lia.
+Qed.
+
+Section Proofs.
+Context (net : network) (hid : balance).
+
+Lemma same_node_sound v w (Y : node -> R) : grounded hid Y ->
+  same_node (chmap hid) v w = true -> Y v = Y w.
+Proof.
+  intros HG H. unfold same_node in H. apply Bool.orb_true_iff in H. destruct H as [H|H].
+  - apply Pos.eqb_eq in H. now subst w.
+  - apply andb_prop in H. destruct H as [Hv Hw]. apply Bool.negb_true_iff in Hv, Hw.
+    now rewrite (HG v Hv), (HG w Hw).
+Qed.
+
+Lemma check_walk_sound ym (Y : node -> R) goal : grounded hid Y -> constant_along net (xf ym) Y ->
+  forall walk v, check_walk (mkctx net hid) ym v goal walk = true -> Y v = Y goal.
+Proof.
+  intros HG HC. induction walk as [|e walk IH]; intros v; cbn [check_walk c_et c_ch mkctx].
+  - apply same_node_sound, HG.
+  - destruct (PM.find e (etab net 1%positive)) as [[s d]|] eqn:E; [|discriminate]. apply etab_enum in E.
+    destruct (Qzero (get 0%Q e ym)) eqn:Z; [discriminate|]. apply Qzero_false in Z.
+    specialize (HC e s d E Z).
+    destruct (same_node (chmap hid) v s) eqn:S1.
+    + intros H. rewrite (same_node_sound _ _ _ HG S1), <- HC. now apply IH.
+    + destruct (same_node (chmap hid) v d) eqn:S2; [|discriminate].
+      intros H. rewrite (same_node_sound _ _ _ HG S2), HC. now apply IH.
+Qed.
+
+Lemma check_detours_sound xm ym (Y : node -> R) : grounded hid Y -> constant_along net (xf ym) Y ->
+  forall d detours, check_detours (mkctx net hid) xm ym d detours = true ->
+  forall e q, In (e, q) d -> forall s t, In (e, (s, t)) (enum net 1%positive) ->
+  xf xm e <> 0 -> Y t = Y s.
+Proof.
+  intros HG HC. induction d as [|[f p] d IH]; intros detours H e q He s t Hst Hx; [contradiction|].
+  cbn [check_detours c_et mkctx] in H.
+  destruct (Qzero (get 0%Q f ym) && negb (Qzero (get 0%Q f xm)))%bool eqn:L.
+  - destruct detours as [|[g walk] detours]; [discriminate|].
+    destruct (PM.find f (etab net 1%positive)) as [[a b]|] eqn:E; [|discriminate].
+    apply andb_prop in H. destruct H as [H H3]. apply andb_prop in H. destruct H as [_ H2].
+    destruct He as [He|He]; [|eapply IH; eauto].
+    injection He as -> ->. rewrite (etab_complete _ _ _ _ Hst) in E. injection E as <- <-.
+    symmetry. eapply check_walk_sound; eauto.
+  - destruct He as [He|He]; [|eapply IH; eauto].
+    injection He as -> ->. apply (HC e s t Hst). intros Z.
+    destruct (Qzero (get 0%Q e ym)) eqn:Z1; [|apply Qzero_false in Z1; contradiction].
+    destruct (Qzero (get 0%Q e xm)) eqn:Z2; [apply Qzero_sound in Z2; contradiction|]. discriminate.
+Qed.
+
+Lemma check_diff_elsewhere xm d ym : check_diff (mkctx net hid) xm d = Some ym ->
+  forall i, ~ In i (map fst d) -> xf ym i = xf xm i.
+Proof.
+  unfold check_diff. cbn [c_et c_ch mkctx].
+  destruct (apply_diff (etab net 1%positive) d xm (PM.empty Q)) as [[ym' bm]|] eqn:E; [|discriminate].
+  destruct (forallb _ d && forallb _ (PM.elements bm))%bool; [|discriminate]. intros [= ->] i Hi.
+  unfold xf. now rewrite (proj2 (apply_diff_sound net d _ _ _ _ E) i Hi).
+Qed.
+
+Lemma witness_Reg xm d detours ym : Reg net hid (xf xm) ->
+  check_diff (mkctx net hid) xm d = Some ym ->
+  check_detours (mkctx net hid) xm ym d detours = true -> Reg net hid (xf ym).
+Proof.
+  intros [HP HX] Hd Ht. split; [eapply check_diff_sound; eauto|].
+  intros Y HG HC. apply HX; [exact HG|]. intros e s t He Hx.
+  destruct (in_dec Pos.eq_dec e (map fst d)) as [I|I].
+  - apply in_map_iff in I. destruct I as [[f q] [E I]]. simpl in E. subst f.
+    eapply check_detours_sound; eauto.
+  - apply (HC e s t He). now rewrite (check_diff_elsewhere _ _ _ Hd e I).
+Qed.
+
+Lemma run_regular_free_sound xm : Reg net hid (xf xm) ->
+  forall ws fr fr', run_regular_free (mkctx net hid) xm ws fr = Some fr' ->
+  (forall e, PM.mem e fr = true -> exists y, Reg net hid y /\ y e = 0) ->
+  (forall e, PM.mem e fr' = true -> exists y, Reg net hid y /\ y e = 0).
+Proof.
+  intros HX. induction ws as [|[d detours] ws IH]; cbn [run_regular_free]; intros fr fr' H HF.
+  - injection H as <-. exact HF.
+  - destruct (check_diff (mkctx net hid) xm d) as [ym|] eqn:E; [|discriminate].
+    destruct (check_detours (mkctx net hid) xm ym d detours) eqn:T; [|discriminate].
+    apply (IH _ _ H). intros e He. apply mark_zeros_sound in He. destruct He as [He|He]; [auto|].
+    exists (xf ym). split; [eapply witness_Reg; eauto|exact He].
+Qed.
+
+(** the interior point is regular *)
+Lemma interior_Reg interior forest : check_regular net hid interior forest = true ->
+  NoDup (map fst hid) /\ Reg net hid (xf (mkpt interior)).
+Proof.
+  intros H. assert (ND : NoDup (map fst hid)).
+  { unfold check_regular in H. apply andb_prop in H. destruct H as [H _].
+    apply andb_prop in H. apply nodup_hid_sound, H. }
+  split; [exact ND|].
+  assert (HP : Pol net hid (xf (mkpt interior))).
+  { unfold check_regular in H. apply andb_prop in H. destruct H as [H _].
+    apply andb_prop in H. apply check_base_sound, H. }
+  split; [exact HP|].
+  pose proof (check_regular_sound net hid interior forest one one_sign H) as R.
+  destruct (regular_connects net hid _ ND R) as [_ HC]. revert HC. apply connects_support.
+  intros i _. unfold sq. now rewrite (pt_sq one _ i one_sign (proj1 HP i)).
+Qed.
+End Proofs.
