@@ -6,7 +6,7 @@ function(isthmus_flags target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
     $<$<BOOL:${ISTHMUS_WERROR}>:-Werror>)
   # g++ 12 sees overlaps that cannot be in `"text" + string` (GCC bug 105651).
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND target MATCHES "proof|report|cli")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND target MATCHES "draw|proof|report|cli")
     target_compile_options(${target} PRIVATE -Wno-restrict)
   endif()
   # … and cannot follow which member of cpp_int's union is in use.
@@ -52,6 +52,16 @@ function(isthmus_room name)
   set_target_properties(isthmus_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   isthmus_precompile(isthmus_${name} isthmus_base)
   set(ISTHMUS_ROOMS ${ISTHMUS_ROOMS} ${name} CACHE INTERNAL "")
+endfunction()
+
+# Adds the Coq files of proofs/coq as string literals (src/proof/coq_theory.hpp).
+function(isthmus_embed_theory target)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/generated/coq_theory.cpp)
+  set(script ${CMAKE_CURRENT_SOURCE_DIR}/cmake/EmbedTheory.cmake)
+  file(GLOB theory CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/proofs/coq/*.v)
+  add_custom_command(OUTPUT ${out} DEPENDS ${theory} ${script} VERBATIM
+    COMMAND ${CMAKE_COMMAND} -DFOLDER=${CMAKE_CURRENT_SOURCE_DIR}/proofs/coq -DOUT=${out} -P ${script})
+  target_sources(${target} PRIVATE ${out})
 endfunction()
 
 function(isthmus_library)
