@@ -13,13 +13,14 @@ From Isthmus Require Import Topology.
 From Isthmus Require Import Paths.
 From Isthmus Require Import Signs.
 From Isthmus Require Import Differences.
+From Isthmus Require Import Bypass.
 
-Theorem check_disc_sound net hid base steps : check_disc net hid base steps = true ->
+Theorem check_disconnected_sound net hid base locks : check_disconnected net hid base locks = true ->
   disconnected net (M net hid) /\
   exists a b, M net hid a /\ M net hid b /\ ~ joined net (M net hid) a b.
 Proof.
-  unfold check_disc. intros H. apply andb_prop in H. destruct H as [Hb H].
-  apply check_base_sound in Hb. destruct (run_locks _ steps _) as [lb|] eqn:E; [|discriminate].
+  unfold check_disconnected. intros H. apply andb_prop in H. destruct H as [Hb H].
+  apply check_base_sound in Hb. destruct (run_locks _ locks _) as [lb|] eqn:E; [|discriminate].
   destruct (run_locks_empty _ _ _ _ E) as [H1 H2].
   assert (X : exists e q, PM.find e lb = Some q).
   { destruct (PM.elements lb) as [|[e q] l] eqn:El.
@@ -30,7 +31,7 @@ Proof.
   destruct X as [e [q Eq]].
   assert (He : valid net e) by (apply H1; rewrite PM.mem_find, Eq; reflexivity).
   assert (Hnz : forall th, M net hid th -> th e <> 0).
-  { intros th HM K. destruct (H2 th HM e q Eq) as [Q1 Q2]. rewrite K in Q2. simpl in Q2. lra. }
+  { intros th HM K. destruct (H2 th HM e q Eq) as [Q1 Q2]. unfold sq in Q2. rewrite K in Q2. simpl in Q2. lra. }
   set (x := xf (mkpt base)) in *. set (sm := upd one e (-1)).
   assert (Sm : issign sm) by (apply upd_sign; [apply one_sign|now right]).
   assert (Ma : M net hid (pt one x)) by (apply pt_M; [apply one_sign|exact Hb]).
@@ -48,55 +49,88 @@ Proof.
 Qed.
 
 (** *** Theorem (C>=): at least 2^k components *)
-Theorem check_ge_sound net hid base steps k : check_ge net hid base steps k = true ->
+Theorem check_ge_sound net hid base locks k : check_ge net hid base locks k = true ->
   components_ge net (M net hid) (2 ^ k).
 Proof.
   unfold check_ge. intros H. apply andb_prop in H. destruct H as [Hb H].
-  apply check_base_sound in Hb. destruct (run_locks _ steps _) as [lb|] eqn:E; [|discriminate].
-  destruct (run_locks_empty _ _ _ _ E) as [H1 H2]. apply N.eqb_eq in H.
+  apply check_base_sound in Hb. destruct (run_locks _ locks _) as [lb|] eqn:E; [|discriminate].
+  destruct (run_locks_empty _ _ _ _ E) as [H1 H2]. pose proof (count_keys _ _ _ _ _ E H) as Hk.
   destruct (lower net hid _ lb Hb H1 H2) as [K1 K2].
   exists (map (fun s => pt s (xf (mkpt base))) (signs (keys lb))).
-  split; [|split; assumption]. rewrite map_length, signs_length. unfold keys. rewrite map_length, H. reflexivity.
+  split; [|split; assumption]. now rewrite map_length, signs_length, Hk.
+Qed.
+
+(** an edge that is not locked vanishes in some flow *)
+Lemma accounted net hid base (lb : bounds) bypass free w fr e p : Pol net hid (xf (mkpt base)) ->
+  run_bypass (mkctx net hid) bypass = Some w ->
+  run_free (mkctx net hid) (mkpt base) free (PM.empty _) = Some fr ->
+  In (e, p) (enum net 1%positive) -> PM.mem e lb = false ->
+  PM.mem e lb || Qzero (get 0%Q e (mkpt base)) || PM.mem e fr || loop (e, p)
+    || bypassed (mkctx net hid) w (e, p) = true ->
+  exists y, Pol net hid y /\ y e = 0.
+Proof.
+  intros HX Hw Hf He Hn. rewrite Hn. cbn [orb]. destruct p as [s d].
+  rewrite !Bool.orb_true_iff. intros [[[H|H]|H]|H].
+  - exists (xf (mkpt base)). split; [exact HX|]. apply Qzero_sound, H.
+  - revert H. apply (run_free_sound net hid _ free HX _ _ Hf). intros i Hi. rewrite mem_empty in Hi. discriminate.
+  - unfold loop in H. cbn [fst snd] in H. apply Pos.eqb_eq in H. subst d. eapply loop_vanishes; eauto.
+  - eapply bypassed_vanishes; eauto.
+Qed.
+
+(** if every edge is locked or vanishes in some flow, every point is joined to a sign pattern *)
+Lemma upper net hid x (lb : bounds) th : Pol net hid x -> M net hid th ->
+  (forall e p, In (e, p) (enum net 1%positive) -> PM.mem e lb = false -> exists y, Pol net hid y /\ y e = 0) ->
+  exists b, In b (map (fun s => pt s x) (signs (keys lb))) /\ joined net (M net hid) th b.
+Proof.
+  intros Hb HM Ha.
+  set (L := filter (fun i => negb (PM.mem i lb)) (map fst (enum net 1%positive))).
+  assert (HL : forall e, In e L -> exists y, Pol net hid y /\ y e = 0).
+  { intros e He. unfold L in He. apply filter_In in He. destruct He as [He Hn].
+    apply in_map_iff in He. destruct He as [[j p] [<- Hp]]. apply (Ha _ p); [exact Hp|].
+    now apply Bool.negb_true_iff. }
+  set (s := sgn th). assert (Hs : issign s) by apply sgn_sign.
+  destruct (signs_all (keys lb) s Hs) as [r [Hr Kr]].
+  exists (pt r x). split; [apply in_map_iff; exists r; auto|].
+  apply (joined_trans net _ _ (pt s x)); [apply M_extp| |].
+  - apply (joined_ext net _ (pt s (sq th)) _ (pt s x)); [intros i _; apply pt_sgn|reflexivity|].
+    apply move; [exact Hs|apply M_Pol, HM|exact Hb].
+  - apply (joined_ext net _ (pt s x) _ (pt (clear s L) x)); [reflexivity| |apply free_edges; assumption].
+    intros i Hi. unfold pt. f_equal. unfold clear.
+    assert (EL : existsb (Pos.eqb i) L = negb (PM.mem i lb)).
+    { apply Bool.eq_true_iff_eq. rewrite existsb_exists. unfold L. split.
+      - intros [j [Hj Ej]]. apply Pos.eqb_eq in Ej. subst j. apply filter_In in Hj. tauto.
+      - intros Hn. exists i. split; [|apply Pos.eqb_refl]. apply filter_In. split; [|exact Hn].
+        destruct (valid_enum net i Hi) as [p Hp]. apply in_map_iff. exists (i, p). auto. }
+    rewrite EL. destruct (PM.mem i lb) eqn:Em; simpl.
+    + symmetry. apply Kr, keys_spec, Em.
+    + symmetry. eapply signs_off; [exact Hr|]. intros K. apply keys_spec in K. congruence.
 Qed.
 
 (** *** Theorem (C): exactly 2^k components *)
-Theorem check_count_sound net hid base steps ds k : check_count net hid base steps ds k = true ->
-  components net (M net hid) (2 ^ k).
+Theorem check_components_sound net hid base locks bypass free k :
+  check_components net hid base locks bypass free k = true -> components net (M net hid) (2 ^ k).
 Proof.
-  unfold check_count. intros H. apply andb_prop in H. destruct H as [Hb H].
-  apply check_base_sound in Hb. destruct (run_locks _ steps _) as [lb|] eqn:E; [|discriminate].
-  destruct (run_free _ _ ds _) as [fr|] eqn:Ef; [|discriminate].
-  apply andb_prop in H. destruct H as [Hk Ha]. apply N.eqb_eq in Hk. rewrite forallb_forall in Ha.
+  unfold check_components. intros H. apply andb_prop in H. destruct H as [Hb H].
+  apply check_base_sound in Hb. destruct (run_locks _ locks _) as [lb|] eqn:E; [|discriminate].
+  destruct (run_bypass _ bypass) as [w|] eqn:Ew; [|discriminate].
+  destruct (run_free _ _ free _) as [fr|] eqn:Ef; [|discriminate].
+  apply andb_prop in H. destruct H as [Hk Ha]. pose proof (count_keys _ _ _ _ _ E Hk) as Hn.
   destruct (run_locks_empty _ _ _ _ E) as [H1 H2].
   destruct (lower net hid _ lb Hb H1 H2) as [K1 K2].
-  set (x := xf (mkpt base)) in *.
-  exists (map (fun s => pt s x) (signs (keys lb))).
-  split; [|split; [assumption|split; [assumption|]]].
-  - rewrite map_length, signs_length. unfold keys. rewrite map_length, Hk. reflexivity.
-  - intros th HM.
-    set (L := filter (fun i => negb (PM.mem i lb)) (map fst (enum net 1%positive))).
-    assert (HL : forall e, In e L -> exists y, Pol net hid y /\ y e = 0).
-    { intros e He. unfold L in He. apply filter_In in He. destruct He as [He Hn].
-      apply in_map_iff in He. destruct He as [[j p] [<- Hp]]. specialize (Ha _ Hp).
-      cbn [fst snd] in *. destruct (PM.mem j lb); [discriminate|]. cbn [orb] in Ha. apply Bool.orb_true_iff in Ha.
-      destruct Ha as [Ha|Ha].
-      - exists x. split; [exact Hb|apply Qzero_sound, Ha].
-      - revert Ha. apply (run_free_sound net hid _ ds Hb _ _ Ef). intros i Hi. rewrite mem_empty in Hi. discriminate. }
-    set (s := sgn th). assert (Hs : issign s) by apply sgn_sign.
-    destruct (signs_all (keys lb) s Hs) as [r [Hr Kr]].
-    exists (pt r x). split; [apply in_map_iff; exists r; auto|].
-    apply (joined_trans net _ _ (pt s x)); [apply M_extp| |].
-    + apply (joined_ext net _ (pt s (sq th)) _ (pt s x)); [intros i _; apply pt_sgn|reflexivity|].
-      apply move; [exact Hs|apply M_Pol, HM|exact Hb].
-    + apply (joined_ext net _ (pt s x) _ (pt (clear s L) x)); [reflexivity| |apply free_edges; assumption].
-      intros i Hi. unfold pt. f_equal. unfold clear.
-      assert (EL : existsb (Pos.eqb i) L = negb (PM.mem i lb)).
-      { apply Bool.eq_true_iff_eq. rewrite existsb_exists. unfold L. split.
-        - intros [j [Hj Ej]]. apply Pos.eqb_eq in Ej. subst j. apply filter_In in Hj. tauto.
-        - intros Hn. exists i. split; [|apply Pos.eqb_refl]. apply filter_In. split; [|exact Hn].
-          destruct (valid_enum net i Hi) as [p Hp]. apply in_map_iff. exists (i, p). auto. }
-      rewrite EL. destruct (PM.mem i lb) eqn:Em; simpl.
-      * symmetry. apply Kr, keys_spec, Em.
-      * symmetry. eapply signs_off; [exact Hr|]. intros K. apply keys_spec in K. congruence.
+  exists (map (fun s => pt s (xf (mkpt base))) (signs (keys lb))).
+  split; [now rewrite map_length, signs_length, Hn|]. split; [exact K1|]. split; [exact K2|].
+  intros th HM. apply upper; [exact Hb|exact HM|]. intros e p Hp Hm.
+  apply (accounted net hid base lb bypass free w fr e p); auto.
+  exact (forall_edges_sound _ net _ Ha _ Hp).
 Qed.
 
+(** *** Theorem: one component *)
+Theorem check_connected_sound net hid base locks bypass free :
+  check_connected net hid base locks bypass free = true ->
+  (exists a, M net hid a) /\ forall a b, M net hid a -> M net hid b -> joined net (M net hid) a b.
+Proof.
+  intros H. apply check_components_sound in H. destruct H as (reps & Hn & Hin & _ & Hall).
+  destruct reps as [|r [|r' reps]]; try (simpl in Hn; lia). split; [exists r; apply Hin; now left|].
+  intros a b Ha Hb. destruct (Hall a Ha) as [a' [[<-|[]] Ja]]. destruct (Hall b Hb) as [b' [[<-|[]] Jb]].
+  apply (joined_trans net _ a r b); [apply M_extp|exact Ja|apply joined_sym, Jb].
+Qed.

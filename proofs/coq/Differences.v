@@ -7,6 +7,7 @@ From Isthmus Require Import Checker.
 From Isthmus Require Import Sums.
 From Isthmus Require Import Maps.
 From Isthmus Require Import Edges.
+From Isthmus Require Import Cuts.
 From Isthmus Require Import Points.
 
 (** ** differences *)

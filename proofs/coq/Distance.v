@@ -105,12 +105,7 @@ Definition without (net : network) (u : node -> bool) (th : point) : point := fu
   end.
 
 Lemma find_etab es : forall i k p, In (k, p) (enum es i) -> PM.find k (etab es i) = Some p.
-Proof.
-  induction es as [|q es IH]; cbn [enum etab In]; intros i k p H; [contradiction|].
-  destruct H as [[= -> ->]|H]; [apply PM.gss|].
-  pose proof (enum_ge _ _ _ _ H) as G. rewrite PM.gso; [apply IH, H|].
-  intros ->. rewrite Pos2Nat.inj_succ in G. lia.
-Qed.
+Proof. exact (etab_complete es). Qed.
 
 Lemma without_enum net u th k s d : In (k, (s, d)) (enum net 1%positive) ->
   without net u th k = if Bool.eqb (u s) (u d) then th k else 0.

@@ -82,11 +82,3 @@ Proof.
   destruct (Pos.eqb d v), (Pos.eqb s v); ring.
 Qed.
 
-Lemma csum_hid hid U q : csum (chmap hid) U = Some q -> forall v, In v U -> exists c, In (v, c) hid.
-Proof.
-  revert q. induction U as [|w U IH]; cbn [csum]; intros q H v Hv; [contradiction|].
-  destruct (PM.find w (chmap hid)) as [c|] eqn:Ec; [|discriminate].
-  destruct (csum (chmap hid) U) as [q'|] eqn:Eq; [|discriminate].
-  destruct Hv as [<-|Hv]; [exists c; apply chmap_sound, Ec|eapply IH; eauto].
-Qed.
-

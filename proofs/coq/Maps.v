@@ -38,19 +38,58 @@ Proof.
       rewrite Pos.eqb_eq. intuition.
 Qed.
 
+Lemma chmap_onto_sound hid : forall m v c, PM.find v (chmap_onto hid m) = Some c ->
+  In (v, c) hid \/ PM.find v m = Some c.
+Proof.
+  induction hid as [|[w q] h IH]; simpl; intros m v c H; [now right|].
+  apply IH in H. destruct H as [H|H]; [left; now right|].
+  destruct (Pos.eq_dec v w) as [->|ne].
+  - rewrite PM.gss in H. injection H as ->. left; now left.
+  - rewrite PM.gso in H by exact ne. now right.
+Qed.
+
+Lemma chmap_onto_mem hid : forall m v, PM.mem v m = true -> PM.mem v (chmap_onto hid m) = true.
+Proof.
+  induction hid as [|[w q] h IH]; simpl; intros m v H; [exact H|].
+  apply IH. rewrite mem_add, H. apply Bool.orb_true_r.
+Qed.
+
 Lemma chmap_sound hid v c : PM.find v (chmap hid) = Some c -> In (v, c) hid.
 Proof.
-  induction hid as [|[w q] h IH]; simpl; [rewrite PM.gempty; discriminate|].
-  destruct (Pos.eq_dec v w) as [->|ne].
-  - rewrite PM.gss. intros [= ->]. now left.
-  - rewrite PM.gso by exact ne. auto.
+  intros H. apply chmap_onto_sound in H. destruct H as [H|H]; [exact H|].
+  rewrite PM.gempty in H. discriminate.
 Qed.
 
 Lemma chmap_complete hid v c : In (v, c) hid -> PM.mem v (chmap hid) = true.
 Proof.
-  induction hid as [|[w q] h IH]; simpl; [contradiction|].
-  rewrite mem_add. intros [H|H].
-  - injection H as -> ->. now rewrite Pos.eqb_refl.
-  - rewrite IH by exact H. apply Bool.orb_true_r.
+  unfold chmap. generalize (PM.empty Q). induction hid as [|[w q] h IH]; simpl; intros m H; [contradiction|].
+  destruct H as [H|H]; [|apply IH, H].
+  injection H as -> ->. apply chmap_onto_mem. now rewrite mem_add, Pos.eqb_refl.
 Qed.
 
+(** a node outside the map is in no law *)
+Lemma chmap_hidden hid v : PM.mem v (chmap hid) = true -> exists c, In (v, c) hid.
+Proof.
+  rewrite PM.mem_find. destruct (PM.find v (chmap hid)) as [c|] eqn:E; [|discriminate].
+  intros _. exists c. apply chmap_sound, E.
+Qed.
+
+(** ** strictly increasing lists *)
+Lemma increasing_above l : forall a, increasing (a :: l) = true -> forall b, In b l -> (a < b)%positive.
+Proof.
+  induction l as [|c l IH]; intros a H b Hb; [contradiction|].
+  cbn [increasing] in H. destruct (Pos.ltb_spec a c) as [L|]; [|discriminate].
+  destruct Hb as [<-|Hb]; [exact L|]. apply (Pos.lt_trans _ c); [exact L|]. apply IH; assumption.
+Qed.
+
+Lemma increasing_tail a l : increasing (a :: l) = true -> increasing l = true.
+Proof.
+  cbn [increasing]. destruct l as [|b l]; [reflexivity|]. destruct (Pos.ltb a b); [auto|discriminate].
+Qed.
+
+Lemma increasing_nodup l : increasing l = true -> NoDup l.
+Proof.
+  induction l as [|a l IH]; intros H; constructor.
+  - intros K. pose proof (increasing_above l a H a K). lia.
+  - apply IH. eapply increasing_tail; exact H.
+Qed.

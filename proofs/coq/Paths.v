@@ -4,6 +4,7 @@ Import ListNotations.
 Open Scope R_scope.
 From Isthmus Require Import Variety.
 From Isthmus Require Import Edges.
+From Isthmus Require Import Cuts.
 From Isthmus Require Import Points.
 From Isthmus Require Import Topology.
 

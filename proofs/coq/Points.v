@@ -10,9 +10,6 @@ From Isthmus Require Import Edges.
 From Isthmus Require Import Cuts.
 
 (** ** rational points x >= 0 with B x = c *)
-Definition Pol (net : network) (hid : balance) (x : point) : Prop :=
-  (forall i, 0 <= x i) /\ forall v c, In (v, c) hid -> bal v net 1%positive x = Q2R c.
-
 Definition xf (xm : PM.t Q) : point := fun i => Q2R (get 0%Q i xm).
 
 Lemma nodesum_sound net hid xm v : Q2R (nodesum (mkctx net hid) xm v) = bal v net 1%positive (xf xm).
@@ -27,18 +24,23 @@ Proof.
   rewrite esum_minus in H3. simpl in H1, H2, H3. unfold xf in *. simpl in *. lra.
 Qed.
 
+Lemma mkpt_onto_nonneg l : forallb (fun p => Qnonneg (snd p)) l = true ->
+  forall m, (forall i, 0 <= xf m i) -> forall i, 0 <= xf (mkpt_onto l m) i.
+Proof.
+  induction l as [|[k q] l IH]; simpl; intros H m Hm; [exact Hm|].
+  apply andb_prop in H. destruct H as [H1 H2]. apply IH; [exact H2|].
+  intros i. unfold xf. rewrite get_add. destruct (Pos.eqb k i); [apply Qnonneg_sound, H1|apply Hm].
+Qed.
+
 Lemma mkpt_nonneg l : forallb (fun p => Qnonneg (snd p)) l = true -> forall i, 0 <= xf (mkpt l) i.
 Proof.
-  induction l as [|[k q] l IH]; simpl; intros H i; unfold xf.
-  - rewrite get_empty, Q2R_0; lra.
-  - apply andb_prop in H. destruct H as [H1 H2]. rewrite get_add.
-    destruct (Pos.eqb k i); [apply Qnonneg_sound, H1|apply IH, H2].
+  intros H. apply mkpt_onto_nonneg; [exact H|]. intros i. unfold xf. rewrite get_empty, Q2R_0. lra.
 Qed.
 
 Lemma check_base_sound net hid l : check_base (mkctx net hid) hid l = true -> Pol net hid (xf (mkpt l)).
 Proof.
   unfold check_base. intros H. apply andb_prop in H. destruct H as [H1 H2]. split.
-  - apply mkpt_nonneg, H1.
+  - apply mkpt_nonneg. rewrite forallb_forall in H1 |- *. intros p Hp. apply Qpos_nonneg, H1, Hp.
   - intros v c Hc. rewrite forallb_forall in H2. specialize (H2 _ Hc). cbn [fst snd] in H2.
     rewrite <- (nodesum_sound net hid). apply Qeq_eqR, Qeq_bool_iff, H2.
 Qed.
@@ -58,9 +60,6 @@ Lemma pt_M net hid s x : issign s -> Pol net hid x -> M net hid (pt s x).
 Proof.
   intros Hs [H1 H2] v c Hc. rewrite <- (H2 v c Hc). apply bal_ext_valid. intros k _. apply pt_sq; auto.
 Qed.
-
-Lemma M_Pol net hid th : M net hid th -> Pol net hid (sq th).
-Proof. intros HM. split; [intros i; apply sq_nonneg|exact HM]. Qed.
 
 Definition sgn (th : point) : point := fun i => if Rle_dec 0 (th i) then 1 else -1.
 Lemma sgn_sign th : issign (sgn th).
@@ -83,3 +82,8 @@ Lemma one_sign : issign one. Proof. intros i; now left. Qed.
 Lemma upd_sign s e r : issign s -> (r = 1 \/ r = -1) -> issign (upd s e r).
 Proof. intros Hs Hr i. unfold upd. destruct (Pos.eqb i e); auto. Qed.
 
+(** *** Theorem: a flow gives a point *)
+Theorem check_nonempty_sound net hid base : check_nonempty net hid base = true -> exists th, M net hid th.
+Proof.
+  intros H. apply check_base_sound in H. exists (pt one (xf (mkpt base))). apply pt_M; [apply one_sign|exact H].
+Qed.

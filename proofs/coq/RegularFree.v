@@ -60,14 +60,6 @@ Fixpoint run_regular_free (cx : ctx) (xm : PM.t Q) (ws : list witness) (fr : PM.
   end.
 
 (** ** Soundness *)
-Lemma etab_complete es : forall i k p, In (k, p) (enum es i) -> PM.find k (etab es i) = Some p.
-Proof.
-  induction es as [|q es IH]; simpl; intros i k p H; [contradiction|].
-  destruct H as [H|H].
-  - injection H as -> ->. apply PM.gss.
-  - rewrite PM.gso; [apply IH, H|]. intros ->. apply enum_ge in H. lia.
-Qed.
-
 Section Proofs.
 Context (net : network) (hid : balance).
 
@@ -149,18 +141,18 @@ Proof.
 Qed.
 
 (** the interior point is regular *)
-Lemma interior_Reg interior forest : check_regular net hid interior forest = true ->
+Lemma interior_Reg interior forest : check_regular_point net hid interior forest = true ->
   NoDup (map fst hid) /\ Reg net hid (xf (mkpt interior)).
 Proof.
   intros H. assert (ND : NoDup (map fst hid)).
-  { unfold check_regular in H. apply andb_prop in H. destruct H as [H _].
+  { unfold check_regular_point in H. apply andb_prop in H. destruct H as [H _].
     apply andb_prop in H. apply nodup_hid_sound, H. }
   split; [exact ND|].
   assert (HP : Pol net hid (xf (mkpt interior))).
-  { unfold check_regular in H. apply andb_prop in H. destruct H as [H _].
+  { unfold check_regular_point in H. apply andb_prop in H. destruct H as [H _].
     apply andb_prop in H. apply check_base_sound, H. }
   split; [exact HP|].
-  pose proof (check_regular_sound net hid interior forest one one_sign H) as R.
+  pose proof (check_regular_point_sound net hid interior forest one one_sign H) as R.
   destruct (regular_connects net hid _ ND R) as [_ HC]. revert HC. apply connects_support.
   intros i _. unfold sq. now rewrite (pt_sq one _ i one_sign (proj1 HP i)).
 Qed.

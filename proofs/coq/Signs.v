@@ -85,23 +85,6 @@ Proof.
       unfold upd. rewrite Pos.eqb_refl, (signs_off L a e Ha Hn). lra.
 Qed.
 
-Definition keys (lb : bounds) : list eid := map fst (PM.elements lb).
-
-Lemma keys_spec lb e : In e (keys lb) <-> PM.mem e lb = true.
-Proof.
-  unfold keys. rewrite in_map_iff, PM.mem_find. split.
-  - intros [[k q] [<- H]]. simpl. apply PM.elements_complete in H. now rewrite H.
-  - destruct (PM.find e lb) as [q|] eqn:E; [|discriminate]. intros _. exists (e, q). split; [reflexivity|].
-    apply PM.elements_correct, E.
-Qed.
-
-Lemma keys_nodup lb : NoDup (keys lb).
-Proof.
-  unfold keys. pose proof (PM.elements_3w lb) as H. induction H as [|p l Hn ND IH]; simpl; constructor; [|exact IH].
-  intros K. apply Hn. apply in_map_iff in K. destruct K as [p' [E I]].
-  apply SetoidList.InA_alt. exists p'. split; [|exact I]. unfold PM.eq_key, PM.E.eq. now rewrite E.
-Qed.
-
 Lemma lower net hid x lb : Pol net hid x -> (forall e, PM.mem e lb = true -> valid net e) ->
   (forall th, M net hid th -> lb_sound lb th) ->
   (forall a, In a (map (fun s => pt s x) (signs (keys lb))) -> M net hid a) /\
@@ -113,7 +96,7 @@ Proof.
     intros s r Hs Hr [e [He K]]. apply keys_spec in He.
     assert (Hnz : forall th, M net hid th -> th e <> 0).
     { intros th HM E. rewrite PM.mem_find in He. destruct (PM.find e lb) as [q|] eqn:Eq; [|discriminate].
-      destruct (H2 th HM e q Eq) as [Q1 Q2]. rewrite E in Q2. simpl in Q2. lra. }
+      destruct (H2 th HM e q Eq) as [Q1 Q2]. unfold sq in Q2. rewrite E in Q2. simpl in Q2. lra. }
     apply (sign_apart net _ e); [apply H1, He|exact Hnz|].
     assert (Ms : M net hid (pt s x)) by (apply pt_M; [eapply signs_sign; eauto|exact Hx]).
     specialize (Hnz _ Ms). unfold pt in *.

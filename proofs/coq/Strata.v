@@ -102,23 +102,11 @@ Definition check_strata (net : network) (hid : balance) (base : list (eid * Q))
 
 Lemma in_adj es : forall i k w v,
   In (k, w) (get nil v (fst (build es i))) <-> In (k, (w, v)) (enum es i).
-Proof.
-  induction es as [|[s d] es IH]; cbn [build enum fst]; intros i k w v.
-  - rewrite get_empty. reflexivity.
-  - rewrite get_add. cbn [In]. destruct (Pos.eqb_spec d v) as [->|ne].
-    + cbn [In]. rewrite IH. split; (intros [E|H]; [left; congruence|now right]).
-    + rewrite IH. split; [now right|]. intros [E|H]; [congruence|exact H].
-Qed.
+Proof. exact (fun i k w v => build_in_spec es i k w v). Qed.
 
 Lemma out_adj es : forall i k w v,
   In (k, w) (get nil v (snd (build es i))) <-> In (k, (v, w)) (enum es i).
-Proof.
-  induction es as [|[s d] es IH]; cbn [build enum snd]; intros i k w v.
-  - rewrite get_empty. reflexivity.
-  - rewrite get_add. cbn [In]. destruct (Pos.eqb_spec s v) as [->|ne].
-    + cbn [In]. rewrite IH. split; (intros [E|H]; [left; congruence|now right]).
-    + rewrite IH. split; [now right|]. intros [E|H]; [congruence|exact H].
-Qed.
+Proof. exact (fun i k w v => build_out_spec es i k v w). Qed.
 
 Lemma crossing_in net hid m U e s d : (forall v, PM.mem v m = true <-> In v U) ->
   runs net e s d -> In d U -> ~ In s U -> In e (crossing (c_in (mkctx net hid)) m U).

@@ -81,6 +81,9 @@ Proof.
   destruct (Qnum q) as [|p|p]; try discriminate; reflexivity.
 Qed.
 
+Lemma Qpos_nonneg q : Qpos q = true -> Qnonneg q = true.
+Proof. unfold Qpos, Qnonneg. now destruct (Qnum q). Qed.
+
 Lemma Qnonneg_sound q : Qnonneg q = true -> 0 <= Q2R q.
 Proof.
   unfold Qnonneg; intros H. rewrite <- Q2R_0. apply Qle_Rle. unfold Qle; simpl.

@@ -10,6 +10,7 @@ From Isthmus Require Export Topology.
 From Isthmus Require Export Paths.
 From Isthmus Require Export Signs.
 From Isthmus Require Export Differences.
+From Isthmus Require Export Bypass.
 From Isthmus Require Export Components.
 From Isthmus Require Export Jacobian.
 From Isthmus Require Export Regularity.
