@@ -1,8 +1,9 @@
-(** Edges that vanish at a regular point, each with its point: the steps `interior`,
-    `interior_forest` and `regular_free`.
+(** Edges that vanish at a regular point: the steps `interior`, `interior_forest`, `regular_free`
+    and `bypass`.
 
     The point y = interior + difference may lose edges of the interior point. If the ends of every
-    lost edge stay joined along edges that are positive in y (its detour), y is regular too. *)
+    lost edge stay joined along edges that are positive in y (its detour), y is regular too. When
+    the amount of a bypassed edge is moved to its bypass, the bypass is such a detour. *)
 Require Import Reals Lra Lia List PArith NArith ZArith QArith Qreals FMapPositive.
 Import ListNotations.
 Open Scope R_scope.
@@ -38,7 +39,8 @@ Fixpoint check_detours (cx : ctx) (xm ym : PM.t Q) (d : list (eid * Q))
       if Qzero (get 0%Q e ym) && negb (Qzero (get 0%Q e xm))
       then match detours, PM.find e (c_et cx) with
            | (f, walk) :: detours', Some (s, t) =>
-               Pos.eqb e f && check_walk cx ym s t walk && check_detours cx xm ym d' detours'
+               if Pos.eqb e f && check_walk cx ym s t walk
+               then check_detours cx xm ym d' detours' else false
            | _, _ => false
            end
       else check_detours cx xm ym d' detours
@@ -77,7 +79,8 @@ Lemma check_walk_sound ym (Y : node -> R) goal : grounded hid Y -> constant_alon
 Proof.
   intros HG HC. induction walk as [|e walk IH]; intros v; cbn [check_walk c_et c_ch mkctx].
   - apply same_node_sound, HG.
-  - destruct (PM.find e (etab net 1%positive)) as [[s d]|] eqn:E; [|discriminate]. apply etab_enum in E.
+  - destruct (PM.find e (etab net 1%positive)) as [[s d]|] eqn:E; [|discriminate].
+    apply etab_enum in E.
     destruct (Qzero (get 0%Q e ym)) eqn:Z; [discriminate|]. apply Qzero_false in Z.
     specialize (HC e s d E Z).
     destruct (same_node (chmap hid) v s) eqn:S1.
@@ -96,9 +99,10 @@ Proof.
   destruct (Qzero (get 0%Q f ym) && negb (Qzero (get 0%Q f xm)))%bool eqn:L.
   - destruct detours as [|[g walk] detours]; [discriminate|].
     destruct (PM.find f (etab net 1%positive)) as [[a b]|] eqn:E; [|discriminate].
-    apply andb_prop in H. destruct H as [H H3]. apply andb_prop in H. destruct H as [_ H2].
-    destruct He as [He|He]; [|eapply IH; eauto].
-    injection He as -> ->. rewrite (etab_complete _ _ _ _ Hst) in E. injection E as <- <-.
+    destruct (Pos.eqb f g && check_walk (mkctx net hid) ym a b walk)%bool eqn:G; [|discriminate].
+    apply andb_prop in G. destruct G as [_ G]. destruct He as [He|He]; [|eapply IH; eauto].
+    injection He as -> ->. apply etab_enum in E.
+    pose proof (enum_fun _ _ _ _ _ Hst E) as K. injection K as -> ->.
     symmetry. eapply check_walk_sound; eauto.
   - destruct He as [He|He]; [|eapply IH; eauto].
     injection He as -> ->. apply (HC e s t Hst). intros Z.
@@ -110,7 +114,8 @@ Lemma check_diff_elsewhere xm d ym : check_diff (mkctx net hid) xm d = Some ym -
   forall i, ~ In i (map fst d) -> xf ym i = xf xm i.
 Proof.
   unfold check_diff. cbn [c_et c_ch mkctx].
-  destruct (apply_diff (etab net 1%positive) d xm (PM.empty Q)) as [[ym' bm]|] eqn:E; [|discriminate].
+  destruct (apply_diff (etab net 1%positive) d xm (PM.empty Q)) as [[ym' bm]|] eqn:E;
+    [|discriminate].
   destruct (forallb _ d && forallb _ (PM.elements bm))%bool; [|discriminate]. intros [= ->] i Hi.
   unfold xf. now rewrite (proj2 (apply_diff_sound net d _ _ _ _ E) i Hi).
 Qed.
@@ -155,5 +160,45 @@ Proof.
   pose proof (check_regular_point_sound net hid interior forest one one_sign H) as R.
   destruct (regular_connects net hid _ ND R) as [_ HC]. revert HC. apply connects_support.
   intros i _. unfold sq. now rewrite (pt_sq one _ i one_sign (proj1 HP i)).
+Qed.
+
+(** a bypassed edge vanishes at a regular point: its bypass is a detour *)
+Lemma bypassed_regular trees ws e p x : run_bypass (mkctx net hid) trees = Some ws ->
+  In (e, p) (enum net 1%positive) -> bypassed (mkctx net hid) ws (e, p) = true ->
+  Reg net hid x -> exists y, Reg net hid y /\ y e = 0.
+Proof.
+  intros Hw He Hb [HP HC]. destruct p as [s d].
+  destruct (Req_dec (x e) 0) as [Z|Z]; [exists x; split; [split|]; assumption|].
+  destruct (bypassed_sound net hid trees ws e s d Hw He Hb) as [z (Z1 & Z2 & Z3 & Td & Ts)].
+  exists (moved x z e). split; [split|unfold moved; now rewrite Pos.eqb_refl].
+  - eapply moved_flow; eauto.
+  - intros Y HG HY. pose proof (proj1 HP) as HX.
+    assert (Up : forall i, i <> e -> x i <> 0 \/ z i <> 0 -> moved x z e i <> 0).
+    { intros i ne H. unfold moved. destruct (Pos.eqb_spec i e) as [K|_]; [contradiction|].
+      specialize (HX i) as A. specialize (Z1 i) as B. specialize (HX e) as C.
+      assert (0 <= x e * z i) by (apply Rmult_le_pos; assumption).
+      destruct H as [H|H]; [lra|]. assert (0 < x e * z i) by (apply Rmult_lt_0_compat; lra). lra. }
+    assert (Along : constant_along net z Y).
+    { intros i a b Hi Hz. apply (HY i a b Hi), Up; [intros ->; contradiction|now right]. }
+    apply HC; [exact HG|]. intros i a b Hi Hx. destruct (Pos.eq_dec i e) as [->|ne].
+    + pose proof (enum_fun _ _ _ _ _ Hi He) as K. injection K as -> ->.
+      now rewrite (Td Y Along HG), (Ts Y Along HG).
+    + apply (HY i a b Hi), Up; [exact ne|now left].
+Qed.
+
+(** a loop carries any amount *)
+Lemma loop_regular e p x : In (e, p) (enum net 1%positive) -> loop (e, p) = true ->
+  Reg net hid x -> exists y, Reg net hid y /\ y e = 0.
+Proof.
+  intros He Hl [[X1 X2] HC]. destruct p as [s d]. apply Pos.eqb_eq in Hl. cbn [fst snd] in Hl.
+  subst d.
+  exists (fun i => if Pos.eqb i e then 0 else x i).
+  split; [split; [split|]|now rewrite Pos.eqb_refl].
+  - intros i. destruct (Pos.eqb i e); [lra|apply X1].
+  - intros v c Hv. rewrite (bal_unit net 1%positive e s s v He x 0), (X2 v c Hv). ring.
+  - intros Y HG HY. apply HC; [exact HG|]. intros i a b Hi Hx.
+    destruct (Pos.eq_dec i e) as [->|ne].
+    + pose proof (enum_fun _ _ _ _ _ Hi He) as K. now injection K as -> ->.
+    + apply (HY i a b Hi). destruct (Pos.eqb_spec i e) as [K|_]; [contradiction|exact Hx].
 Qed.
 End Proofs.

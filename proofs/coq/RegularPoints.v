@@ -55,7 +55,8 @@ Proof.
   apply (HK Y) with (c := c); [|exact Hc].
   intros i Hi. destruct (valid_enum net i Hi) as [[s d] He].
   transitivity (sumL (fun vc => Y (fst vc) * jac net th (fst vc) i) hid).
-  - apply sumL_ext. intros [v q] Hv. cbn [fst]. now rewrite (jacobian_unique _ _ _ _ HJ v q Hv i Hi).
+  - apply sumL_ext. intros [v q] Hv. cbn [fst].
+    now rewrite (jacobian_unique _ _ _ _ HJ v q Hv i Hi).
   - pose proof (kernel_sum net hid th Y i s d ND He) as K. cbv zeta in K.
     etransitivity; [exact K|]. clear K.
     assert (W : forall u, (if existsb (Pos.eqb u) (map fst hid) then Y u else 0) = Y u).
@@ -99,7 +100,8 @@ Lemma pt_regular net hid s x : NoDup (map fst hid) -> issign s -> Reg net hid x 
   regular_at net hid (pt s x).
 Proof.
   intros ND Hs [HP HC]. apply connects_regular; [exact ND|apply pt_M; assumption|].
-  revert HC. apply connects_support. intros i _ Hx. unfold sq. now rewrite (pt_sq s x i Hs (proj1 HP i)).
+  revert HC. apply connects_support. intros i _ Hx. unfold sq.
+  now rewrite (pt_sq s x i Hs (proj1 HP i)).
 Qed.
 
 Lemma regular_Reg net hid th : NoDup (map fst hid) -> regular_at net hid th -> Reg net hid (sq th).
@@ -131,7 +133,8 @@ Proof.
 Qed.
 
 (** regular points with the same signs are joined by regular points *)
-Lemma move_regular net hid s x y : NoDup (map fst hid) -> issign s -> Reg net hid x -> Reg net hid y ->
+Lemma move_regular net hid s x y : NoDup (map fst hid) -> issign s -> Reg net hid x ->
+  Reg net hid y ->
   joined net (regular_at net hid) (pt s x) (pt s y).
 Proof.
   intros ND Hs HX HY.
@@ -193,7 +196,8 @@ Proof.
     pose proof (HZ e He _ Ms) as Hnz. unfold pt in *.
     assert (S : 0 < sqrt (x e)).
     { destruct (sqrt_pos (x e)) as [S|S]; [exact S|]. exfalso. apply Hnz. rewrite <- S. ring. }
-    replace (s e * sqrt (x e) * (r e * sqrt (x e))) with ((s e * r e) * (sqrt (x e) * sqrt (x e))) by ring.
+    replace (s e * sqrt (x e) * (r e * sqrt (x e))) with
+      ((s e * r e) * (sqrt (x e) * sqrt (x e))) by ring.
     assert (0 < sqrt (x e) * sqrt (x e)) by (apply Rmult_lt_0_compat; exact S). nra.
   - intros th HR.
     set (L := filter (fun i => negb (PM.mem i nonzero)) (map fst (enum net 1%positive))).
