@@ -1,0 +1,283 @@
+// Reading the JSON form, entry by entry in the order of the file. Nothing is set aside for a number
+// before the data that it announces.
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "proof/read_json_values.hpp"
+
+namespace isthmus {
+namespace {
+
+class JsonFormReader : private JsonValues {
+ public:
+  explicit JsonFormReader(std::string_view text) : JsonValues(text) {}
+
+  [[nodiscard]] Certificate read();
+
+ private:
+  struct Entry {
+    std::string_view name;
+    void (JsonFormReader::*read)();
+  };
+  static const std::array<Entry, 22> entries;
+
+  void read_all();
+  void read_format();
+  void read_version();
+  void read_network();
+  void read_edge();
+  void check_edges(std::uint64_t hidden);
+  void read_balance();
+  void read_claims();
+  void read_names();
+  void read_base() { certificate_->base = vector(); }
+  void read_locks();
+  void read_cut_entry(CutStep& step, std::size_t key);
+  void read_bypass();
+  void read_free();
+  void read_empty();
+  void read_point() { certificate_->point = vector(); }
+  void read_floating() { certificate_->floating = set(); }
+  void read_forest() { certificate_->forest = forest(); }
+  void read_interior() { certificate_->interior = vector(); }
+  void read_interior_forest() { certificate_->interior_forest = forest(); }
+  void read_weak();
+  void read_regular_free();
+  void read_always_floating();
+  void read_strata();
+  void read_search();
+  void read_distance();
+
+  std::vector<Arc> arcs_;  ///< until the certificate is there
+  std::optional<Certificate> certificate_;
+};
+
+const std::array<JsonFormReader::Entry, 22> JsonFormReader::entries{{
+    {"format", &JsonFormReader::read_format},
+    {"version", &JsonFormReader::read_version},
+    {"network", &JsonFormReader::read_network},
+    {"balance", &JsonFormReader::read_balance},
+    {"claims", &JsonFormReader::read_claims},
+    {"names", &JsonFormReader::read_names},
+    {"base", &JsonFormReader::read_base},
+    {"locks", &JsonFormReader::read_locks},
+    {"bypass", &JsonFormReader::read_bypass},
+    {"free", &JsonFormReader::read_free},
+    {"empty", &JsonFormReader::read_empty},
+    {"point", &JsonFormReader::read_point},
+    {"floating", &JsonFormReader::read_floating},
+    {"forest", &JsonFormReader::read_forest},
+    {"interior", &JsonFormReader::read_interior},
+    {"interior_forest", &JsonFormReader::read_interior_forest},
+    {"weak", &JsonFormReader::read_weak},
+    {"regular_free", &JsonFormReader::read_regular_free},
+    {"always_floating", &JsonFormReader::read_always_floating},
+    {"strata", &JsonFormReader::read_strata},
+    {"search", &JsonFormReader::read_search},
+    {"distance", &JsonFormReader::read_distance},
+}};
+
+/// The first entries of the table are required, in this order, before all others.
+constexpr std::size_t required_entries = 5;
+
+constexpr std::array<std::string_view, 5> lock_keys{"edge", "kind", "set", "uses", "bound"};
+constexpr auto weak_keys = std::span(lock_keys).first<4>();
+
+Certificate JsonFormReader::read() {
+  try {
+    read_all();
+  } catch (const Error& error) {
+    throw error.at(json_.path());
+  }
+  return std::move(*certificate_);
+}
+
+void JsonFormReader::read_all() {
+  std::array<std::string_view, entries.size()> names;
+  std::ranges::transform(entries, names.begin(), &Entry::name);
+  KnownKeys keys(names);
+  std::size_t before = 0;
+  json_.begin_object();
+  for (std::size_t index = 0; keys.next(json_, index); ++before) {
+    if (before < required_entries && index != before) {
+      json_.fail("expected " + quoted(std::string(names[before])) + " before this entry",
+                 "begin with format, version, network, balance and claims in this order");
+    }
+    (this->*entries[index].read)();
+  }
+  for (std::size_t index = 0; index < required_entries; ++index) keys.require(json_, index);
+  json_.finish();
+}
+
+void JsonFormReader::read_format() {
+  if (json_.read_string() == "isthmus-certificate") return;
+  json_.fail("this is no certificate", "give a file that isthmus prove has written");
+}
+
+void JsonFormReader::read_version() {
+  const std::uint64_t version = count();
+  if (version == 1) return;
+  json_.fail("version " + std::to_string(version) + " is not known",
+             "use a certificate of version 1");
+}
+
+void JsonFormReader::read_network() {
+  static constexpr std::array<std::string_view, 2> keys{"hidden", "edges"};
+  std::uint64_t hidden = 0;
+  object(keys, [&](std::size_t key) {
+    if (key == 0) hidden = count();
+    if (key == 1) each([&] { read_edge(); });
+  });
+  check_edges(hidden);
+}
+
+/// The ends are checked when the number of nodes is known.
+void JsonFormReader::read_edge() {
+  const NumberRanges any_end(std::numeric_limits<std::uint32_t>::max() - 2, 0);
+  Arc arc;
+  json_.begin_array();
+  item();
+  arc.tail = any_end.end_of_edge(count());
+  item();
+  arc.head = any_end.end_of_edge(count());
+  if (json_.next_item()) {
+    arc.multiplicity = multiplicity_of(count());
+    if (json_.next_item()) json_.fail("the list is too long", "write tail, head, multiplicity");
+  }
+  arcs_.push_back(arc);
+}
+
+void JsonFormReader::check_edges(std::uint64_t hidden) {
+  ranges_ = NumberRanges(hidden, arcs_.size());
+  for (std::size_t e = 0; e < arcs_.size(); ++e) {
+    if (std::max(arcs_[e].tail, arcs_[e].head).value <= hidden) continue;
+    throw input_error("an end of the edge is no node",
+                      "write numbers from 0 to " + std::to_string(hidden) + ", the ground")
+        .at("$.network.edges[" + std::to_string(e) + "]");
+  }
+}
+
+void JsonFormReader::read_balance() {
+  std::vector<Rational> balance;
+  each([&] { balance.push_back(rational()); });
+  if (balance.size() != ranges_.hidden()) {
+    json_.fail(std::to_string(balance.size()) + " numbers for " + std::to_string(ranges_.hidden()) +
+                   " hidden nodes",
+               "write one for each");
+  }
+  certificate_.emplace(BalanceNetwork(balance.size(), std::move(arcs_)));
+  certificate_->balance = Balance(std::move(balance));
+}
+
+void JsonFormReader::read_claims() {
+  each([&] { append_claim(certificate_->claims, claim()); });
+  if (certificate_->claims.empty()) json_.fail("nothing is claimed", "add a claim");
+}
+
+void JsonFormReader::read_names() {
+  static constexpr std::array<std::string_view, 2> keys{"nodes", "edges"};
+  CertificateNames found;
+  object(keys, [&](std::size_t key) {
+    if (key == 0) found.nodes = names(ranges_.hidden());
+    if (key == 1) found.edges = names(ranges_.edges());
+  });
+  if (!found.nodes.empty() || !found.edges.empty()) certificate_->names = std::move(found);
+}
+
+void JsonFormReader::read_locks() {
+  each([&] {
+    CutStep& lock = certificate_->locks.emplace_back();
+    object(lock_keys, [&](std::size_t key) { read_cut_entry(lock, key); });
+  });
+}
+
+void JsonFormReader::read_bypass() {
+  static constexpr std::array<std::string_view, 2> keys{"from_ground", "to_ground"};
+  object(keys, [&](std::size_t key) {
+    if (key == 0) certificate_->bypass.from_ground = forests();
+    if (key == 1) certificate_->bypass.to_ground = forests();
+  });
+}
+
+void JsonFormReader::read_free() {
+  each([&] { certificate_->free.push_back(vector()); });
+}
+
+void JsonFormReader::read_empty() {
+  static constexpr std::array<std::string_view, 4> keys{"kind", "set", "uses", "bound"};
+  EmptyCut empty;
+  object(keys, [&](std::size_t key) {
+    if (key == 0) empty.kind = kind();
+    if (key == 1) empty.set = set();
+    if (key == 2) empty.uses = uses();
+    if (key == 3) empty.bound = rational();
+  });
+  certificate_->empty = std::move(empty);
+}
+
+void JsonFormReader::read_weak() {
+  each([&] {
+    CutStep& weak = certificate_->weak.emplace_back();
+    object(weak_keys, [&](std::size_t key) { read_cut_entry(weak, key); });
+  });
+}
+
+void JsonFormReader::read_cut_entry(CutStep& step, std::size_t key) {
+  if (key == 0) step.edge = edge();
+  if (key == 1) step.kind = kind();
+  if (key == 2) step.set = set();
+  if (key == 3) step.uses = uses();
+  if (key == 4) step.bound = rational();
+}
+
+void JsonFormReader::read_regular_free() {
+  static constexpr std::array<std::string_view, 2> keys{"difference", "detours"};
+  each([&] {
+    RegularWitness witness;
+    object(keys, [&](std::size_t key) {
+      if (key == 0) witness.difference = vector();
+      if (key == 1) witness.detours = detours();
+    });
+    certificate_->regular_free.push_back(std::move(witness));
+  });
+}
+
+void JsonFormReader::read_always_floating() {
+  SearchCut cut = kind_and_set();
+  certificate_->always_floating = AlwaysFloating{cut.kind, std::move(cut.set)};
+}
+
+void JsonFormReader::read_strata() {
+  static constexpr std::array<std::string_view, 2> keys{"set", "difference"};
+  each([&] {
+    StratumWitness stratum;
+    object(keys, [&](std::size_t key) {
+      if (key == 0) stratum.set = set();
+      if (key == 1) stratum.difference = vector();
+    });
+    certificate_->strata.push_back(std::move(stratum));
+  });
+}
+
+void JsonFormReader::read_search() {
+  each([&] { certificate_->search.push_back(search_step()); });
+}
+
+void JsonFormReader::read_distance() {
+  static constexpr std::array<std::string_view, 2> keys{"set", "reach"};
+  DistanceProof proof;
+  object(keys, [&](std::size_t key) {
+    if (key == 0) proof.set = set();
+    if (key == 1) each([&] { proof.reach.push_back(reach_step()); });
+  });
+  certificate_->distance = std::move(proof);
+}
+
+}  // namespace
+
+Certificate read_json_form(std::string_view text) { return JsonFormReader(text).read(); }
+
+}  // namespace isthmus
