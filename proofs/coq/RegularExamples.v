@@ -23,6 +23,11 @@ Proof. accepted. Qed.
 Example crossing_four : components line (regular_at line [(2, 0%Q)]) 4.
 Proof. exact (check_regular_components_sound _ _ _ _ _ _ _ _ _ crossing_ok). Qed.
 
+(** they are the choices of signs on the two edges *)
+Example crossing_signs a b : regular_at line [(2, 0%Q)] a -> regular_at line [(2, 0%Q)] b ->
+  joined line (regular_at line [(2, 0%Q)]) a b <-> forall e, In e [1; 2] -> (0 < a e * b e)%R.
+Proof. exact (proj1 (check_regular_signs_sound _ _ _ _ _ _ _ _ _ crossing_ok) a b). Qed.
+
 Example crossing_wrong_number :
   check_crossing [] [weak_in; weak_out] [(1, 1%Q); (2, 1%Q)] [(2, 1)] ([], []) [] 1 = false.
 Proof. rejected. Qed.
