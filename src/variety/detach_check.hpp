@@ -6,6 +6,7 @@
 
 #include "flow/push.hpp"
 #include "flow/scaled.hpp"
+#include "isthmus/error.hpp"
 #include "isthmus/network/balance_network.hpp"
 
 namespace isthmus {
@@ -41,6 +42,20 @@ class DetachCheck {
     const bool possible = repair() && is_one_piece(set);
     restore(set);
     return possible;
+  }
+
+  /// The repaired point where `set` floats, as the entries that differ from the base point, in no
+  /// order; its positive edges need not connect the set. Requires a detachable set.
+  [[nodiscard]] std::vector<std::pair<EdgeId, N>> repaired(const std::vector<NodeId>& set) {
+    for (const NodeId v : set) inside_[v] = true;
+    for (const NodeId v : set) empty_cut_at(v);
+    ensure(repair(), "a detachable set floats at some point");
+    std::vector<std::pair<EdgeId, N>> changed;
+    for (const EdgeId e : touched_) {
+      if (pusher_.x[e] != base_[e]) changed.emplace_back(e, pusher_.x[e]);
+    }
+    restore(set);
+    return changed;
   }
 
  private:

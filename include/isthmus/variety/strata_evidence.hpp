@@ -19,9 +19,11 @@ struct StratumWitness {
   SparseVector difference;
 };
 
-/// Requires that `set` is detachable and `base` a point of P(c). One flow on each side.
-[[nodiscard]] StratumWitness stratum_witness(const BalanceNetwork& network, const Balance& c,
-                                             const Flow& base, const std::vector<NodeId>& set);
+/// One witness for each of `sets`, in their order. Requires that they are detachable and that
+/// `base` is a point of P(c). Each costs what its repair of the base point visits, and at most one
+/// search inside the set for each of its nodes.
+[[nodiscard]] std::vector<StratumWitness> stratum_witnesses(
+    const BalanceNetwork& network, const Flow& base, const std::vector<std::vector<NodeId>>& sets);
 
 /// The steps of an exhaustive search for floating components, in prefix order; see
 /// docs/certificate.md, step search.
