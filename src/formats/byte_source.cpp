@@ -1,5 +1,6 @@
 #include "formats/byte_source.hpp"
 
+#include <algorithm>
 #include <istream>
 
 #include "isthmus/error.hpp"
@@ -7,12 +8,12 @@
 namespace isthmus {
 namespace {
 
-constexpr std::size_t buffer_size = std::size_t{1} << 16;
+constexpr std::size_t largest_buffer = std::size_t{1} << 16;
 
 }  // namespace
 
 ByteSource::ByteSource(std::istream& in, std::size_t limit)
-    : in_(in), left_(limit), buffer_(buffer_size) {}
+    : in_(in), left_(limit), buffer_(std::min(limit, largest_buffer - 1) + 1) {}
 
 bool ByteSource::refill() {
   in_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));

@@ -24,7 +24,7 @@ bool LineWords::at_number() const {
 }
 
 std::string_view LineWords::next() {
-  if (line_.empty()) throw input_error("the line is too short", "add what is missing at its end");
+  check_not_at_end();
   const std::size_t end = line_.find(' ');
   const std::string_view word = line_.substr(0, end);
   const bool is_last = end == std::string_view::npos;
@@ -36,9 +36,14 @@ std::string_view LineWords::next() {
 }
 
 std::string_view LineWords::rest() {
+  check_not_at_end();
   const std::string_view rest = line_;
   line_ = {};
   return rest;
+}
+
+void LineWords::check_not_at_end() const {
+  if (line_.empty()) throw input_error("the line is too short", "add what is missing at its end");
 }
 
 void LineWords::finish() const {

@@ -24,7 +24,7 @@ class LineWords {
   [[nodiscard]] bool at_number() const;
   /// Moves over the next word; throws if there is none.
   std::string_view next();
-  /// Moves over all that is left of the line.
+  /// Moves over all that is left of the line; throws if nothing is.
   std::string_view rest();
   /// Throws unless all words of the line have been read.
   void finish() const;
@@ -35,6 +35,8 @@ class LineWords {
   [[nodiscard]] std::string place() const;
 
  private:
+  void check_not_at_end() const;
+
   std::string_view text_;    ///< after the line
   std::string_view line_;    ///< what is left of the line
   std::uint64_t lines_ = 0;  ///< begun, without comments

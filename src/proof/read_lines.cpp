@@ -15,6 +15,22 @@
 namespace isthmus {
 namespace {
 
+/// What the JSON string `text` says; `text` is not empty.
+std::string string_of(std::string_view text) {
+  if (text.front() == ' ' || text.back() == ' ') {
+    throw input_error("a space too many", "separate words by single spaces");
+  }
+  try {
+    ViewStream stream(text);
+    JsonReader json(stream, text.size());
+    std::string content = json.read_string();
+    json.finish();
+    return content;
+  } catch (const Error& error) {  // its place is one within `text`
+    throw input_error(error.detail().cause, error.detail().remedy);
+  }
+}
+
 class LinesReader {
  public:
   explicit LinesReader(std::string_view text) : words_(text) {}
@@ -191,11 +207,7 @@ void LinesReader::read_names_of(std::string_view what, std::uint64_t number,
     if (keyword_ != "name") throw input_error("names are missing", "name all or none");
     expect(what);
     expect(std::to_string(i));
-    const std::string_view text = words_.rest();
-    ViewStream stream(text);
-    JsonReader json(stream, text.size());
-    names.push_back(json.read_string());
-    json.finish();
+    names.push_back(string_of(words_.rest()));
     next_line();
   }
 }
