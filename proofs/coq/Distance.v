@@ -1,10 +1,10 @@
 (** The distance to the points where the Jacobian loses rank.
 
-    The Jacobian loses rank exactly where some set of hidden nodes floats, so the squared distance from
-    th to all such points (of every balance together) is the least sum of th^2 over the edges that cross
-    a set. One set shows that it is at most that; for each hidden node v a signed flow of amount q
-    that leaves v, stays below th^2 and ends only at the ground or at nodes named before shows that it
-    is at least q: a set whose first named node is v has to let the whole flow out. *)
+    The Jacobian loses rank exactly where some set of hidden nodes floats, so the squared distance
+    from th to all such points (of every balance together) is the least sum of th^2 over the edges
+    that cross a set. One set shows that it is at most that; for each hidden node v a signed flow of
+    amount q that leaves v, stays below th^2 and ends only at the ground or at nodes named before
+    shows that it is at least q: a set whose first named node is v has to let the whole flow out. *)
 Require Import Reals Lra Lia List PArith NArith ZArith QArith Qreals Qreduction FMapPositive.
 Import ListNotations.
 Open Scope R_scope.
@@ -15,7 +15,7 @@ From Isthmus Require Import Theory Floating.
 Definition squared_distance (net : network) (a b : point) : R :=
   sumL (fun i => (a i - b i) ^ 2) (map fst (enum net 1%positive)).
 
-(** q is the squared distance of th from the set of points with a rank-deficient Jacobian: the least one *)
+(** q is the squared distance of th from the set of degenerate points, and one of them has it *)
 Definition distance_is (net : network) (hid : balance) (th : point) (q : R) : Prop :=
   (forall b, degenerate net hid b -> q <= squared_distance net th b) /\
   (exists b, degenerate net hid b /\ squared_distance net th b = q).
@@ -48,8 +48,8 @@ Fixpoint run_reach (cx : ctx) (xm : PM.t Q) (q : Q) (steps : list (node * list (
 Definition check_crossing (cx : ctx) (xm : PM.t Q) (U : list node) (q : Q) : bool :=
   match U, mkset U, csum (c_ch cx) U with
   | _ :: _, Some m, Some _ =>
-      let weight := fun e => get 0%Q e xm in
-      Qeq_bool (Qplus' (sumQ weight (crossing (c_in cx) m U)) (sumQ weight (crossing (c_out cx) m U))) q
+      let weight := fun a => sumQ (fun e => get 0%Q e xm) (crossing a m U) in
+      Qeq_bool (Qplus' (weight (c_in cx)) (weight (c_out cx))) q
   | _, _, _ => false
   end.
 
@@ -57,7 +57,7 @@ Definition check_distance (net : network) (hid : balance) (point : list (eid * Q
     (reach : list (node * list (eid * Q))) (q : Q) : bool :=
   let cx := mkctx net hid in
   let xm := mkpt point in
-  nodup_hid hid && forallb (fun p => Qnonneg (snd p)) point && check_crossing cx xm set q &&
+  nodup_hid hid && forallb (fun p => Qpos (snd p)) point && check_crossing cx xm set q &&
   match run_reach cx xm q reach (PM.empty _) with
   | Some done => forallb (fun vc => PM.mem (fst vc) done) hid
   | None => false
@@ -104,12 +104,9 @@ Definition without (net : network) (u : node -> bool) (th : point) : point := fu
   | None => th i
   end.
 
-Lemma find_etab es : forall i k p, In (k, p) (enum es i) -> PM.find k (etab es i) = Some p.
-Proof. exact (etab_complete es). Qed.
-
 Lemma without_enum net u th k s d : In (k, (s, d)) (enum net 1%positive) ->
   without net u th k = if Bool.eqb (u s) (u d) then th k else 0.
-Proof. intros H. unfold without. rewrite (find_etab _ _ _ _ H). reflexivity. Qed.
+Proof. intros H. unfold without. rewrite (etab_complete _ _ _ _ H). reflexivity. Qed.
 
 Lemma distance_attained net hid th U : NoDup (map fst hid) -> U <> nil ->
   (forall v, In v U -> hidden hid v) ->
@@ -130,9 +127,11 @@ Qed.
 
 (** ** Soundness of the steps *)
 
-Lemma crossing_sum_sound net m U (x : point) : NoDup U -> (forall v, PM.mem v m = true <-> In v U) ->
+Lemma crossing_sum_sound net m U (x : point) :
+  NoDup U -> (forall v, PM.mem v m = true <-> In v U) ->
   crossing_sum net (fun v => memb v U) x
-  = sumL x (crossing (fst (build net 1%positive)) m U) + sumL x (crossing (snd (build net 1%positive)) m U).
+  = sumL x (crossing (fst (build net 1%positive)) m U) + sumL x (crossing (snd (build net
+    1%positive)) m U).
 Proof.
   intros ND Hm. set (u := fun v : positive => PM.mem v m).
   assert (E : forall a : adj, sumL x (crossing a m U)
@@ -143,7 +142,8 @@ Proof.
   rewrite !E.
   rewrite (build_in U u ND Hm net 1%positive (fun k w => if u w then 0 else x k)).
   rewrite (build_out U u ND Hm net 1%positive (fun k w => if u w then 0 else x k)).
-  unfold crossing_sum. rewrite !esum_enum, <- sumL_plus. apply sumL_ext. intros [k [s d]] _. cbn [fst snd].
+  unfold crossing_sum. rewrite !esum_enum, <- sumL_plus. apply sumL_ext. intros [k [s d]] _.
+    cbn [fst snd].
   assert (EU : forall v, memb v U = u v).
   { intros v. apply Bool.eq_true_iff_eq. rewrite memb_In. symmetry. apply Hm. }
   rewrite !EU. destruct (u s), (u d); cbn [Bool.eqb]; ring.
@@ -162,7 +162,8 @@ Proof.
     apply Qeq_bool_iff, Qeq_eqR in H. rewrite <- H, Q2R_plus', !Q2R_sumQ. reflexivity.
 Qed.
 
-(** a signed flow bounds the crossing edges of every set that contains its node and none done before *)
+(** a signed flow bounds the crossing edges of every set that contains its node and none done before
+    *)
 Lemma check_reach_sound net hid xm q done v f U : (forall i, 0 <= xf xm i) -> NoDup U ->
   check_reach (mkctx net hid) xm q done v f = true -> In v U ->
   (forall w, In w U -> hidden hid w /\ PM.mem w done = false) ->
@@ -170,9 +171,11 @@ Lemma check_reach_sound net hid xm q done v f U : (forall i, 0 <= xf xm i) -> No
 Proof.
   intros HX ND. unfold check_reach. cbn [c_et c_ch mkctx].
   destruct (apply_diff (etab net 1%positive) f _ _) as [[ym bm]|] eqn:E; [|discriminate].
-  intros H Hv HU. apply andb_prop in H. destruct H as [H HQ]. apply andb_prop in H. destruct H as [HL HE].
+  intros H Hv HU. apply andb_prop in H. destruct H as [H HQ]. apply andb_prop in H.
+    destruct H as [HL HE].
   destruct (apply_diff_sound net f _ _ _ _ E) as [A1 A2]. rewrite forallb_forall in HL, HE.
-  assert (Z : forall k, xf (PM.empty Q) k = 0) by (intros k; unfold xf; rewrite get_empty; apply Q2R_0).
+  assert (Z : forall k, xf (PM.empty Q) k = 0) by (intros k; unfold xf; rewrite get_empty;
+    apply Q2R_0).
   assert (HB : forall w, bal w net 1%positive (xf ym) = xf bm w).
   { intros w. specialize (A1 w). rewrite Z in A1.
     rewrite (bal_ext_valid w net (xf (PM.empty Q)) (fun k => 0 * 0 + 0 * 0)) in A1
@@ -184,13 +187,16 @@ Proof.
       apply andb_prop in HL. destruct HL as [L1 L2].
       apply Qle_bool_iff, Qle_Rle in L1. apply Qle_bool_iff, Qle_Rle in L2. rewrite Q2R_opp in L2.
       unfold xf. lra.
-    - unfold xf at 2 3. rewrite (A2 k I). fold (xf (PM.empty Q) k). rewrite Z. specialize (HX k). lra. }
-  assert (HD : forall w, In w U -> bal w net 1%positive (xf ym) = if Pos.eqb v w then xf bm v else 0).
+    - unfold xf at 2 3. rewrite (A2 k I). fold (xf (PM.empty Q) k). rewrite Z. specialize (HX k).
+      lra. }
+  assert (HD : forall w, In w U -> bal w net 1%positive (xf ym) = if Pos.eqb v w then xf bm v else
+    0).
   { intros w Hw. rewrite HB. destruct (Pos.eqb_spec v w) as [->|ne]; [reflexivity|].
     unfold xf, get. destruct (PM.find w bm) as [b|] eqn:Ef; [|apply Q2R_0].
     apply PM.elements_correct in Ef. specialize (HE _ Ef). cbn [fst snd] in HE.
     destruct (HU w Hw) as [[c Hc] Hn]. rewrite (chmap_complete hid w c Hc), Hn in HE.
-    destruct (Pos.eqb_spec w v) as [->|_]; [congruence|]. cbn in HE. rewrite !Bool.orb_false_r in HE.
+    destruct (Pos.eqb_spec w v) as [->|_]; [congruence|]. cbn in HE.
+      rewrite !Bool.orb_false_r in HE.
     apply Qzero_sound, HE. }
   set (u := fun w => memb w U).
   assert (Hu : forall w, u w = true <-> In w U) by (intros w; apply memb_In).
@@ -198,7 +204,8 @@ Proof.
   rewrite (sumL_ext _ _ U HD), (sumL_indic U u v (xf bm v) ND Hu) in S.
   rewrite (proj2 (Hu v) Hv) in S.
   apply Qle_bool_iff, Qle_Rle in HQ. rewrite Q2R_opp in HQ. fold (xf bm v) in HQ.
-  assert (K : esum net 1%positive (fun k s d => (if u s then xf ym k else 0) - (if u d then xf ym k else 0))
+  assert (K : esum net 1%positive (fun k s d => (if u s then xf ym k else 0) - (if u d then xf ym k
+    else 0))
               <= crossing_sum net u (xf xm)).
   { apply esum_le_enum. intros k s d _. specialize (HY k).
     destruct (u s), (u d); cbn [Bool.eqb]; lra. }
@@ -213,11 +220,19 @@ Lemma run_reach_sound net hid xm q steps : (forall i, 0 <= xf xm i) ->
 Proof.
   intros HX. induction steps as [|[v f] st IH]; cbn [run_reach]; intros done done' H U ND HU HW.
   - injection H as <-. destruct HW as [w [Hw K]]. destruct (HU w Hw). congruence.
-  - destruct (_ && _ && _)%bool eqn:G in H; [|discriminate]. apply andb_prop in G. destruct G as [_ G].
+  - destruct (_ && _ && _)%bool eqn:G in H; [|discriminate]. apply andb_prop in G.
+    destruct G as [_ G].
     destruct (in_dec Pos.eq_dec v U) as [I|I].
     + exact (check_reach_sound net hid xm q done v f U HX ND G I HU).
     + apply (IH _ _ H U ND); [|exact HW]. intros w Hw. destruct (HU w Hw) as [H1 H2].
-      split; [exact H1|]. rewrite mem_add, H2. destruct (Pos.eqb_spec v w) as [->|]; [contradiction|reflexivity].
+      split; [exact H1|]. rewrite mem_add, H2. destruct (Pos.eqb_spec v w) as [->|];
+        [contradiction|reflexivity].
+Qed.
+
+Lemma positive_point l : forallb (fun p => Qpos (snd p)) l = true -> forall i, 0 <= xf (mkpt l) i.
+Proof.
+  intros H. apply mkpt_nonneg. rewrite forallb_forall in H |- *. intros p Hp.
+  apply Qpos_nonneg, H, Hp.
 Qed.
 
 (** *** Theorem (D): the squared distance from any point with the given squares *)
@@ -228,10 +243,11 @@ Theorem check_distance_sound net hid point set reach q :
 Proof.
   unfold check_distance. intros H th Hth. apply andb_prop in H. destruct H as [H HR].
   apply andb_prop in H. destruct H as [H HC]. apply andb_prop in H. destruct H as [Hn Hp].
-  apply nodup_hid_sound in Hn. pose proof (mkpt_nonneg _ Hp) as HX.
+  apply nodup_hid_sound in Hn. pose proof (positive_point _ Hp) as HX.
   destruct (run_reach _ _ _ _ _) as [done|] eqn:E; [|discriminate]. rewrite forallb_forall in HR.
   assert (ES : forall u, crossing_sum net u (sq th) = crossing_sum net u (xf (mkpt point))).
-  { intros u. unfold crossing_sum. rewrite !esum_enum. apply sumL_ext. intros [k [s d]] Hk. cbn [fst snd].
+  { intros u. unfold crossing_sum. rewrite !esum_enum. apply sumL_ext. intros [k [s d]] Hk.
+    cbn [fst snd].
     unfold sq. rewrite (Hth k (enum_valid _ _ _ Hk)). reflexivity. }
   destruct (check_crossing_sound net hid _ set q HC) as (NE & Hh & HQ). split.
   - apply distance_below; [exact Hn|]. intros U NU ND HU. rewrite ES.
@@ -249,6 +265,6 @@ Corollary check_distance_signs net hid point set reach q s : issign s ->
   distance_is net hid (pt s (xf (mkpt point))) (Q2R q).
 Proof.
   intros Hs H. apply (check_distance_sound net hid point set reach q H).
-  intros i _. apply pt_sq; [exact Hs|]. apply mkpt_nonneg.
+  intros i _. apply pt_sq; [exact Hs|]. apply positive_point.
   unfold check_distance in H. rewrite !Bool.andb_true_iff in H. tauto.
 Qed.

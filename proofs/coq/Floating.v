@@ -1,8 +1,9 @@
 (** Sets of hidden nodes that float.
 
-    A set of hidden nodes floats at a point if every edge that crosses it vanishes there. The rows of
-    the Jacobian over such a set add up to zero, and conversely the nodes where a left-kernel vector
-    takes one nonzero value form such a set. So a point is singular exactly where a set floats. *)
+    A set of hidden nodes floats at a point if every edge that crosses it vanishes there. The rows
+    of the Jacobian over such a set add up to zero, and conversely the nodes where a left-kernel
+    vector takes one nonzero value form such a set. So a point is singular exactly where a set
+    floats. *)
 Require Import Reals Lra Lia List PArith NArith ZArith QArith Qreals Qreduction FMapPositive.
 Import ListNotations.
 Open Scope R_scope.
@@ -35,7 +36,8 @@ Definition detachable (net : network) (hid : balance) (U : list node) : Prop :=
 
 Definition same_set (U W : list node) : Prop := forall v, In v U <-> In v W.
 
-(** the Jacobian of the equations has a nonzero left-kernel vector: its rank is below their number *)
+(** the Jacobian of the equations has a nonzero left-kernel vector: its rank is below their number
+    *)
 Definition degenerate (net : network) (hid : balance) (th : point) : Prop :=
   exists J, is_jacobian net hid th J /\
   exists y, (exists v c, In (v, c) hid /\ y v <> 0) /\ left_kernel net hid J y.
@@ -73,6 +75,33 @@ Proof. intros H. apply runs_enum in H. exact (enum_valid _ _ _ H). Qed.
 Lemma valid_runs net i : valid net i -> exists s d, runs net i s d.
 Proof.
   intros H. destruct (valid_enum net i H) as [[s d] Hp]. exists s, d. apply runs_enum, Hp.
+Qed.
+
+(** ** Sums that vanish *)
+
+Lemma sum_zero {A} (f : A -> R) l : (forall a, In a l -> f a = 0) -> sumL f l = 0.
+Proof. intros H. rewrite (sumL_ext f (fun _ => 0) l H). apply sumL_0. Qed.
+
+Lemma sum_nonneg {A} (f : A -> R) l : (forall a, In a l -> 0 <= f a) -> 0 <= sumL f l.
+Proof. intros H. rewrite <- (sumL_0 l). apply sumL_le, H. Qed.
+
+Lemma sum_zero_each {A} (f : A -> R) l : (forall a, In a l -> 0 <= f a) -> sumL f l = 0 ->
+  forall a, In a l -> f a = 0.
+Proof.
+  induction l as [|b l IH]; cbn [sumL]; intros HP HZ a Ha; [contradiction|].
+  pose proof (HP b (or_introl eq_refl)). assert (0 <= sumL f l) by (apply sum_nonneg; intros;
+    apply HP; now right).
+  destruct Ha as [<-|Ha]; [lra|]. apply IH; [intros; apply HP; now right|lra|exact Ha].
+Qed.
+
+Lemma sq_zero th e : sq th e = 0 -> th e = 0.
+Proof. unfold sq. intros H. apply Rsqr_0_uniq. unfold Rsqr. lra. Qed.
+
+Lemma pt_zero s (x : point) i : issign s -> 0 <= x i -> (pt s x i = 0 <-> x i = 0).
+Proof.
+  intros Hs Hx. split; intros H.
+  - rewrite <- (pt_sq s x i Hs Hx), H. ring.
+  - unfold pt. rewrite H, sqrt_0. ring.
 Qed.
 
 (** ** Floating sets and the left kernel *)
@@ -162,12 +191,13 @@ Proof.
     apply (one_end U (fun v => memb v U)); [intros v; apply memb_In|exact ne].
 Qed.
 
-Corollary floating_singular net hid th U : NoDup (map fst hid) -> M net hid th ->
+Corollary component_singular net hid th U : NoDup (map fst hid) -> M net hid th ->
   floating_component net hid th U -> singular_at net hid th.
 Proof.
   intros ND HM (NE & _ & Hh & HF & _). split; [exact HM|].
   exact (floats_degenerate net hid th U ND NE Hh HF).
 Qed.
 
-Lemma singular_degenerate net hid th : singular_at net hid th <-> M net hid th /\ degenerate net hid th.
+Lemma singular_degenerate net hid th : singular_at net hid th <-> M net hid th /\ degenerate net hid
+  th.
 Proof. reflexivity. Qed.

@@ -1,150 +1,21 @@
-(** The search for all detachable sets, replayed.
+(** The replayed search is sound.
 
-    A tree in prefix order. A state is a set I of nodes inside and a set O of nodes outside; it stands for
-    all floating sets W with I inside and O outside. A branch puts one node inside, then outside. At a
-    leaf, edges between I and O or the ground vanish wherever W floats (they are "dead"), and this
-    refutes W or shows that W = I is a set of the list. The walk keeps the open states on a stack.
-    A step costs about the edges at the nodes that it names, a found set and a split those of I, and a
-    tree has one leaf without nodes inside. *)
+    While a state contains a floating set W (all nodes of I are in W, none of O is), dead edges
+    vanish at the point in question. So a cut leaf contradicts the balance of its set, a final state
+    can only contain W = I, and a branch hands W on to one of its two halves. A walk that ends
+    without an open state has met W at a leaf, and the leaf named it. *)
 Require Import Reals Lra Lia List PArith NArith ZArith QArith Qreals Qreduction FMapPositive.
 Import ListNotations.
 Open Scope R_scope.
 From Isthmus Require Import Theory Floating Strata.
-
-(** ** The checker *)
-
-(** a kind of cut: [true] is "in", edges that enter the set; [false] is "out", edges that leave it *)
-Inductive search_step :=
-| Branch (v : node)
-| CutLeaf (kind_in : bool) (set : list node)
-| Found (i : positive)                          (* position in the list of sets, counted from 1 *)
-| Split (part : list node) (zeros : list (bool * list node))
-| NoneLeaf.
-
-Definition nodes := PM.t unit.
-
-(** the edges at the nodes of U to nodes outside U, with their two ends *)
-Definition links (a : adj) (m : nodes) (U : list node) : list (eid * (node * node)) :=
-  flat_map (fun v => map (fun p => (fst p, (v, snd p)))
-                         (filter (fun p => negb (PM.mem (snd p) m)) (get nil v a))) U.
-
-Definition outside (cx : ctx) (O : nodes) (v : node) : bool :=
-  PM.mem v O || negb (PM.mem v (c_ch cx)).
-
-(** one end inside, the other outside or ground *)
-Definition dead (cx : ctx) (I O : nodes) (v w : node) : bool :=
-  (PM.mem v I && outside cx O w) || (PM.mem w I && outside cx O v).
-
-(** all edges that enter (kind "in") or leave the set are dead or in [zero]; if so, its balance and the
-    edges across the other way *)
-Definition closed_cut (cx : ctx) (I O zero : nodes) (kind_in : bool) (U : list node)
-    : option (Q * list (eid * (node * node))) :=
-  match mkset U, csum (c_ch cx) U with
-  | Some m, Some c =>
-      let en := links (c_in cx) m U in
-      let lv := links (c_out cx) m U in
-      if forallb (fun p => dead cx I O (fst (snd p)) (snd (snd p)) || PM.mem (fst p) zero)
-           (if kind_in then en else lv)
-      then Some (c, if kind_in then lv else en) else None
-  | _, _ => None
-  end.
-
-Definition check_cut (cx : ctx) (I O : nodes) (kind_in : bool) (U : list node) : bool :=
-  match closed_cut cx I O (PM.empty _) kind_in U with
-  | Some (c, _) => Qpos (if kind_in then c else Qopp c)
-  | None => false
-  end.
-
-(** cuts of balance zero: the edges across the other way vanish too *)
-Fixpoint run_zeros (cx : ctx) (I O : nodes) (zeros : list (bool * list node)) (zero : nodes)
-    : option nodes :=
-  match zeros with
-  | nil => Some zero
-  | (kind_in, U) :: zeros' =>
-      match closed_cut cx I O zero kind_in U with
-      | Some (c, es) =>
-          if Qzero c
-          then run_zeros cx I O zeros' (fold_left (fun z p => PM.add (fst p) tt z) es zero) else None
-      | None => None
-      end
-  end.
-
-Definition elements_of (I : nodes) : list node := map fst (PM.elements I).
-
-(** every edge that crosses I has its other end outside or ground: nothing can be added to I *)
-Definition final (cx : ctx) (I O : nodes) : bool :=
-  let U := elements_of I in
-  forallb (fun p => outside cx O (snd (snd p))) (links (c_in cx) I U) &&
-  forallb (fun p => outside cx O (snd (snd p))) (links (c_out cx) I U).
-
-Definition check_found (cx : ctx) (I O : nodes) (U : list node) : bool :=
-  match U, mkset U with
-  | _ :: _, Some m =>
-      final cx I O && forallb (fun v => PM.mem v I) U && forallb (fun v => PM.mem v m) (elements_of I)
-  | _, _ => false
-  end.
-
-(** all edges between the part and the rest of I are in [zero] *)
-Definition check_split (cx : ctx) (I O : nodes) (part : list node) (zeros : list (bool * list node)) : bool :=
-  match part, mkset part, run_zeros cx I O zeros (PM.empty _) with
-  | _ :: _, Some m, Some zero =>
-      let known := fun p : eid * (node * node) => negb (PM.mem (snd (snd p)) I) || PM.mem (fst p) zero in
-      final cx I O && forallb (fun v => PM.mem v I) part &&
-      existsb (fun v => negb (PM.mem v m)) (elements_of I) &&
-      forallb known (links (c_in cx) m part) && forallb known (links (c_out cx) m part)
-  | _, _, _ => false
-  end.
-
-Definition check_leaf (cx : ctx) (sets : PM.t (list node)) (I O : nodes) (st : search_step) : bool :=
-  match st with
-  | Branch _ => false
-  | CutLeaf kind_in U => check_cut cx I O kind_in U
-  | Found i => match PM.find i sets with Some U => check_found cx I O U | None => false end
-  | Split part zeros => check_split cx I O part zeros
-  | NoneLeaf => PM.is_empty I && forallb (fun vc => PM.mem (fst vc) O) (PM.elements (c_ch cx))
-  end.
-
-Fixpoint run_search (cx : ctx) (sets : PM.t (list node)) (steps : list search_step)
-    (stack : list (nodes * nodes)) : bool :=
-  match steps, stack with
-  | nil, nil => true
-  | st :: steps', (inner, outer) :: stack' =>
-      match st with
-      | Branch v =>
-          if PM.mem v (c_ch cx) && negb (PM.mem v inner) && negb (PM.mem v outer)
-          then run_search cx sets steps' ((PM.add v tt inner, outer) :: (inner, PM.add v tt outer) :: stack') else false
-      | _ => if check_leaf cx sets inner outer st then run_search cx sets steps' stack' else false
-      end
-  | _, _ => false
-  end.
-
-Fixpoint number_sets (sets : list (list node)) (i : positive) : PM.t (list node) :=
-  match sets with
-  | nil => PM.empty _
-  | U :: sets' => PM.add i U (number_sets sets' (Pos.succ i))
-  end.
-
-Definition check_complete (net : network) (hid : balance) (sets : list (list node))
-    (steps : list search_step) : bool :=
-  run_search (mkctx net hid) (number_sets sets 1%positive) steps [(PM.empty _, PM.empty _)].
-
-(** a step that refutes every floating set, connected or not *)
-Definition plain (st : search_step) : bool :=
-  match st with Branch _ | CutLeaf _ _ | NoneLeaf => true | Found _ | Split _ _ => false end.
-
-Definition check_smooth (net : network) (hid : balance) (steps : list search_step) : bool :=
-  nodup_hid hid && forallb plain steps && check_complete net hid nil steps.
-
-Definition check_all_strata (net : network) (hid : balance) (base : list (eid * Q))
-    (strata : list (list node * list (eid * Q))) (steps : list search_step) : bool :=
-  check_strata net hid base strata && check_complete net hid (map fst strata) steps.
+From Isthmus Require Export SearchChecker.
 
 (** ** Soundness *)
 
 Lemma links_in net hid m U e v w : In (e, (v, w)) (links (c_in (mkctx net hid)) m U) <->
   In v U /\ PM.mem w m = false /\ runs net e w v.
 Proof.
-  unfold links. rewrite in_flat_map, runs_enum, <- in_adj. split.
+  unfold links. rewrite in_flat_map, runs_enum, <- build_in_spec. split.
   - intros [x [Hx H]]. apply in_map_iff in H. destruct H as [[k z] [[= -> -> ->] H]].
     apply filter_In in H. destruct H as [H1 H2]. apply Bool.negb_true_iff in H2. auto.
   - intros (H1 & H2 & H3). exists v. split; [exact H1|]. apply in_map_iff. exists (e, w).
@@ -154,7 +25,7 @@ Qed.
 Lemma links_out net hid m U e v w : In (e, (v, w)) (links (c_out (mkctx net hid)) m U) <->
   In v U /\ PM.mem w m = false /\ runs net e v w.
 Proof.
-  unfold links. rewrite in_flat_map, runs_enum, <- out_adj. split.
+  unfold links. rewrite in_flat_map, runs_enum, <- build_out_spec. split.
   - intros [x [Hx H]]. apply in_map_iff in H. destruct H as [[k z] [[= -> -> ->] H]].
     apply filter_In in H. destruct H as [H1 H2]. apply Bool.negb_true_iff in H2. auto.
   - intros (H1 & H2 & H3). exists v. split; [exact H1|]. apply in_map_iff. exists (e, w).
@@ -162,39 +33,25 @@ Proof.
 Qed.
 
 (** the flow across a set: what enters less what leaves is its balance *)
-Lemma links_balance net hid th m U c : M net hid th -> mkset U = Some m -> csum (chmap hid) U = Some c ->
+Lemma links_balance net hid th m U c : M net hid th -> mkset U = Some m -> csum (chmap hid) U = Some
+  c ->
   Q2R c = sumL (fun p => sq th (fst p)) (links (c_in (mkctx net hid)) m U)
         - sumL (fun p => sq th (fst p)) (links (c_out (mkctx net hid)) m U).
 Proof.
   intros HM Em Ec. destruct (mkset_sound U m Em) as [ND Hm].
   rewrite (csum_sound net hid th HM U c Ec), (cut_identity net m U (sq th) ND Hm).
-  assert (E : forall a, sumL (sq th) (crossing a m U) = sumL (fun p => sq th (fst p)) (links a m U)).
+  assert (E : forall a, sumL (sq th) (crossing a m U) = sumL (fun p => sq th (fst p)) (links a m
+    U)).
   { intros a. unfold crossing, links. rewrite !sumL_flat_map. apply sumL_ext. intros v _.
     rewrite !sumL_map. reflexivity. }
   rewrite !E. reflexivity.
 Qed.
 
-Lemma sum_zero {A} (f : A -> R) l : (forall a, In a l -> f a = 0) -> sumL f l = 0.
-Proof. intros H. rewrite (sumL_ext f (fun _ => 0) l H). apply sumL_0. Qed.
-
-Lemma sum_nonneg {A} (f : A -> R) l : (forall a, In a l -> 0 <= f a) -> 0 <= sumL f l.
-Proof. intros H. rewrite <- (sumL_0 l). apply sumL_le, H. Qed.
-
-Lemma sum_zero_each {A} (f : A -> R) l : (forall a, In a l -> 0 <= f a) -> sumL f l = 0 ->
-  forall a, In a l -> f a = 0.
-Proof.
-  induction l as [|b l IH]; cbn [sumL]; intros HP HZ a Ha; [contradiction|].
-  pose proof (HP b (or_introl eq_refl)). assert (0 <= sumL f l) by (apply sum_nonneg; intros; apply HP; now right).
-  destruct Ha as [<-|Ha]; [lra|]. apply IH; [intros; apply HP; now right|lra|exact Ha].
-Qed.
-
-Lemma sq_zero th e : sq th e = 0 -> th e = 0.
-Proof. unfold sq. intros H. apply Rsqr_0_uniq. unfold Rsqr. lra. Qed.
-
 Lemma elements_of_mem I v : In v (elements_of I) <-> PM.mem v I = true.
 Proof.
   unfold elements_of. rewrite in_map_iff, PM.mem_find. split.
-  - intros [[w a] [E H]]. cbn in E. subst w. apply PM.elements_complete in H. rewrite H. reflexivity.
+  - intros [[w a] [E H]]. cbn in E. subst w. apply PM.elements_complete in H. rewrite H.
+    reflexivity.
   - destruct (PM.find v I) as [a|] eqn:E; [|discriminate]. intros _. exists (v, a).
     split; [reflexivity|]. now apply PM.elements_correct.
 Qed.
@@ -215,7 +72,8 @@ Lemma outside_sound I O v : consistent I O -> outside cx O v = true -> ~ In v W.
 Proof.
   intros [_ HO]. unfold outside. intros H Hv. apply Bool.orb_true_iff in H. destruct H as [H|H].
   - exact (HO v H Hv).
-  - destruct (HH v Hv) as [c Hc]. cbn [c_ch mkctx] in H. rewrite (chmap_complete hid v c Hc) in H. discriminate.
+  - destruct (HH v Hv) as [c Hc]. cbn [c_ch mkctx] in H. rewrite (chmap_complete hid v c Hc) in H.
+    discriminate.
 Qed.
 
 Lemma dead_sound I O v w e : consistent I O -> dead cx I O v w = true ->
@@ -237,22 +95,27 @@ Proof.
   destruct (csum (c_ch cx) U) as [c'|] eqn:Ec; [|discriminate].
   destruct (forallb _ _) eqn:E; [|discriminate]. intros [= -> <-]. rewrite forallb_forall in E.
   pose proof (links_balance net hid th m U c HM Em Ec) as HB.
-  assert (Z : sumL (fun p => sq th (fst p)) (if k then links (c_in cx) m U else links (c_out cx) m U) = 0).
+  assert (Z : sumL (fun p => sq th (fst p)) (if k then links (c_in cx) m U else links (c_out cx) m
+    U) = 0).
   { apply sum_zero. intros [e [v w]] Hp. specialize (E _ Hp). cbn [fst snd] in E |- *.
     assert (T : th e = 0).
     { apply Bool.orb_true_iff in E. destruct E as [E|E]; [|exact (HZ e E)].
-      apply (dead_sound I O v w e HC E). destruct k; [apply links_in in Hp|apply links_out in Hp]; tauto. }
+      apply (dead_sound I O v w e HC E). destruct k; [apply links_in in Hp|apply links_out in Hp];
+        tauto. }
     unfold sq. rewrite T. ring. }
-  destruct k; cbv iota in Z |- *; rewrite Z in HB; cbn [c_in c_out mkctx] in HB; rewrite ?Q2R_opp; lra.
+  destruct k; cbv iota in Z |- *; rewrite Z in HB; cbn [c_in c_out mkctx] in HB; rewrite ?Q2R_opp;
+    lra.
 Qed.
 
 Lemma cut_refutes I O k U : consistent I O -> check_cut cx I O k U = true -> False.
 Proof.
-  intros HC. unfold check_cut. destruct (closed_cut _ _ _ _ _ _) as [[c es]|] eqn:E; [|discriminate].
+  intros HC. unfold check_cut. destruct (closed_cut _ _ _ _ _ _) as [[c es]|] eqn:E;
+    [|discriminate].
   intros H. apply Qpos_sound in H.
   assert (HZ : zero_sound (PM.empty _)) by (intros e He; rewrite mem_empty in He; discriminate).
   rewrite (closed_cut_sound _ _ _ _ _ _ _ HC HZ E) in H.
-  assert (0 <= sumL (fun p => sq th (fst p)) es) by (apply sum_nonneg; intros; apply sq_nonneg). lra.
+  assert (0 <= sumL (fun p => sq th (fst p)) es) by (apply sum_nonneg; intros; apply sq_nonneg).
+    lra.
 Qed.
 
 Lemma add_edges_mem (es : list (eid * (node * node))) : forall zero e,
@@ -261,7 +124,8 @@ Lemma add_edges_mem (es : list (eid * (node * node))) : forall zero e,
 Proof.
   induction es as [|[k q] es IH]; cbn [fold_left]; intros zero e H; [now left|].
   apply IH in H. destruct H as [H|[r H]]; [|right; exists r; now right].
-  cbn [fst] in H. rewrite mem_add in H. apply Bool.orb_true_iff in H. destruct H as [H|H]; [|now left].
+  cbn [fst] in H. rewrite mem_add in H. apply Bool.orb_true_iff in H.
+    destruct H as [H|H]; [|now left].
   apply Pos.eqb_eq in H. subst k. right. exists q. now left.
 Qed.
 
@@ -312,17 +176,20 @@ Proof.
   set (part := p0 :: part'). destruct (mkset part) as [m|] eqn:Em; [|discriminate].
   destruct (run_zeros _ _ _ _ _) as [zero|] eqn:Z; [|discriminate].
   destruct (mkset_sound part m Em) as [_ Hm].
-  rewrite !Bool.andb_true_iff, !forallb_forall, existsb_exists. intros [[[[H1 H2] [r [R1 R2]]] H4] H5].
+  rewrite !Bool.andb_true_iff, !forallb_forall, existsb_exists.
+    intros [[[[H1 H2] [r [R1 R2]]] H4] H5].
   apply elements_of_mem in R1. apply Bool.negb_true_iff in R2.
   assert (HZ : zero_sound zero).
-  { refine (run_zeros_sound I O zeros HC _ _ _ Z). intros e He. rewrite mem_empty in He. discriminate. }
+  { refine (run_zeros_sound I O zeros HC _ _ _ Z). intros e He. rewrite mem_empty in He.
+    discriminate. }
   assert (WI : forall v, In v W -> PM.mem v I = true).
   { apply (final_sound I O HC HK H1). exists r. exact R1. }
   destruct (HK (fun x => PM.mem x m)) as (e & s & d & Hr & Hs & Hd & ne & nz).
   - exists p0. split; [apply (proj1 HC), H2; now left|]. apply Hm. now left.
   - exists r. split; [apply (proj1 HC), R1|exact R2].
   - apply nz, HZ. destruct (PM.mem s m) eqn:Es, (PM.mem d m) eqn:Ed; try congruence.
-    + assert (K : In (e, (s, d)) (links (c_out cx) m part)) by (apply links_out; rewrite <- Hm; auto).
+    + assert (K : In (e, (s, d)) (links (c_out cx) m part)) by (apply links_out; rewrite <- Hm;
+      auto).
       specialize (H5 _ K). cbn [fst snd] in H5. rewrite (WI d Hd) in H5. exact H5.
     + assert (K : In (e, (d, s)) (links (c_in cx) m part)) by (apply links_in; rewrite <- Hm; auto).
       specialize (H4 _ K). cbn [fst snd] in H4. rewrite (WI s Hs) in H4. exact H4.
@@ -338,21 +205,25 @@ Proof.
   apply PM.elements_correct in E. specialize (H _ E). cbn [fst] in H. exact (proj2 HC w H Hw).
 Qed.
 
-Lemma leaf_sound (sets : PM.t (list node)) I O st : consistent I O -> connected_at net th W \/ plain st = true ->
+Lemma leaf_sound (sets : PM.t (list node)) I O st : consistent I O -> connected_at net th W \/ plain
+  st = true ->
   check_leaf cx sets I O st = true -> exists i U, PM.find i sets = Some U /\ same_set U W.
 Proof.
   intros HC HP H. destruct st as [v|k U|i|part zeros|].
   - discriminate.
   - destruct (cut_refutes I O k U HC H).
   - cbn [check_leaf] in H. destruct (PM.find i sets) as [U|] eqn:E; [|discriminate].
-    exists i, U. split; [exact E|]. destruct HP as [HP|HP]; [|discriminate]. exact (found_sound I O U HC HP H).
+    exists i, U. split; [exact E|]. destruct HP as [HP|HP]; [|discriminate].
+      exact (found_sound I O U HC HP H).
   - destruct HP as [HP|HP]; [|discriminate]. destruct (split_refutes I O part zeros HC HP H).
   - destruct (none_refutes sets I O HC H).
 Qed.
 
-Lemma run_search_sound (sets : PM.t (list node)) steps : connected_at net th W \/ forallb plain steps = true ->
+Lemma run_search_sound (sets : PM.t (list node)) steps : connected_at net th W \/ forallb plain
+  steps = true ->
   forall stack, run_search cx sets steps stack = true ->
-  (exists I O, In (I, O) stack /\ consistent I O) -> exists i U, PM.find i sets = Some U /\ same_set U W.
+  (exists I O, In (I, O) stack /\ consistent I O) -> exists i U,
+    PM.find i sets = Some U /\ same_set U W.
 Proof.
   induction steps as [|st steps IH]; intros HP stack H (I & O & HS & HC).
   - destruct stack; [contradiction|discriminate].
@@ -371,10 +242,12 @@ Proof.
     destruct HS as [[= -> ->]|HS]; [|exists I, O; split; [right; right; exact HS|exact HC]].
     destruct HC as [CI CO]. destruct (in_dec Pos.eq_dec v W) as [Hv|Hv].
     + exists (PM.add v tt I), O. split; [now left|]. split; [|exact CO].
-      intros w Hw. rewrite mem_add in Hw. apply Bool.orb_true_iff in Hw. destruct Hw as [Hw|Hw]; [|auto].
+      intros w Hw. rewrite mem_add in Hw. apply Bool.orb_true_iff in Hw.
+        destruct Hw as [Hw|Hw]; [|auto].
       apply Pos.eqb_eq in Hw. now subst w.
     + exists I, (PM.add v tt O). split; [right; now left|]. split; [exact CI|].
-      intros w Hw. rewrite mem_add in Hw. apply Bool.orb_true_iff in Hw. destruct Hw as [Hw|Hw]; [|auto].
+      intros w Hw. rewrite mem_add in Hw. apply Bool.orb_true_iff in Hw.
+        destruct Hw as [Hw|Hw]; [|auto].
       apply Pos.eqb_eq in Hw. now subst w.
 Qed.
 
@@ -384,7 +257,8 @@ End State.
 
 Lemma number_sets_in sets : forall i k U, PM.find k (number_sets sets i) = Some U -> In U sets.
 Proof.
-  induction sets as [|V sets IH]; cbn [number_sets]; intros i k U H; [rewrite PM.gempty in H; discriminate|].
+  induction sets as [|V sets IH]; cbn [number_sets]; intros i k U H; [rewrite PM.gempty in H;
+    discriminate|].
   destruct (Pos.eq_dec k i) as [->|ne].
   - rewrite PM.gss in H. injection H as ->. now left.
   - rewrite PM.gso in H by exact ne. right. exact (IH _ _ _ H).
@@ -396,7 +270,8 @@ Theorem check_complete_sound net hid sets steps : check_complete net hid sets st
   exists U, In U sets /\ forall v, In v U <-> In v W.
 Proof.
   intros H th W HM (NE & _ & HH & HF & HK).
-  destruct (run_search_sound net hid th W HM HH NE HF _ steps (or_introl HK) _ H) as (i & U & HU & HS).
+  destruct (run_search_sound net hid th W HM HH NE HF _ steps (or_introl HK) _ H) as (i & U & HU &
+    HS).
   - exists (PM.empty _), (PM.empty _). split; [now left|apply consistent_empty].
   - exists U. split; [exact (number_sets_in _ _ _ _ HU)|exact HS].
 Qed.
@@ -417,9 +292,11 @@ Proof.
   unfold check_smooth. rewrite !Bool.andb_true_iff. intros [[Hn HP] H] th HM.
   apply nodup_hid_sound in Hn. split; [exact HM|]. exists (jac net th). split; [apply jac_ok|].
   intros y Hy v c Hc. destruct (Req_dec (y v) 0) as [E|ne]; [exact E|]. exfalso.
-  destruct (kernel_floats net hid th _ y v c Hn (jac_ok net hid th) Hy Hc ne) as (W & Hv & _ & HH & HF).
+  destruct (kernel_floats net hid th _ y v c Hn (jac_ok net hid th) Hy Hc ne) as (W & Hv & _ & HH &
+    HF).
   assert (NE : W <> nil) by (intros ->; contradiction).
-  destruct (run_search_sound net hid th W HM HH NE HF _ steps (or_intror HP) _ H) as (i & U & HU & _).
+  destruct (run_search_sound net hid th W HM HH NE HF _ steps (or_intror HP) _ H) as (i & U & HU &
+    _).
   - exists (PM.empty _), (PM.empty _). split; [now left|apply consistent_empty].
   - apply number_sets_in in HU. contradiction.
 Qed.

@@ -12,7 +12,8 @@ From Isthmus Require Import Theory Floating.
 (** ** The statement about a list of strata: what a reader must trust *)
 
 (** the sets are detachable and no two of them are equal; if [complete], there are no others *)
-Definition strata_are (net : network) (hid : balance) (sets : list (list node)) (complete : bool) : Prop :=
+Definition strata_are (net : network) (hid : balance) (sets : list (list node)) (complete : bool)
+    : Prop :=
   ForallOrdPairs (fun U W => ~ same_set U W) sets /\
   (forall U, In U sets -> detachable net hid U) /\
   (complete = true -> forall W, detachable net hid W -> exists U, In U sets /\ same_set U W).
@@ -63,12 +64,6 @@ Definition check_stratum (net : network) (hid : balance) (base : list (eid * Q))
   check_base cx hid base && stratum_step cx (mkpt base) (set, difference).
 
 (** increasing lists are equal if they have the same elements; a trie finds equal lists *)
-Fixpoint increasing (U : list node) : bool :=
-  match U with
-  | v :: (w :: _) as U' => Pos.ltb v w && increasing U'
-  | _ => true
-  end.
-
 Inductive trie := Trie (here : bool) (next : PM.t trie).
 Definition here (t : trie) := match t with Trie b _ => b end.
 Definition next (t : trie) := match t with Trie _ n => n end.
@@ -96,38 +91,14 @@ Definition check_strata (net : network) (hid : balance) (base : list (eid * Q))
     (strata : list (list node * list (eid * Q))) : bool :=
   let cx := mkctx net hid in
   let xm := mkpt base in
-  check_base cx hid base && forallb (stratum_step cx xm) strata && distinct_sets (map fst strata) leaf.
-
-(** ** Adjacency lists are the edges *)
-
-Lemma in_adj es : forall i k w v,
-  In (k, w) (get nil v (fst (build es i))) <-> In (k, (w, v)) (enum es i).
-Proof. exact (fun i k w v => build_in_spec es i k w v). Qed.
-
-Lemma out_adj es : forall i k w v,
-  In (k, w) (get nil v (snd (build es i))) <-> In (k, (v, w)) (enum es i).
-Proof. exact (fun i k w v => build_out_spec es i k v w). Qed.
-
-Lemma crossing_in net hid m U e s d : (forall v, PM.mem v m = true <-> In v U) ->
-  runs net e s d -> In d U -> ~ In s U -> In e (crossing (c_in (mkctx net hid)) m U).
-Proof.
-  intros Hm Hr Hd Hs. apply runs_enum in Hr. apply in_flat_map. exists d. split; [exact Hd|].
-  apply in_map_iff. exists (e, s). split; [reflexivity|]. apply filter_In. split; [apply in_adj, Hr|].
-  cbn [snd]. destruct (PM.mem s m) eqn:E; [apply Hm in E; contradiction|reflexivity].
-Qed.
-
-Lemma crossing_out net hid m U e s d : (forall v, PM.mem v m = true <-> In v U) ->
-  runs net e s d -> In s U -> ~ In d U -> In e (crossing (c_out (mkctx net hid)) m U).
-Proof.
-  intros Hm Hr Hs Hd. apply runs_enum in Hr. apply in_flat_map. exists s. split; [exact Hs|].
-  apply in_map_iff. exists (e, d). split; [reflexivity|]. apply filter_In. split; [apply out_adj, Hr|].
-  cbn [snd]. destruct (PM.mem d m) eqn:E; [apply Hm in E; contradiction|reflexivity].
-Qed.
+  check_base cx hid base && forallb (stratum_step cx xm) strata &&
+  distinct_sets (map fst strata) leaf.
 
 (** ** Soundness of the search for connectedness *)
 
 Section Grow.
-Variables (net : network) (hid : balance) (m : PM.t unit) (ym : PM.t Q) (A : node -> bool) (a : bool).
+Variables (net : network) (hid : balance) (m : PM.t unit) (ym : PM.t Q) (A : node -> bool) (a :
+  bool).
 
 (** no nonzero edge inside the set joins the two parts of [A] *)
 Hypothesis same_side : forall e s d, runs net e s d -> PM.mem s m = true -> PM.mem d m = true ->
@@ -150,7 +121,8 @@ Proof.
   { apply (HL e w (or_introl eq_refl) G1). apply Bool.negb_true_iff, Qzero_false in G2. exact G2. }
   apply IH; [|exact HL']. destruct HS as [S1 S2]. split.
   - intros v [<-|Hv]; auto.
-  - intros v Hv. rewrite mem_add in Hv. apply Bool.orb_true_iff in Hv. destruct Hv as [Hv|Hv]; [|auto].
+  - intros v Hv. rewrite mem_add in Hv. apply Bool.orb_true_iff in Hv.
+    destruct Hv as [Hv|Hv]; [|auto].
     apply Pos.eqb_eq in Hv. now subst v.
 Qed.
 
@@ -162,27 +134,34 @@ Proof.
   destruct (S1 v (or_introl eq_refl)) as [Hv Ha].
   apply IH, push_side; [apply push_side|].
   - split; [intros w Hw; apply S1; now right|exact S2].
-  - intros e w Hw Hm Hx. apply in_adj, runs_enum in Hw. rewrite <- Ha. eapply same_side; eassumption.
-  - intros e w Hw Hm Hx. apply out_adj, runs_enum in Hw. rewrite <- Ha. symmetry.
+  - intros e w Hw Hm Hx. apply build_in_spec, runs_enum in Hw. rewrite <- Ha.
+    eapply same_side; eassumption.
+  - intros e w Hw Hm Hx. apply build_out_spec, runs_enum in Hw. rewrite <- Ha. symmetry.
     eapply same_side; eassumption.
 Qed.
 End Grow.
 
 (** ** Soundness of a stratum *)
 
+Lemma out_of_map (m : PM.t unit) U v : (forall w, PM.mem w m = true <-> In w U) ->
+  (PM.mem v m = false <-> ~ In v U).
+Proof. intros Hm. rewrite <- Hm. destruct (PM.mem v m); intuition discriminate. Qed.
+
 Lemma check_component_sound net hid ym U th : (forall i, th i = 0 <-> xf ym i = 0) ->
   check_component (mkctx net hid) ym U = true -> floating_component net hid th U.
 Proof.
-  intros HT. unfold check_component. destruct U as [|root U']; [discriminate|]. set (U := root :: U').
+  intros HT. unfold check_component. destruct U as [|root U']; [discriminate|].
+    set (U := root :: U').
   destruct (mkset U) as [m|] eqn:Em; [|discriminate].
   destruct (csum (c_ch (mkctx net hid)) U) as [c|] eqn:Ec; [|discriminate]. intros H.
   apply andb_prop in H. destruct H as [H HS]. apply andb_prop in H. destruct H as [HI HO].
   rewrite forallb_forall in HI, HO, HS. destruct (mkset_sound U m Em) as [ND Hm].
   split; [discriminate|]. split; [exact ND|]. split; [exact (csum_hid hid U c Ec)|]. split.
   - intros e s d Hr Hx. apply HT. destruct (in_dec Pos.eq_dec s U) as [I|I].
-    + apply Qzero_sound, HO, (crossing_out net hid m U e s d Hm Hr I). tauto.
-    + apply Qzero_sound, HI, (crossing_in net hid m U e s d Hm Hr); [|exact I].
-      destruct (in_dec Pos.eq_dec d U); [assumption|tauto].
+    + apply Qzero_sound, HO, crossing_out. exists s, d. rewrite out_of_map by exact Hm.
+      apply runs_enum in Hr. tauto.
+    + apply Qzero_sound, HI, crossing_in. exists s, d. rewrite out_of_map by exact Hm.
+      apply runs_enum in Hr. destruct (in_dec Pos.eq_dec d U); tauto.
   - intros A [v [Hv Av]] [w [Hw Aw]].
     destruct (existsb (fun p => PM.mem (fst (snd p)) m && PM.mem (snd (snd p)) m
       && xorb (A (fst (snd p))) (A (snd (snd p))) && negb (Qzero (get 0%Q (fst p) ym)))
@@ -196,7 +175,8 @@ Proof.
       { intros x Hx. refine (grow_side net hid m ym A (A root) _ U [root] _ _ x (HS x Hx)).
         - intros e s d Hr Hs Hd Hn. destruct (Bool.bool_dec (A s) (A d)) as [E|ne]; [exact E|].
           apply runs_enum in Hr. exfalso. assert (T : false = true); [|discriminate]. rewrite <- X.
-          apply existsb_exists. exists (e, (s, d)). split; [exact Hr|]. cbn [fst snd]. rewrite Hs, Hd.
+          apply existsb_exists. exists (e, (s, d)). split; [exact Hr|]. cbn [fst snd].
+            rewrite Hs, Hd.
           destruct (Qzero (get 0%Q e ym)) eqn:Q0; [apply Qzero_sound in Q0; contradiction|].
           destruct (A s), (A d); congruence || reflexivity.
         - split.
@@ -204,13 +184,6 @@ Proof.
           + intros x' Hx'. rewrite mem_add, mem_empty, Bool.orb_false_r in Hx'.
             apply Pos.eqb_eq in Hx'. now subst x'. }
       rewrite (S v Hv) in Av. rewrite (S w Hw) in Aw. congruence.
-Qed.
-
-Lemma pt_zero s (x : point) i : issign s -> 0 <= x i -> (pt s x i = 0 <-> x i = 0).
-Proof.
-  intros Hs Hx. split; intros H.
-  - rewrite <- (pt_sq s x i Hs Hx), H. ring.
-  - unfold pt. rewrite H, sqrt_0. ring.
 Qed.
 
 Lemma stratum_step_sound net hid xm st : Pol net hid (xf xm) ->
@@ -239,7 +212,7 @@ Corollary check_stratum_singular net hid base set difference : nodup_hid hid = t
 Proof.
   intros Hn H. apply nodup_hid_sound in Hn.
   destruct (check_stratum_sound net hid base set difference H) as [th [HM HF]].
-  exists th. exact (floating_singular net hid th set Hn HM HF).
+  exists th. exact (component_singular net hid th set Hn HM HF).
 Qed.
 
 (** ** Different sets *)
@@ -253,25 +226,20 @@ Proof.
     try reflexivity; try (destruct H as [H|H]; [exact H|discriminate]).
   - destruct H as [H|E].
     + cbn [trie_mem] in H. destruct (Pos.eq_dec w u) as [->|ne].
-      * rewrite PM.gss. apply IH. left. unfold get. destruct (PM.find u (next t)); [exact H|discriminate].
+      * rewrite PM.gss. apply IH. left. unfold get. destruct (PM.find u (next t));
+        [exact H|discriminate].
       * rewrite PM.gso by exact ne. exact H.
     + injection E as -> ->. rewrite PM.gss. apply IH. now right.
 Qed.
 
-Lemma increasing_tail v U : increasing (v :: U) = true -> increasing U = true /\ forall w, In w U -> (v < w)%positive.
-Proof.
-  revert v. induction U as [|x U IH]; intros v H; [split; [reflexivity|contradiction]|].
-  cbn [increasing] in H. apply andb_prop in H. destruct H as [H1 H2]. split; [exact H2|].
-  apply Pos.ltb_lt in H1. intros w [<-|Hw]; [exact H1|].
-  destruct (IH x H2) as [_ K]. specialize (K w Hw). lia.
-Qed.
-
-Lemma increasing_same U : forall W, increasing U = true -> increasing W = true -> same_set U W -> U = W.
+Lemma increasing_same U : forall W, increasing U = true -> increasing W = true ->
+  same_set U W -> U = W.
 Proof.
   induction U as [|u U IH]; intros [|w W] HU HW HS; [reflexivity|..].
   - exfalso. apply (HS w). now left.
   - exfalso. apply (HS u). now left.
-  - apply increasing_tail in HU, HW. destruct HU as [HU LU], HW as [HW LW].
+  - pose proof (increasing_above _ _ HU) as LU. pose proof (increasing_above _ _ HW) as LW.
+    apply increasing_tail in HU, HW.
     assert (E : u = w).
     { destruct (proj1 (HS u) (or_introl eq_refl)) as [E|I]; [congruence|]. apply LW in I.
       destruct (proj2 (HS w) (or_introl eq_refl)) as [E|J]; [congruence|]. apply LU in J. lia. }
@@ -289,9 +257,11 @@ Proof.
   - rewrite !Bool.andb_true_iff in H. destruct H as [[H1 H2] H3]. apply Bool.negb_true_iff in H2.
     destruct (IH _ H3) as [I1 I2]. split.
     + constructor; [|exact I1]. apply Forall_forall. intros W HW HS. destruct (I2 W HW) as [K1 K2].
-      apply (increasing_same U W H1 K1) in HS. rewrite trie_mem_add in K2; [discriminate|]. now right.
+      apply (increasing_same U W H1 K1) in HS. rewrite trie_mem_add in K2; [discriminate|].
+        now right.
     + intros W [<-|HW]; [auto|]. destruct (I2 W HW) as [K1 K2]. split; [exact K1|].
-      destruct (trie_mem W t) eqn:E; [|reflexivity]. rewrite trie_mem_add in K2; [discriminate|]. now left.
+      destruct (trie_mem W t) eqn:E; [|reflexivity]. rewrite trie_mem_add in K2; [discriminate|].
+        now left.
 Qed.
 
 (** *** Theorem (F+): a list of different detachable sets *)

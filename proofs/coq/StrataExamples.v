@@ -1,7 +1,8 @@
-(** Small certificates of strata, searches and distances, right and wrong ones, decided by computation. *)
+(** Small certificates of strata, searches and distances, right and wrong ones, decided by
+    computation. *)
 Require Import Reals List PArith ZArith QArith.
 Import ListNotations.
-From Isthmus Require Import Theory Floating Distance Strata Search.
+From Isthmus Require Import Theory Floating Distance Strata Search Tangents.
 Open Scope positive_scope.
 
 Ltac accepted := vm_compute; reflexivity.
@@ -17,17 +18,22 @@ Example stratum_ok : check_stratum line level unit_flow [2] stop = true. Proof. 
 Example stratum_not_zero : check_stratum line level unit_flow [2] [] = false. Proof. rejected. Qed.
 Example stratum_negative :
   check_stratum line level unit_flow [2] [(1, (-2)%Q); (2, (-2)%Q)] = false. Proof. rejected. Qed.
-Example stratum_no_flow : check_stratum line level unit_flow [2] [(1, (-1)%Q)] = false. Proof. rejected. Qed.
+Example stratum_no_flow : check_stratum line level unit_flow [2] [(1, (-1)%Q)] = false. Proof.
+  rejected. Qed.
 Example stratum_ground : check_stratum line level unit_flow [1] stop = false. Proof. rejected. Qed.
-Example stratum_twice : check_stratum line level unit_flow [2; 2] stop = false. Proof. rejected. Qed.
+Example stratum_twice : check_stratum line level unit_flow [2; 2] stop = false. Proof. rejected.
+  Qed.
 Example stratum_empty : check_stratum line level unit_flow [] stop = false. Proof. rejected. Qed.
 Example stratum_no_edge :
   check_stratum line level unit_flow [2] (stop ++ [(3, 1%Q)]) = false. Proof. rejected. Qed.
-Example stratum_bad_base : check_stratum line level [(1, 1%Q)] [2] [(1, (-1)%Q)] = false. Proof. rejected. Qed.
+Example stratum_bad_base : check_stratum line level [(1, 1%Q)] [2] [(1, (-1)%Q)] = false.
+Proof. rejected. Qed.
 
-Example all_ok : check_all_strata line level unit_flow [([2], stop)] [Branch 2; Found 1; NoneLeaf] = true.
+Example all_ok : check_all_strata line level unit_flow [([2], stop)] [Branch 2; Found 1;
+  NoneLeaf] = true.
 Proof. accepted. Qed.
-Example all_missing : check_all_strata line level unit_flow [] [Branch 2; Found 1; NoneLeaf] = false.
+Example all_missing : check_all_strata line level unit_flow [] [Branch 2; Found 1;
+  NoneLeaf] = false.
 Proof. rejected. Qed.
 Example all_twice : check_strata line level unit_flow [([2], stop); ([2], stop)] = false.
 Proof. rejected. Qed.
@@ -50,11 +56,14 @@ Example smooth_extra_step : check_smooth line tilted (tilted_search ++ [NoneLeaf
 Proof. rejected. Qed.
 Example smooth_no_steps : check_smooth line tilted [] = false. Proof. rejected. Qed.
 Example smooth_none_too_soon : check_smooth line tilted [NoneLeaf] = false. Proof. rejected. Qed.
-Example smooth_cut_too_soon : check_smooth line tilted [CutLeaf true [2]] = false. Proof. rejected. Qed.
-Example smooth_branch_ground : check_smooth line tilted [Branch 1; CutLeaf true [2]; NoneLeaf] = false.
+Example smooth_cut_too_soon : check_smooth line tilted [CutLeaf true [2]] = false. Proof. rejected.
+  Qed.
+Example smooth_branch_ground : check_smooth line tilted [Branch 1; CutLeaf true [2];
+  NoneLeaf] = false.
 Proof. rejected. Qed.
 Example smooth_branch_twice :
-  check_smooth line tilted [Branch 2; Branch 2; CutLeaf true [2]; CutLeaf true [2]; NoneLeaf] = false.
+  check_smooth line tilted [Branch 2; Branch 2; CutLeaf true [2]; CutLeaf true [2];
+    NoneLeaf] = false.
 Proof. rejected. Qed.
 Example smooth_hidden_twice :
   check_smooth line [(2, 1%Q); (2, 1%Q)] tilted_search = false. Proof. rejected. Qed.
@@ -67,7 +76,8 @@ Proof. exact (check_smooth_sound _ _ _ smooth_ok). Qed.
 (** ** Two hidden nodes in a row: {2, 3} floats nowhere as one component *)
 Definition row := [(1, 2); (2, 3); (3, 4)].
 Definition row_level : balance := [(2, 0%Q); (3, 0%Q)].
-Definition row_search := [Branch 2; Branch 3; Split [2] [(true, [2])]; Found 1; Branch 3; Found 2; NoneLeaf].
+Definition row_search := [Branch 2; Branch 3; Split [2] [(true, [2])]; Found 1; Branch 3; Found 2;
+  NoneLeaf].
 
 Example row_ok : check_complete row row_level [[2]; [3]] row_search = true. Proof. accepted. Qed.
 Example row_out_cut : check_complete row row_level [[2]; [3]]
@@ -84,7 +94,8 @@ Example row_unknown_edge : check_complete row row_level [[2]; [3]]
 Proof. rejected. Qed.
 Example row_balance : check_complete row [(2, 1%Q); (3, 0%Q)] [[2]; [3]] row_search = false.
 Proof. rejected. Qed.
-Example row_swapped : check_complete row row_level [[3]; [2]] row_search = false. Proof. rejected. Qed.
+Example row_swapped : check_complete row row_level [[3]; [2]] row_search = false. Proof. rejected.
+  Qed.
 Example row_found_not_final : check_complete row row_level [[2]; [3]]
   [Branch 2; Found 1; Branch 3; Found 2; NoneLeaf] = false.
 Proof. rejected. Qed.
@@ -107,7 +118,8 @@ Example cycle_no_split : check_complete cycle row_level [[2]; [3]]
   [Branch 2; Branch 3; Split [2] [(true, [2])]; Found 1; Branch 3; Found 2; NoneLeaf] = false.
 Proof. rejected. Qed.
 
-(** ** Distances: on the row with squares 4, 1, 3 the set {2} has crossing edges of sum 5, {3} of sum 4 *)
+(** ** Distances: on the row with squares 4, 1, 3 the set {2} has crossing edges of sum 5,
+    {3} of sum 4 *)
 Definition squares : list (eid * Q) := [(1, 4%Q); (2, 1%Q); (3, 3%Q)].
 Definition reach : list (node * list (eid * Q)) :=
   [(2, [(1, (-4)%Q); (2, 1%Q); (3, 1%Q)]); (3, [(2, (-1)%Q); (3, 3%Q)])].
@@ -121,7 +133,8 @@ Example distance_above_limit :
 Proof. rejected. Qed.
 Example distance_node_missing : check [(3, [(2, (-1)%Q); (3, 3%Q)])] 4%Q [3] = false.
 Proof. rejected. Qed.
-Example distance_not_conserved : check [(2, [(1, (-3)%Q); (2, 1%Q)]); (3, [(2, (-1)%Q); (3, 3%Q)])] 4%Q [3] = false.
+Example distance_not_conserved :
+  check [(2, [(1, (-3)%Q); (2, 1%Q)]); (3, [(2, (-1)%Q); (3, 3%Q)])] 4%Q [3] = false.
 Proof. rejected. Qed.
 Example distance_ground_set : check reach 3%Q [4] = false. Proof. rejected. Qed.
 Example distance_empty_set : check reach 0%Q [] = false. Proof. rejected. Qed.
@@ -131,4 +144,12 @@ Proof. rejected. Qed.
 
 Example distance_of_the_row s : issign s ->
   distance_is row row_level (pt s (xf (mkpt squares))) (Q2R 4).
-Proof. intros H. exact (check_distance_signs row row_level squares [3] reach 4%Q s H distance_ok). Qed.
+Proof. intros H. exact (check_distance_signs row row_level squares [3] reach 4%Q s H distance_ok).
+  Qed.
+
+(** ** At the crossing point of the two lines there is no submanifold *)
+Example corner_ok : check_corner line level [] [2] unit_flow = true. Proof. accepted. Qed.
+Example corner_always_zero : check_corner line level [] [2] [] = false. Proof. rejected. Qed.
+Example corner_not_floating : check_corner line level unit_flow [2] unit_flow = false. Proof.
+  rejected. Qed.
+Example corner_no_flow : check_corner line level [] [2] [(1, 1%Q)] = false. Proof. rejected. Qed.
