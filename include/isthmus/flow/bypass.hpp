@@ -19,8 +19,8 @@ struct Bypass {
 };
 
 /// Two trees each way suffice for acyclic networks to bypass every edge between nodes on walks
-/// from ground to ground that is no bottleneck; cyclic networks may get a third or fourth, and a
-/// few edges may stay uncovered. O(V + E).
+/// from ground to ground that is no bottleneck; cyclic networks may get up to six, and a few
+/// edges may stay uncovered. O(V + E).
 [[nodiscard]] Bypass bypass_trees(const BalanceNetwork& network);
 
 /// For every edge whether `bypass` shows a walk around it (docs/certificate.md, step bypass);
