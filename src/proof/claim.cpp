@@ -4,6 +4,8 @@
 #include <array>
 
 #include "isthmus/error.hpp"
+#include "isthmus/exact/parse.hpp"
+#include "isthmus/proof/write.hpp"
 
 namespace isthmus {
 namespace {
@@ -59,6 +61,21 @@ const char* claim_name(ClaimKind kind) { return claim_form(kind).name; }
 std::string claim_word(ClaimKind kind) {
   std::string word = claim_name(kind);
   std::ranges::replace(word, '_', '-');
+  return word;
+}
+
+std::string claim_text(const Claim& claim) {
+  const std::string word = claim_word(claim.kind);
+  switch (claim_form(claim.kind).field) {
+    case ClaimField::none:
+      break;
+    case ClaimField::log2:
+      return word + " " + std::to_string(claim.log2);
+    case ClaimField::count_and_complete:
+      return word + " " + std::to_string(claim.count) + (claim.complete ? " complete" : "");
+    case ClaimField::squared:
+      return word + " " + to_text(claim.squared);
+  }
   return word;
 }
 

@@ -104,20 +104,7 @@ void LinesWriter::write_names() {
 }
 
 void LinesWriter::write_claim(const Claim& claim) {
-  out_ << "claim " << claim_word(claim.kind);
-  switch (claim_form(claim.kind).field) {
-    case ClaimField::none:
-      break;
-    case ClaimField::log2:
-      out_ << ' ' << claim.log2;
-      break;
-    case ClaimField::count_and_complete:
-      out_ << ' ' << claim.count << (claim.complete ? " complete" : "");
-      break;
-    case ClaimField::squared:
-      out_ << ' ' << claim.squared;
-      break;
-  }
+  out_ << "claim " << claim_text(claim);
   end_line();
 }
 

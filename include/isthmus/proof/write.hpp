@@ -21,4 +21,7 @@ void write_certificate(const Certificate& certificate, CertificateForm form, con
 /// The same as one string.
 [[nodiscard]] std::string certificate_text(const Certificate& certificate, CertificateForm form);
 
+/// "components 2", "singular-point", …: a claim as the lines form writes it.
+[[nodiscard]] std::string claim_text(const Claim& claim);
+
 }  // namespace isthmus
