@@ -235,29 +235,52 @@ Proof.
   apply Qpos_nonneg, H, Hp.
 Qed.
 
+(** the set attains q, and no set stays below it *)
+Lemma check_distance_cuts net hid point set reach q :
+  check_distance net hid point set reach q = true ->
+  NoDup (map fst hid) /\ set <> nil /\ (forall v, In v set -> hidden hid v) /\
+  crossing_sum net (fun v => memb v set) (xf (mkpt point)) = Q2R q /\
+  (forall U, U <> nil -> NoDup U -> (forall v, In v U -> hidden hid v) ->
+     Q2R q <= crossing_sum net (fun v => memb v U) (xf (mkpt point))).
+Proof.
+  unfold check_distance. intros H. apply andb_prop in H. destruct H as [H HR].
+  apply andb_prop in H. destruct H as [H HC]. apply andb_prop in H. destruct H as [Hn Hp].
+  apply nodup_hid_sound in Hn. pose proof (positive_point _ Hp) as HX.
+  destruct (run_reach _ _ _ _ _) as [done|] eqn:E; [|discriminate]. rewrite forallb_forall in HR.
+  destruct (check_crossing_sound net hid _ set q HC) as (NE & Hh & HQ).
+  split; [exact Hn|]. split; [exact NE|]. split; [exact Hh|]. split; [exact HQ|].
+  intros U NU ND HU. apply (run_reach_sound net hid _ q reach HX _ _ E U ND).
+  - intros w Hw. split; [apply HU, Hw|apply mem_empty].
+  - destruct U as [|w U]; [contradiction|]. exists w. split; [now left|].
+    destruct (HU w (or_introl eq_refl)) as [c Hc]. exact (HR (w, c) Hc).
+Qed.
+
+Lemma distance_of_cuts net hid th q set : NoDup (map fst hid) -> set <> nil ->
+  (forall v, In v set -> hidden hid v) ->
+  crossing_sum net (fun v => memb v set) (sq th) = q ->
+  (forall U, U <> nil -> NoDup U -> (forall v, In v U -> hidden hid v) ->
+     q <= crossing_sum net (fun v => memb v U) (sq th)) ->
+  distance_is net hid th q.
+Proof.
+  intros ND NE HH HA HB. split; [exact (distance_below net hid th q ND HB)|].
+  exists (without net (fun v => memb v set) th).
+  destruct (distance_attained net hid th set ND NE HH) as [D1 D2]. split; [exact D1|].
+  rewrite D2. exact HA.
+Qed.
+
 (** *** Theorem (D): the squared distance from any point with the given squares *)
 Theorem check_distance_sound net hid point set reach q :
   check_distance net hid point set reach q = true ->
   forall th, (forall i, valid net i -> th i ^ 2 = xf (mkpt point) i) ->
   distance_is net hid th (Q2R q).
 Proof.
-  unfold check_distance. intros H th Hth. apply andb_prop in H. destruct H as [H HR].
-  apply andb_prop in H. destruct H as [H HC]. apply andb_prop in H. destruct H as [Hn Hp].
-  apply nodup_hid_sound in Hn. pose proof (positive_point _ Hp) as HX.
-  destruct (run_reach _ _ _ _ _) as [done|] eqn:E; [|discriminate]. rewrite forallb_forall in HR.
+  intros H th Hth. apply check_distance_cuts in H. destruct H as (Hn & NE & HH & HA & HB).
   assert (ES : forall u, crossing_sum net u (sq th) = crossing_sum net u (xf (mkpt point))).
   { intros u. unfold crossing_sum. rewrite !esum_enum. apply sumL_ext. intros [k [s d]] Hk.
-    cbn [fst snd].
-    unfold sq. rewrite (Hth k (enum_valid _ _ _ Hk)). reflexivity. }
-  destruct (check_crossing_sound net hid _ set q HC) as (NE & Hh & HQ). split.
-  - apply distance_below; [exact Hn|]. intros U NU ND HU. rewrite ES.
-    apply (run_reach_sound net hid _ q reach HX _ _ E U ND).
-    + intros w Hw. split; [apply HU, Hw|apply mem_empty].
-    + destruct U as [|w U]; [contradiction|]. exists w. split; [now left|].
-      destruct (HU w (or_introl eq_refl)) as [c Hc]. exact (HR (w, c) Hc).
-  - exists (without net (fun v => memb v set) th).
-    destruct (distance_attained net hid th set Hn NE Hh) as [D1 D2]. split; [exact D1|].
-    rewrite D2, ES. exact HQ.
+    cbn [fst snd]. unfold sq. rewrite (Hth k (enum_valid _ _ _ Hk)). reflexivity. }
+  apply (distance_of_cuts net hid th (Q2R q) set Hn NE HH).
+  - rewrite ES. exact HA.
+  - intros U NU NDU HU. rewrite ES. exact (HB U NU NDU HU).
 Qed.
 
 Corollary check_distance_signs net hid point set reach q s : issign s ->

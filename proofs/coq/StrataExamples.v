@@ -1,8 +1,8 @@
 (** Small certificates of strata, searches and distances, right and wrong ones, decided by
     computation. *)
-Require Import Reals List PArith ZArith QArith.
+Require Import Reals Lra List PArith ZArith QArith Qreals.
 Import ListNotations.
-From Isthmus Require Import Theory Floating Distance Strata Search Tangents.
+From Isthmus Require Import Theory Floating Distance Strata Search Tangents Parallel.
 Open Scope positive_scope.
 
 Ltac accepted := vm_compute; reflexivity.
@@ -153,3 +153,27 @@ Example corner_always_zero : check_corner line level [] [2] [] = false. Proof. r
 Example corner_not_floating : check_corner line level unit_flow [2] unit_flow = false. Proof.
   rejected. Qed.
 Example corner_no_flow : check_corner line level [] [2] [(1, 1%Q)] = false. Proof. rejected. Qed.
+
+(** ** A bundle of two edges into the hidden node: squares 4 and 0 stand for all with the sum 4 *)
+Definition bundled := [(1, 2); (1, 2); (2, 3)].
+Definition bundle_squares : list (eid * Q) := [(1, 4%Q); (3, 1%Q)].
+Definition bundle_reach : list (node * list (eid * Q)) := [(2, [(1, (-4)%Q); (3, 1%Q)])].
+
+Example bundle_ok : check_distance bundled level bundle_squares [2] bundle_reach 5%Q = true.
+Proof. accepted. Qed.
+Example bundle_second_empty :
+  check_distance bundled level bundle_squares [2] [(2, [(2, (-4)%Q); (3, 1%Q)])] 5%Q = false.
+Proof. rejected. Qed.
+
+Example bundle_distance (th : Variety.point) :
+  (th 1%positive ^ 2 + th 2%positive ^ 2 = 4)%R -> (th 3%positive ^ 2 = 1)%R ->
+  distance_is bundled level th (Q2R 5).
+Proof.
+  intros H12 H3. apply (check_distance_over _ _ _ _ _ _ bundle_ok). intros s d.
+  unfold parallel_sum, bundled, sq. cbn [enum filter fst snd Pos.succ].
+  assert (X1 : xf (mkpt bundle_squares) 1 = 4%R) by (cbv; lra).
+  assert (X2 : xf (mkpt bundle_squares) 2 = 0%R) by (cbv; lra).
+  assert (X3 : xf (mkpt bundle_squares) 3 = 1%R) by (cbv; lra).
+  destruct (Pos.eqb 1 s), (Pos.eqb 2 d), (Pos.eqb 2 s), (Pos.eqb 3 d);
+    cbn [filter andb sumL fst]; rewrite ?X1, ?X2, ?X3; lra.
+Qed.
