@@ -14,7 +14,7 @@
 namespace isthmus {
 namespace {
 
-constexpr std::string_view ground_name = "⏚";
+constexpr std::string_view ground_name = "ground";
 constexpr std::string_view arrow = "->";
 constexpr std::size_t longest_number = 7;
 

@@ -146,8 +146,6 @@ std::string number_of(char32_t code) {
   return text;
 }
 
-std::string ground_in_latex() { return "$\\bot$"; }
-
 }  // namespace
 
 std::string printable_label(std::string_view text) {
@@ -216,8 +214,8 @@ std::string latex_escaped(std::string_view text) {
       safe += form != nullptr ? std::string(form) : std::string(1, clean[i]);
     } else if (is_set_by_latex(character.code)) {
       safe.append(clean, i, character.length);
-    } else if (character.code == 0x23da) {
-      safe += ground_in_latex();
+    } else if (character.code == 0x2026) {  // …
+      safe += "\\dots{}";
     } else {
       safe += number_of(character.code);
     }

@@ -118,18 +118,11 @@ class TextPage final : public wording::ProofPage {
     wrapper_.write("Proof. " + render(proof) + " ∎", 2, 2);
   }
 
-  void formula(const Formula& formula) override {
+  void begin_proof() override {}
+
+  void formulas(const std::vector<Formula>& formulas) override {
     sink_("\n");
-    const std::string left = render(formula.left);
-    const std::size_t at = indent_ + 4;
-    const std::size_t aligned = std::min<std::size_t>(at + label_columns(left) + 1, 30);
-    bool first = true;
-    for (const Formula::Relation& relation : formula.relations) {
-      std::string text = relation.sign + " " + render(relation.right);
-      if (first) text = left + " " + text;
-      wrapper_.write(text, first ? at : aligned, aligned + 2);
-      first = false;
-    }
+    for (const Formula& each : formulas) write(each);
   }
 
   void begin_step(const std::string& mark, const Line& title, const PictureMarks&) override {
@@ -166,6 +159,19 @@ class TextPage final : public wording::ProofPage {
   void end() override {}
 
  private:
+  void write(const Formula& formula) {
+    const std::string left = render(formula.left);
+    const std::size_t at = indent_ + 4;
+    const std::size_t aligned = std::min<std::size_t>(at + label_columns(left) + 1, 30);
+    bool first = true;
+    for (const Formula::Relation& relation : formula.relations) {
+      std::string text = relation.sign + " " + render(relation.right);
+      if (first) text = left + " " + text;
+      wrapper_.write(text, first ? at : aligned, aligned + 2);
+      first = false;
+    }
+  }
+
   void underlined(const std::string& text, char line) {
     wrapper_.write(text, 0, 0);
     sink_(std::string(std::min(label_columns(text), width), line) + "\n");
@@ -184,6 +190,8 @@ class TextPage final : public wording::ProofPage {
       if (symbols.compare(i, 2, "^2") == 0) {
         text += "²";
         ++i;
+      } else if (symbols[i] == '\\') {
+        text += symbols[++i];
       } else if (symbols[i] != '{' && symbols[i] != '}') {
         text += symbols[i];
       }

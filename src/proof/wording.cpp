@@ -10,6 +10,7 @@ void word_proof(const Certificate& certificate, const Limits& limits, ProofPage&
   write_theorem(writer);
   write_network(writer);
   write_facts(writer);
+  page.begin_proof();
   write_base(writer);
   write_locks(writer);
   write_bypass(writer);

@@ -20,7 +20,7 @@ namespace isthmus::wording {
 struct Atom {
   enum class Kind {
     words,   ///< `text`: plain words
-    math,    ///< `text`: symbols, "_" and "^" take the next character or {group}
+    math,    ///< `text`: symbols; "_", "^" take the next character or {group}
     weight,  ///< θ_e; of a bundle the vector of its members
     square,  ///< θ_e², of a bundle the squared norm
     entry,   ///< the entry for edge `id` of the vector named `text`
@@ -91,7 +91,10 @@ class ProofPage {
   virtual void heading(const std::string& text) = 0;
   virtual void paragraph(const Line& text) = 0;
   virtual void lemma(const std::string& name, const Line& statement, const Line& proof) = 0;
-  virtual void formula(const Formula& formula) = 0;
+  /// The theorem's proof starts here; it ends with the page.
+  virtual void begin_proof() = 0;
+  /// Not empty; aligned with each other.
+  virtual void formulas(const std::vector<Formula>& formulas) = 0;
   /// A step with its mark, such as "L3"; `picture` says what to shade if there is room for one.
   virtual void begin_step(const std::string& mark, const Line& title,
                           const PictureMarks& picture) = 0;

@@ -14,6 +14,7 @@ std::vector<std::string> unique_names(const std::vector<std::string>& raw) {
   std::vector<std::string> names;
   std::unordered_map<std::string, std::size_t> uses;
   for (const std::string& name : raw) names.push_back(printable_label(name));
+  uses["ground"] = 1;
   for (const std::string& name : names) ++uses[name];
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty() || uses[names[i]] > 1) names[i] += "[" + std::to_string(i) + "]";
@@ -30,7 +31,7 @@ Labels::Labels(const Certificate& certificate) : network_(certificate.network) {
 }
 
 std::string Labels::node(NodeId v) const {
-  if (network_.is_ground(v)) return "⏚";
+  if (network_.is_ground(v)) return "ground";
   if (v.value < names_.nodes.size()) return names_.nodes[v.value];
   return "v" + std::to_string(v.value);
 }

@@ -141,7 +141,7 @@ void write_lock(const CutWriter& cuts, const CutStep& step, std::size_t number) 
   formula.left.square(step.edge);
   formula.relations.push_back(relation("=", cuts.equation(cut, boundary)));
   add_bound(formula, cuts, cut, boundary, step.bound, " > 0");
-  writer.page.formula(formula);
+  writer.page.formulas({formula});
   cuts.write_uses(cut);
   writer.page.end_step();
 }
@@ -228,7 +228,7 @@ void write_weak_step(const CutWriter& cuts, const CutStep& step, std::size_t num
   formula.left.square(step.edge);
   formula.relations.push_back(relation("=", cuts.equation(cut, boundary)));
   add_bound(formula, cuts, cut, boundary, 0, "");
-  writer.page.formula(formula);
+  writer.page.formulas({formula});
   cuts.write_uses(cut);
   writer.page.end_step();
 }
@@ -267,7 +267,7 @@ void write_empty(const Writer& writer) {
   formula.left.math("0");
   formula.relations.push_back(relation("=", cuts.equation(cut, boundary)));
   add_bound(formula, cuts, cut, boundary, step.bound, " > 0");
-  writer.page.formula(formula);
+  writer.page.formulas({formula});
   cuts.write_uses(cut);
   writer.page.paragraph("So there is no flow.");
   writer.page.end_step();

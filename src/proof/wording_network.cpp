@@ -6,6 +6,8 @@
 namespace isthmus::wording {
 namespace {
 
+constexpr std::size_t laws_a_group = 20;
+
 void write_picture(const Writer& writer) {
   std::vector<EdgeId> locked;
   for (const CutStep& lock : writer.certificate.locks) locked.push_back(lock.edge);
@@ -64,20 +66,29 @@ Line long_law(const Writer& writer, NodeId v) {
   return line.number(writer.certificate.balance[v]).say(".");
 }
 
+// Laws are written in groups, so that a page can align them.
 void write_laws(const Writer& writer) {
   const BalanceNetwork& network = writer.network();
   writer.page.begin_fold(counted(writer.hidden(), "law", "laws"));
+  std::vector<Formula> group;
+  const auto write_group = [&] {
+    if (!group.empty()) writer.page.formulas(group);
+    group.clear();
+  };
   std::size_t written = 0;
   for (const NodeId v : network.hidden_nodes()) {
     if (written == writer.limits.items) break;
     ++written;
     const std::size_t terms = network.in_edges(v).size() + network.out_edges(v).size();
-    if (terms > writer.limits.items) {
-      writer.page.paragraph(long_law(writer, v));
-    } else {
-      writer.page.formula(law_of(writer, v));
+    if (terms <= writer.limits.items) {
+      group.push_back(law_of(writer, v));
+      if (group.size() == laws_a_group) write_group();
+      continue;
     }
+    write_group();
+    writer.page.paragraph(long_law(writer, v));
   }
+  write_group();
   writer.rest(writer.hidden(), written, "laws");
   writer.page.end_fold();
 }
@@ -94,8 +105,10 @@ Line conventions(const Writer& writer) {
   line.math("G").say(" has ").say(counted(writer.hidden(), "hidden node", "hidden nodes"));
   line.say(" (").math("h = " + std::to_string(writer.hidden())).say(") and ");
   line.say(counted(writer.network().edge_count(), "edge", "edges"));
-  line.say("; all other nodes, the inputs and outputs, count as one node, the ground ").math("⏚");
-  line.say(". Each edge ").math("e").say(" carries a weight ").math("θ_e");
+  line.say("; all other nodes, the inputs and outputs, count as one node, the ground. Each edge ")
+      .math("e")
+      .say(" carries a weight ")
+      .math("θ_e");
   if (has_bundle(writer.network())) {
     line.say(", or the vector of several weights if it is a bundle; then ").math("θ_e^2");
     line.say(" is the sum of their squares");
@@ -172,8 +185,9 @@ Line component_proof() {
 }
 
 Line rank_statement() {
-  Line line("At ");
-  line.math("θ ∈ M(c)").say(" the Jacobian of the laws has a rank below ").math("h");
+  Line line("At any weights ");
+  line.math("θ").say(", whatever their balance, the Jacobian of the laws has a rank below ");
+  line.math("h");
   line.say(
       " exactly when there is a nonempty set of hidden nodes that no nonzero weight crosses. "
       "Such a set is said to float; a singular point is one where some set floats, and a "

@@ -23,9 +23,10 @@ void enumerate(Line& line, const Items& items, std::size_t limit, One&& one) {
 }  // namespace
 
 Line Writer::set(const std::vector<NodeId>& nodes) const {
-  Line line("{");
+  Line line;
+  line.math("\\{");
   enumerate(line, nodes, limits.items, [&](NodeId v) { line.node(v); });
-  return line.say("}");
+  return line.math("\\}");
 }
 
 Line Writer::edges(const std::vector<EdgeId>& list) const {

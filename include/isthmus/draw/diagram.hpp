@@ -17,7 +17,7 @@ struct DiagramNames {
 };
 
 /// The names of the ends of an edge. A hidden end has its own name. The ground has the name that
-/// an edge name of the form "tail->head" (also "tail->head#2") gives it, and "⏚" otherwise.
+/// an edge name of the form "tail->head" (also "tail->head#2") gives it, and "ground" otherwise.
 struct EdgeEndNames {
   std::string tail;
   std::string head;
