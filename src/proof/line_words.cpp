@@ -8,7 +8,7 @@ bool LineWords::next_line() {
   bool is_comment = true;
   while (is_comment && !text_.empty()) {
     const std::size_t end = text_.find('\n');
-    is_comment = text_.front() == '#';
+    is_comment = lines_ > 0 && text_.front() == '#';
     ++(is_comment ? comments_ : lines_);
     if (end == std::string_view::npos) {
       throw input_error("the last line is not ended", "check that the file is complete");

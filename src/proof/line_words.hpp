@@ -7,7 +7,8 @@
 
 namespace isthmus {
 
-/// Goes through the text once. Lines that begin with "#" are skipped. Errors are Error (bad_input)
+/// Goes through the text once. Lines that begin with "#" are skipped, except the
+/// first. Errors are Error (bad_input)
 /// without a place.
 class LineWords {
  public:

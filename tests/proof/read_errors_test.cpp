@@ -134,6 +134,10 @@ TEST_CASE("lines: words and line ends") {
   CHECK(in_lines("edge 0 1", "# a comment\nedge 0 1") == "no error");
   CHECK(in_lines("edge 0 1", "# a comment\nedge 0 9") ==
         "line 5: there is no node 9; write a number from 0 to 2, the ground");
+  CHECK(in_lines("isthmus-certificate", "# a comment\nisthmus-certificate") ==
+        "line 1: this is no certificate; give a file that isthmus prove has written");
+  CHECK(in_lines("end 20\n", "end 20\n# a comment\n") ==
+        "line 21: text follows the last line; remove it");
   CHECK(in_lines("end 20\n", "end 20") ==
         "line 21: the last line is not ended; check that the file is complete");
   CHECK(in_lines("end 20\n", "") ==
