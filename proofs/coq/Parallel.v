@@ -147,21 +147,6 @@ Proof.
   exact (parallel_floats net a b U H HF).
 Qed.
 
-Lemma regular_not_degenerate net hid a : M net hid a ->
-  (regular_at net hid a <-> ~ degenerate net hid a).
-Proof.
-  intros HM. split.
-  - intros [_ [J [HJ HR]]] (J' & HJ' & y & (v & c & Hc & Hy) & HK).
-    apply Hy, (HR y) with (c := c); [|exact Hc].
-    intros i Hi. rewrite <- (HK i Hi). apply sumL_ext. intros [w q] Hw. cbn [fst].
-    rewrite (jacobian_unique net hid a J w q i HJ Hw Hi),
-      (jacobian_unique net hid a J' w q i HJ' Hw Hi).
-    reflexivity.
-  - intros N. split; [exact HM|]. exists (jac net a). split; [apply jac_ok|]. intros y HK v c Hc.
-    destruct (Req_dec (y v) 0) as [E|ne]; [exact E|]. exfalso. apply N.
-    exists (jac net a). split; [apply jac_ok|]. exists y. split; [exists v, c; auto|exact HK].
-Qed.
-
 (** *** Points with equal sums over parallel edges are singular together and regular together *)
 Theorem parallel_singular net hid a b : NoDup (map fst hid) ->
   same_parallel_sums net (sq a) (sq b) -> singular_at net hid a -> singular_at net hid b.

@@ -300,3 +300,10 @@ Proof.
   - exists (PM.empty _), (PM.empty _). split; [now left|apply consistent_empty].
   - apply number_sets_in in HU. contradiction.
 Qed.
+
+Corollary check_smooth_no_singular net hid steps : check_smooth net hid steps = true ->
+  forall th, ~ singular_at net hid th.
+Proof.
+  intros H th [HM HD]. apply (check_smooth_sound net hid steps H) in HM.
+  apply (regular_not_degenerate net hid th (proj1 HM)) in HM. exact (HM HD).
+Qed.
