@@ -28,7 +28,9 @@
 #include <utility>
 
 #include "flow/out_minima.hpp"
+#include "flow/step_checker.hpp"
 #include "isthmus/error.hpp"
+#include "isthmus/flow/feasible.hpp"
 
 namespace isthmus {
 namespace {
@@ -55,10 +57,10 @@ class Merger {
     for (auto& step : in_.steps) {
       if (step.bound > out_bound_[step.edge]) keep(step, CutKind::in, denominator);
     }
-    for (const auto* half : {&out_, &in_}) {
-      for (const EdgeId e : half->tight_at_zero) keep_weak(e);
-    }
-    std::sort(merged_.weakly_locked.begin(), merged_.weakly_locked.end());
+    for (auto& step : out_.tight_at_zero) keep_weak(step, CutKind::out);
+    for (auto& step : in_.tight_at_zero) keep_weak(step, CutKind::in);
+    std::sort(merged_.weakly_locked.begin(), merged_.weakly_locked.end(),
+              [](const CutStep& a, const CutStep& b) { return a.edge < b.edge; });
     return std::move(merged_);
   }
 
@@ -69,10 +71,11 @@ class Merger {
                               flow::unscaled(step.bound, denominator)});
   }
 
-  void keep_weak(EdgeId e) {
-    if (status_[e] != Lockedness::none) return;
-    status_[e] = Lockedness::weak;
-    merged_.weakly_locked.push_back(e);
+  void keep_weak(flow::OutStep<N>& step, CutKind kind) {
+    if (status_[step.edge] != Lockedness::none) return;
+    status_[step.edge] = Lockedness::weak;
+    merged_.weakly_locked.push_back(
+        {step.edge, kind, std::move(step.set), std::move(step.uses), 0});
   }
 
   flow::OutMinima<N> out_, in_;
@@ -90,73 +93,58 @@ EdgeMinima find_minima(const BalanceNetwork& network, const BalanceNetwork& reve
   return Merger<N>(network, std::move(out), std::move(in)).merge(scaled.denominator);
 }
 
-// Checks one step against the graph alone. Marks in `inside` are undone before it returns.
-class StepChecker {
- public:
-  StepChecker(const BalanceNetwork& network, const Balance& c)
-      : network_(network),
-        c_(c),
-        inside_(network.node_count(), false),
-        bound_(network.edge_count()) {}
-
-  bool accepts(const CutStep& step) {
-    if (step.set.empty() || step.bound <= 0 || network_.multiplicity(step.edge) != 1) return false;
-    if (!mark(step.set)) return false;
-    const bool valid = crossings_are(step) && value(step) == step.bound;
-    for (const NodeId v : step.set) inside_[v] = false;
-    if (valid) bound_[step.edge] = step.bound;
-    return valid;
+// The nodes that the residual graph of y reaches from the tail of e (kind out), or that reach the
+// head of e in it (kind in), without e itself.
+std::vector<NodeId> residual_side(const BalanceNetwork& network, const Flow& y, EdgeId e,
+                                  CutKind kind) {
+  const bool out = kind == CutKind::out;
+  PerNode<bool> seen(network.node_count(), false);
+  std::vector<NodeId> queue{out ? network.tail(e) : network.head(e)};
+  seen[queue.front()] = true;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const auto visit = [&](EdgeId f, bool needs_flow) {
+      const NodeId next = network.other_end(f, queue[i]);
+      if (f == e || seen[next] || (needs_flow && y[f] == 0)) return;
+      seen[next] = true;
+      queue.push_back(next);
+    };
+    for (const EdgeId f : network.out_edges(queue[i])) visit(f, !out);
+    for (const EdgeId f : network.in_edges(queue[i])) visit(f, out);
   }
+  std::sort(queue.begin(), queue.end());
+  return queue;
+}
 
- private:
-  bool mark(const std::vector<NodeId>& set) {
-    for (std::size_t i = 0; i < set.size(); ++i) {
-      const bool increasing = i == 0 || set[i - 1] < set[i];
-      if (!increasing || set[i].value >= network_.hidden_count()) {
-        for (std::size_t j = 0; j < i; ++j) inside_[set[j]] = false;
-        return false;
-      }
-      inside_[set[i]] = true;
-    }
-    return true;
+// A cut of value 0 that uses no bounds: at a point where x_e = 0, a closed side of the residual
+// graph that misses the ground and the other end of e. One flow and two searches, O(V + E).
+CutStep plain_weak_step(const BalanceNetwork& network, const Flow& flow, EdgeId e) {
+  const auto y = flow_avoiding(network, flow, e);
+  ensure(y.has_value(), "a weakly locked edge can vanish");
+  for (const CutKind kind : {CutKind::out, CutKind::in}) {
+    std::vector<NodeId> set = residual_side(network, *y, e, kind);
+    const NodeId far_end = kind == CutKind::out ? network.head(e) : network.tail(e);
+    const auto contains = [&](NodeId v) { return std::binary_search(set.begin(), set.end(), v); };
+    if (contains(network.ground()) || contains(far_end)) continue;
+    return {e, kind, std::move(set), {}, 0};
   }
+  ensure(false, "a weakly locked edge has a cut of value 0");
+  return {};
+}
 
-  // The edges crossing the way of the kind are exactly {step.edge}.
-  bool crossings_are(const CutStep& step) const {
-    const bool in = step.kind == CutKind::in;
-    bool found = false;
-    for (const NodeId v : step.set) {
-      for (const EdgeId e : in ? network_.in_edges(v) : network_.out_edges(v)) {
-        if (inside_[network_.other_end(e, v)]) continue;
-        if (e != step.edge) return false;
-        found = true;
-      }
-    }
-    return found;
+// A use may have its bound from a cut of the other kind, if both are equal. For a lock that does
+// not matter; a weak step then gets a plain cut.
+void check_steps(const BalanceNetwork& network, const Balance& c, const Flow& flow,
+                 EdgeMinima& minima) {
+  flow::StepChecker checker(network, c);
+  for (const CutStep& step : minima.locked) {
+    ensure(checker.accepts(step), "every lock is proved by its cut");
   }
-
-  // ±c(set) + the proved bounds of `uses`; −1 (never a bound) if a use does not cross back.
-  Rational value(const CutStep& step) const {
-    const bool in = step.kind == CutKind::in;
-    Rational sum = 0;
-    for (const NodeId v : step.set) sum += c_[v];
-    if (!in) sum = -sum;
-    for (std::size_t i = 0; i < step.uses.size(); ++i) {
-      const EdgeId f = step.uses[i];
-      const NodeId from = in ? network_.tail(f) : network_.head(f);
-      const NodeId to = in ? network_.head(f) : network_.tail(f);
-      const bool repeated = i > 0 && !(step.uses[i - 1] < f);
-      if (repeated || !inside_[from] || inside_[to] || bound_[f] <= 0) return -1;
-      sum += bound_[f];
-    }
-    return sum;
+  for (CutStep& step : minima.weakly_locked) {
+    if (checker.accepts_weak(step)) continue;
+    step = plain_weak_step(network, flow, step.edge);
+    ensure(checker.accepts_weak(step), "every weak lock is proved by its cut");
   }
-
-  const BalanceNetwork& network_;
-  const Balance& c_;
-  PerNode<bool> inside_;
-  PerEdge<Rational> bound_;
-};
+}
 
 }  // namespace
 
@@ -165,14 +153,22 @@ EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c, const Fl
   const flow::ScaledData scaled = flow::scale(flow.values());
   EdgeMinima minima = flow::with_smallest_numbers(
       [&]<class N>() { return find_minima<N>(network, reversed, scaled); });
-  ensure(is_proof(network, c, minima.locked), "every lock is proved by its cut");
+  check_steps(network, c, flow, minima);
   return minima;
 }
 
 bool is_proof(const BalanceNetwork& network, const Balance& c, const std::vector<CutStep>& steps) {
-  StepChecker checker(network, c);
+  flow::StepChecker checker(network, c);
   return std::all_of(steps.begin(), steps.end(),
                      [&](const CutStep& step) { return checker.accepts(step); });
+}
+
+bool is_proof(const BalanceNetwork& network, const Balance& c, const EdgeMinima& minima) {
+  flow::StepChecker checker(network, c);
+  const auto accepts = [&](const CutStep& step) { return checker.accepts(step); };
+  const auto accepts_weak = [&](const CutStep& step) { return checker.accepts_weak(step); };
+  return std::all_of(minima.locked.begin(), minima.locked.end(), accepts) &&
+         std::all_of(minima.weakly_locked.begin(), minima.weakly_locked.end(), accepts_weak);
 }
 
 }  // namespace isthmus

@@ -148,13 +148,21 @@ std::vector<FreeWitness> certify_one_by_one(const BalanceNetwork& network,
 
 std::vector<FreeWitness> free_edge_witnesses(const BalanceNetwork& network, const Balance& c,
                                              const Flow& base, const std::vector<CutStep>& locked) {
+  return free_edge_witnesses(network, c, base, uncertified(network, base, locked));
+}
+
+std::vector<FreeWitness> free_edge_witnesses(const BalanceNetwork& network, const Balance& c,
+                                             const Flow& base, PerEdge<bool> wanted) {
   ensure(is_flow(network, c, base), "witnesses start from a point of P(c)");
-  PerEdge<bool> open = uncertified(network, base, locked);
+  for (const EdgeId e : network.edges()) wanted[e] = wanted[e] && base[e] > 0;
   std::vector<FreeWitness> witnesses;
-  certify_in_bulk(network, c, base, open, witnesses);
+  certify_in_bulk(network, c, base, wanted, witnesses);
+  if (std::find(wanted.values().begin(), wanted.values().end(), true) == wanted.values().end()) {
+    return witnesses;
+  }
   const flow::ScaledData scaled = flow::scale(base.values());
   std::vector<FreeWitness> rest = flow::with_smallest_numbers(
-      [&]<class N>() { return certify_one_by_one<N>(network, scaled, open); });
+      [&]<class N>() { return certify_one_by_one<N>(network, scaled, wanted); });
   witnesses.insert(witnesses.end(), std::make_move_iterator(rest.begin()),
                    std::make_move_iterator(rest.end()));
   return witnesses;

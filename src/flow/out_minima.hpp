@@ -24,7 +24,7 @@ struct OutStep {
 template <class N>
 struct OutMinima {
   std::vector<OutStep<N>> steps;
-  std::vector<EdgeId> tight_at_zero;  ///< minimum 0, reached by a cut of value exactly 0
+  std::vector<OutStep<N>> tight_at_zero;  ///< minimum 0, reached by a cut of value exactly 0
 };
 
 /// See edge_minima.cpp for the problem and the idea. `start` is a point of P(c) for some c.
@@ -50,7 +50,7 @@ class OutMinimaSearch {
     if (pusher_.x[e] > 0) {
       record_step(e);
     } else if (cut_is_tight(bottleneck)) {
-      found_.tight_at_zero.push_back(e);
+      found_.tight_at_zero.push_back(last_cut(e));
     }
   }
 
@@ -68,6 +68,12 @@ class OutMinimaSearch {
   }
 
   void record_step(EdgeId e) {
+    found_.steps.push_back(last_cut(e));
+    pusher_.floor[e] = pusher_.x[e];
+  }
+
+  // What the last search reached: its edges in are at their floors, e is its only edge out.
+  OutStep<N> last_cut(EdgeId e) const {
     OutStep<N> step{e, pusher_.reached(), {}, pusher_.x[e]};
     std::sort(step.set.begin(), step.set.end());
     for (const NodeId v : step.set) {
@@ -76,8 +82,7 @@ class OutMinimaSearch {
       }
     }
     std::sort(step.uses.begin(), step.uses.end());
-    pusher_.floor[e] = step.bound;
-    found_.steps.push_back(std::move(step));
+    return step;
   }
 
   // At x_e = 0: could x_e fall further if it were allowed to be negative? The bounds proved so

@@ -43,13 +43,22 @@ void check_locked(const Both& both, const std::vector<CutStep>& steps) {
   }
 }
 
-void check_weakly_locked(const Both& both, const std::vector<EdgeId>& found) {
+void check_weakly_locked(const Both& both, const EdgeMinima& minima) {
+  std::vector<EdgeId> found;
+  for (const CutStep& step : minima.weakly_locked) found.push_back(step.edge);
   std::vector<EdgeId> expected;
   for (const EdgeId e : both.network.edges())
     if (oracle::has_zero_cut(both.cuts, both.only(e)) &&
         oracle::minimum(both.p, both.weights(e)) == 0)
       expected.push_back(e);
   CHECK(found == expected);
+  CHECK(is_proof(both.network, both.instance.c, minima));
+  for (std::size_t i = 0; i < minima.weakly_locked.size(); ++i) {
+    EdgeMinima wrong = minima;
+    CutStep& step = wrong.weakly_locked[i];
+    step.kind = step.kind == CutKind::in ? CutKind::out : CutKind::in;
+    CHECK(!is_proof(both.network, both.instance.c, wrong));
+  }
 }
 
 /// A proof with one thing wrong in it is no proof.
@@ -80,7 +89,7 @@ TEST_CASE("locked edges, bounds and proofs are those of the vertices") {
     if (both.empty()) return;
     const EdgeMinima found = edge_minima(both.network, both.instance.c, both.point());
     check_locked(both, found.locked);
-    check_weakly_locked(both, found.weakly_locked);
+    check_weakly_locked(both, found);
     check_corruptions(both, found.locked);
     locks += found.locked.size();
     for (const CutStep& step : found.locked) derived += step.uses.empty() ? 0 : 1;
@@ -94,7 +103,7 @@ TEST_CASE("the same on larger graphs, sparse and dense") {
     if (both.empty()) return;
     const EdgeMinima found = edge_minima(both.network, both.instance.c, both.point());
     check_locked(both, found.locked);
-    check_weakly_locked(both, found.weakly_locked);
+    check_weakly_locked(both, found);
   };
   on_random_instances(202, 2000, check, {6, 7});
   on_random_instances(203, 300, check, {6, 12});

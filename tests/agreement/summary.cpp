@@ -34,7 +34,7 @@ std::optional<Summary> summary(const BalanceNetwork& network, const Balance& c) 
   const PerEdge<bool> support = maximal_support(network, *x);
   Summary s;
   for (const CutStep& step : minima.locked) s.locked[step.edge.value] = step.bound;
-  for (const EdgeId e : minima.weakly_locked) s.weakly_locked.insert(e.value);
+  for (const CutStep& step : minima.weakly_locked) s.weakly_locked.insert(step.edge.value);
   for (const EdgeId e : network.edges())
     if (support[e]) s.support.insert(e.value);
   s.regular_log2 = regular_components_log2(network, support, minima);

@@ -15,16 +15,17 @@ struct CutStep {
   CutKind kind = CutKind::in;
   std::vector<NodeId> set;   ///< hidden nodes, increasing, not empty
   std::vector<EdgeId> uses;  ///< increasing; each proved by an earlier step
-  Rational bound;            ///< x_e >= bound > 0 on P(c), attained
+  Rational bound;            ///< x_e >= bound on P(c), attained; positive unless weakly locked
 };
 
 struct EdgeMinima {
   /// One step for every edge of multiplicity 1 with positive minimum, in proof order: each step
   /// uses earlier ones only. All other edges have minimum 0.
   std::vector<CutStep> locked;
-  /// Edges with minimum 0 for which a cut of value exactly 0 exists: x_e = 0 forces a whole cut
-  /// to vanish (these and the locked ones decide the regular part, theory §5). Increasing.
-  std::vector<EdgeId> weakly_locked;
+  /// One step with bound 0 for every edge with minimum 0 that has a cut of value exactly 0: x_e = 0
+  /// forces a whole cut to vanish (these edges and the locked ones decide the regular part, theory
+  /// §5). By increasing edge. Their uses are locks of the same kind, and so are the uses of those.
+  std::vector<CutStep> weakly_locked;
 };
 
 /// Requires that P(c) is not empty and `flow` is a point of it. Near-linear where every hidden node
@@ -37,5 +38,10 @@ struct EdgeMinima {
 /// Linear in the sizes of the sets and their edges.
 [[nodiscard]] bool is_proof(const BalanceNetwork& network, const Balance& c,
                             const std::vector<CutStep>& steps);
+
+/// The same for the weak locks too: their value is 0, and every use is a lock of their kind whose
+/// own uses are such locks again.
+[[nodiscard]] bool is_proof(const BalanceNetwork& network, const Balance& c,
+                            const EdgeMinima& minima);
 
 }  // namespace isthmus

@@ -23,4 +23,9 @@ struct FreeWitness {
                                                            const Balance& c, const Flow& base,
                                                            const std::vector<CutStep>& locked);
 
+/// The same for the edges marked in `wanted` only, each of multiplicity 1 and not locked.
+[[nodiscard]] std::vector<FreeWitness> free_edge_witnesses(const BalanceNetwork& network,
+                                                           const Balance& c, const Flow& base,
+                                                           PerEdge<bool> wanted);
+
 }  // namespace isthmus
