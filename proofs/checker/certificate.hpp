@@ -119,8 +119,9 @@ struct Failure {
 /// `words` is given.
 void check_certificate(const Certificate& certificate, std::string* words);
 
-/// Step i of a section in words: a line.
+/// Step i of a section in words: a line. All that was understood: lines.
 [[nodiscard]] std::string in_words(const Certificate& certificate, Section section, std::size_t i);
+[[nodiscard]] std::string dump(const Certificate& certificate);
 
 /// The claim as on its line, without the word `claim`; the number, or how long it is if very long.
 [[nodiscard]] std::string claim_text(const Claim& claim);

@@ -7,22 +7,6 @@
 namespace isthmus_check {
 namespace {
 
-// Network, balance and claims as in the lines form, then how many of each step there are.
-std::string dump(const Certificate& c) {
-  std::string out = "network " + std::to_string(c.hidden) + " " + std::to_string(c.network.size());
-  for (const Edge& edge : c.network) {
-    out += "\nedge " + std::to_string(edge.tail) + " " + std::to_string(edge.head);
-    if (edge.multiplicity != 1) out += " " + std::to_string(edge.multiplicity);
-  }
-  out += "\nbalance";
-  for (const Rational& value : c.balance) out += " " + value.get_str();
-  for (const Claim& claim : c.claims) out += "\nclaim " + claim_text(claim);
-  for (int s = 0; s < no_section; ++s) {
-    out += "\n" + std::string(forms[s].key) + " " + std::to_string(c.steps[s].size());
-  }
-  return out + "\n";
-}
-
 void check_into(Outcome& outcome, std::string_view text, const Options& options) {
   const Certificate certificate = read_certificate(text);
   if (options.dump) outcome.text = dump(certificate);

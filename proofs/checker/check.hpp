@@ -13,19 +13,17 @@ namespace isthmus_check {
 enum class Verdict { proved = 0, not_proved = 1, malformed = 2 };
 
 struct Options {
-  bool explain = false;      ///< say each step in words
-  bool dump = false;         ///< print what was understood
-  bool bind = false;         ///< the certificate must be about the network in `network`
-  std::string_view network;  ///< text of a network file or of another certificate
+  bool explain = false;  ///< say each step in words
+  bool dump = false;     ///< print what was understood
 };
 
 struct Outcome {
   Verdict verdict = Verdict::malformed;
   std::string line;  ///< "proved: …", "not proved: …" or "malformed: …", without a line feed
-  std::string text;  ///< what `explain` and `dump` ask for: whole lines
+  std::string text;  ///< what `dump` and `explain` ask for, up to the step that fails: whole lines
 };
 
-/// Throws nothing, prints nothing. Memory is linear in the texts; so is time, but for the search,
+/// Throws nothing, prints nothing. Memory is linear in the text; so is time, but for the search,
 /// and for sets that overlap or share long numbers, where a fixed budget of steps ends it.
 [[nodiscard]] Outcome check(std::string_view certificate, const Options& options = {}) noexcept;
 

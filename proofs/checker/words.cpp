@@ -1,117 +1,110 @@
-// A certificate for people: each step in words.
+// A certificate for people: each step in words, and a listing of what was understood.
 #include "certificate.hpp"
 
 namespace isthmus_check {
 namespace {
 
+// One for each form. $e is the edge, $n the node or number, $b the bound, $d "enters" or "leaves",
+// $s the set, $c what the bound is made of, $v the vector, $t the tree.
+constexpr std::string_view phrases[] = {
+    "all laws hold if the squares are $v and all others 0, so M has a point",
+    "θ[$e]² ≥ $b, because it is the only edge that $d $s: $c",
+    "walks from the ground: $t",
+    "walks to the ground: $t",
+    "another flow is the base with these changes: $v",
+    "no edge $d $s, but the sum over such edges is at least $b: $c",
+    "all laws hold if the squares are $v and all others 0",
+    "every edge that crosses $s vanishes at the point: its rows of the Jacobian add up to 0",
+    "nonzero edges join every hidden node to the ground: $t",
+    "all laws hold if the squares are $v and all others 0",
+    "nonzero edges join every hidden node to the ground: $t",
+    "θ[$e] ≠ 0 at every regular point, because it is the only edge that $d $s: $c, in all 0",
+    "another regular point is the interior one with these changes: $v",
+    "no edge $d $s and c is 0 there, so all edges that cross it vanish everywhere on M",
+    "$s floats at the base with these changes: $v",
+    "",
+    "the edges that cross $s are the cut",
+    "from $n a flow as strong as the cut leads to the ground or earlier nodes: $v",
+    "is $n inside? first if so, then if not",
+    "nothing floats: what $d $s would vanish, but $c",
+    "only stratum number $i",
+    "nothing floats: no edge joins $s to the rest",
+    "nothing floats: no node is inside"};
+
 class Words {
  public:
-  explicit Words(const Certificate& c) : c_(c) {}
-  std::string step(Section section, const Step& s) const {
-    switch (section) {
-      case base:
-      case point:
-      case interior:
-        return "all laws hold if " + vector(s.vector) + " and all other edges vanish";
-      case locks:
-        return "θ[" + edge(s.number) + "]² ≥ " + shown(s.bound) +
-               ", because it is the only edge that " + cut(s) + sum(s);
-      case from_ground:
-      case to_ground:
-      case forest:
-      case interior_forest:
-        return "these edges lead to or from the ground: " + tree(s);
-      case free_edges:
-        return "another flow: the base plus " + vector(s.vector);
-      case empty:
-        return "no edge " + cut(s) + ", but the sum over such edges is at least " + shown(s.bound) +
-               sum(s);
-      case floating:
-        return "no edge that crosses " + set(s.nodes) +
-               " is in point: its rows of the Jacobian add up to zero";
-      case weak:
-        return "θ[" + edge(s.number) +
-               "] ≠ 0 at every regular point, because it is the only edge that " + cut(s) +
-               ", and the bound is 0" + sum(s);
-      case regular_free:
-        return "another regular point: interior plus " + vector(s.vector);
-      case always_floating:
-        return "no edge " + cut(s) + ", and c = 0: all edges that cross it vanish everywhere on M";
-      case strata:
-        return set(s.nodes) + " floats at the base plus " + vector(s.vector);
-      case search:
-        return entry(s);
-      case distance:
-        return "the weights that cross " + set(s.nodes) + " are the cut";
+  Words(const Certificate& c, const Step& step) : c_(c), s_(step) {}
+  [[nodiscard]] std::string meaning(char letter) const {
+    const auto edge_name = [&](Id e) { return edge(e); };
+    const std::string c = s_.kind == Kind::in ? "c = " : "−c = ";
+    std::size_t i = 0;
+    switch (letter) {
+      case 'e':
+        return edge(s_.number);
+      case 'n':
+        return node(s_.number);
+      case 'i':
+        return std::to_string(s_.number);
+      case 'b':
+        return shown(s_.bound);
+      case 'd':
+        return s_.kind == Kind::in ? "enters" : "leaves";
+      case 's':
+        return "{" + joined(s_.nodes, [&](Id v) { return node(v); }) + "}";
+      case 'c':
+        return c + charge() +
+               (s_.edges.empty() ? "" : ", plus the bounds of " + joined(s_.edges, edge_name));
+      case 't':
+        return joined(s_.nodes, [&](Id v) { return node(v) + " by " + edge(s_.edges[i++]); });
       default:
-        return "the flow " + vector(s.vector) + " leads from " + node(s.number) +
-               " to the ground or earlier nodes, and is no less than the cut";
+        return joined(s_.vector,
+                      [&](const Entry& e) { return shown(e.value) + " on " + edge(e.edge); });
     }
   }
 
  private:
   template <class Items, class Text>
-  static std::string joined(const Items& items, Text&& text) {
+  [[nodiscard]] static std::string joined(const Items& items, Text&& text) {
     std::string result;
     for (const auto& item : items) result += (result.empty() ? "" : ", ") + text(item);
     return result.empty() ? "nothing" : result;
   }
-  std::string node(Id v) const {
+  [[nodiscard]] std::string node(Id v) const {
     return c_.node_names.empty() ? "node " + std::to_string(v) : c_.node_names[v];
   }
-  std::string edge(Id e) const {
+  [[nodiscard]] std::string edge(Id e) const {
     return c_.edge_names.empty() ? "edge " + std::to_string(e) : c_.edge_names[e];
   }
-  std::string set(const Ids& nodes) const {
-    return "{" + joined(nodes, [&](Id v) { return node(v); }) + "}";
+  [[nodiscard]] std::string charge() const {
+    Rational sum;
+    for (Id v : s_.nodes) sum += c_.balance[v];
+    return shown(s_.kind == Kind::in ? sum : -sum);
   }
-  std::string vector(const Vector& x) const {
-    return joined(x, [&](const Entry& e) { return shown(e.value) + " on " + edge(e.edge); });
-  }
-  std::string tree(const Step& s) const {
-    std::size_t i = 0;
-    return joined(s.nodes, [&](Id v) { return node(v) + " by " + edge(s.edges[i++]); });
-  }
-  std::string cut(const Step& s) const {
-    return (s.kind == Kind::in ? "enters " : "leaves ") + set(s.nodes);
-  }
-  // ": c = 2, plus the bounds of h1->y, h2->y".
-  std::string sum(const Step& s) const {
-    Rational c;
-    for (Id v : s.nodes) c += c_.balance[v];
-    const std::string value = s.kind == Kind::in ? ": c = " + shown(c) : ": −c = " + shown(-c);
-    if (s.edges.empty()) return value;
-    return value + ", plus the bounds of " + joined(s.edges, [&](Id e) { return edge(e); });
-  }
-  std::string entry(const Step& s) const {
-    switch (s.form) {
-      case branch_entry:
-        return "is " + node(s.number) + " inside? first yes, then no";
-      case cut_entry:
-        return "no floating set: no edge " + cut(s) + ", but c has a sign there";
-      case found_entry:
-        return "only stratum " + std::to_string(s.number);
-      case split_entry:
-        return "no floating set: nothing joins " + set(s.nodes) + " to the rest";
-      default:
-        return "no floating set: no node is inside";
-    }
-  }
-
   const Certificate& c_;
+  const Step& s_;
 };
 
 }  // namespace
 
 std::string in_words(const Certificate& c, Section section, std::size_t i) {
-  const std::string name = std::string(forms[section].key) + " " + std::to_string(i);
-  return name + ": " + Words(c).step(section, c.steps[section][i]) + ".\n";
+  const Step& step = c.steps[section][i];
+  std::string out = std::string(forms[section].key) + " " + std::to_string(i) + ": ";
+  std::string_view phrase = phrases[section == search ? step.form : section];
+  for (; !phrase.empty(); phrase.remove_prefix(1)) {
+    if (phrase[0] != '$') {
+      out += phrase[0];
+    } else {
+      phrase.remove_prefix(1);
+      out += Words(c, step).meaning(phrase[0]);
+    }
+  }
+  return out + ".\n";
 }
 
 std::string shown(const Rational& number) {
-  const std::size_t digits =
-      mpz_sizeinbase(number.get_num_mpz_t(), 10) + mpz_sizeinbase(number.get_den_mpz_t(), 10);
-  return digits <= 1000 ? number.get_str() : "(" + std::to_string(digits) + " digits)";
+  const std::size_t bits =
+      mpz_sizeinbase(number.get_num_mpz_t(), 2) + mpz_sizeinbase(number.get_den_mpz_t(), 2);
+  return bits <= 4000 ? number.get_str() : "(" + std::to_string(bits) + " bits)";
 }
 
 std::string claim_text(const Claim& claim) {
@@ -121,6 +114,22 @@ std::string claim_text(const Claim& claim) {
   if (number) text += " " + std::to_string(claim.number);
   if (claim.complete) text += " complete";
   return claim.kind == "distance" ? text + " " + shown(claim.squared) : text;
+}
+
+// Network, balance and claims as in the lines form, then how many of each step there are.
+std::string dump(const Certificate& c) {
+  std::string out = "network " + std::to_string(c.hidden) + " " + std::to_string(c.network.size());
+  for (const Edge& edge : c.network) {
+    out += "\nedge " + std::to_string(edge.tail) + " " + std::to_string(edge.head);
+    if (edge.multiplicity != 1) out += " " + std::to_string(edge.multiplicity);
+  }
+  out += "\nbalance";
+  for (const Rational& value : c.balance) out += " " + value.get_str();
+  for (const Claim& claim : c.claims) out += "\nclaim " + claim_text(claim);
+  for (int s = 0; s < no_section; ++s) {
+    out += "\n" + std::string(forms[s].key) + " " + std::to_string(c.steps[s].size());
+  }
+  return out + "\n";
 }
 
 }  // namespace isthmus_check
