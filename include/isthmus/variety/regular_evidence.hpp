@@ -32,11 +32,10 @@ struct RegularEvidence {
 };
 
 /// Requires that M(c) has a regular point (regular_components_log2) and that `bypass` and `minima`
-/// are those of the network. A flow O(V + E) and a short local search for each bottleneck that is
-/// not (weakly) locked.
+/// are those of the network. A flow O(V + E) and a local search for each bottleneck that is
+/// not (weakly) locked. Throws Error (limit_reached) where numbers would need a million bits.
 [[nodiscard]] RegularEvidence regular_evidence(const BalanceNetwork& network, const Balance& c,
-                                               const Flow& flow, const Bypass& bypass,
-                                               const EdgeMinima& minima);
+                                               const Bypass& bypass, const EdgeMinima& minima);
 
 /// A set U that no edge enters (kind in) or leaves (kind out) with c(U) = 0: it floats at every
 /// point of M(c). Requires that P(c) is not empty and that no point of M(c) is regular.
@@ -44,7 +43,8 @@ struct AlwaysFloating {
   CutKind kind = CutKind::in;
   std::vector<NodeId> set;
 };
-[[nodiscard]] AlwaysFloating always_floating(const BalanceNetwork& network, const Balance& c,
-                                             const Flow& flow);
+
+/// Requires a point `flow` of P(c), and that no point of M(c) is regular. O(V + E).
+[[nodiscard]] AlwaysFloating always_floating(const BalanceNetwork& network, const Flow& flow);
 
 }  // namespace isthmus
