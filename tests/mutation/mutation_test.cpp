@@ -10,7 +10,7 @@
 
 #include "mutation/corpus.hpp"
 #include "mutation/mutants.hpp"
-#include "proofs/checker/check.hpp"
+#include "checker/check.hpp"
 
 namespace isthmus::test {
 namespace {
