@@ -161,6 +161,7 @@ DetachableSearch search(const Problem<N>& problem, const Balance& c, const Flow&
     return result;
   }
   if (result.complete) result.exists = Answer::no;
+  if (!options.complex_question) return result;
   Budget complex_budget = options.budget;
   result.complex_smooth = search_complex(problem, c, complex_budget);
   if (result.complete && result.complex_smooth == Answer::not_determined) {

@@ -26,7 +26,8 @@ struct DetachableSearch {
 struct DetachableOptions {
   /// Elementary steps, for the real and for the complex question each; Budget() for no limit.
   Budget budget = Budget(50'000'000);
-  std::size_t keep = 10'000;  ///< at most so many sets are kept, all are counted
+  std::size_t keep = 10'000;     ///< at most so many sets are kept, all are counted
+  bool complex_question = true;  ///< ask it at all
 };
 
 /// Finds every connected detachable set U: the sets of hidden nodes that are a floating component
