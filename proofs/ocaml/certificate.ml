@@ -2,7 +2,7 @@
    count from 0; the ground is node `hidden`. The reader guarantees the conventions of that page:
    ranges, increasing sets and vectors. Whether anything is proved is the business of rules.ml. *)
 
-type rational = Verified.q
+type rational = Rational.t
 type set = int list
 type vector = (int * rational) list
 type tree = (int * int) list (* node, edge *)

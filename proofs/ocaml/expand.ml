@@ -11,7 +11,7 @@ let max_edges = 10_000_000
 
 type t = {
   net : (V.positive * V.positive) list;
-  hid : (V.positive * V.q) list;
+  hid : (V.positive * Rational.t) list;
   edge : int -> V.positive; (* the first edge of the bundle *)
   bundles : int list; (* backwards *)
   second : int -> V.positive;
@@ -62,7 +62,7 @@ let side (inward, set) = (inward, nodes set)
 let step = function
   | Branch v -> V.Branch (Numbers.number v)
   | Cut (inward, set) -> V.CutLeaf (inward, nodes set)
-  | Found i -> V.Found (Numbers.number i)
+  | Found i -> V.Found (Numbers.positive (i + 1))
   | Split (part, zeros) -> V.Split (nodes part, map side zeros)
   | None_left -> V.NoneLeaf
 
@@ -73,7 +73,7 @@ let carried x (v : Certificate.vector) =
   List.filter_map (fun e ->
     Option.map (fun q -> (x.edge e, x.second e, q)) (Hashtbl.find_opt amounts e)) x.bundles
 
-let moved (first, second, q) = [ (first, Numbers.negative q); (second, q) ]
+let moved (first, second, q) = [ (first, Rational.negative q); (second, q) ]
 
 let free_of_bundles x base = map moved (carried x base)
 

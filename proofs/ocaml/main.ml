@@ -54,6 +54,7 @@ let with_large_stack () =
 
 let () =
   with_large_stack ();
+  Gc.set { (Gc.get ()) with minor_heap_size = 1_000_000; space_overhead = 200 };
   match Sys.argv with
   | [| _; ("-h" | "--help") |] -> print_endline usage
   | [| _; file |] ->

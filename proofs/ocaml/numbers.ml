@@ -1,36 +1,33 @@
-(* Numbers of a certificate, and the same numbers as the verified checkers want them.
-
-   The checkers have Coq's own numbers: a positive is its binary digits, least significant first.
-   They are built here from machine integers, or from GMP's for long ones. *)
-module Big = Z
+(* Numbers of a certificate, and the same numbers as the verified checkers want them: nodes and
+   edges in Coq's own binary digits, least significant first; rationals are zarith's. *)
 open Verified
 
 let positive n =
   assert (n > 0);
-  let rec bits i p =
-    if i < 0 then p else bits (i - 1) (if (n lsr i) land 1 = 1 then XI p else XO p) in
+  let rec digits i p =
+    if i < 0 then p else digits (i - 1) (if (n lsr i) land 1 = 1 then XI p else XO p) in
   let rec top i = if n lsr i = 1 then i else top (i + 1) in
-  bits (top 0 - 1) XH
-
-(* The number of a node or an edge, which counts from 0, for the checkers, which count from 1. *)
-let number i = positive (i + 1)
+  digits (top 0 - 1) XH
 
 let natural n = if n = 0 then N0 else Npos (positive n)
 
-let positive_of_big b =
-  if Big.fits_int b then positive (Big.to_int b)
-  else
-    let rec bits i p = if i < 0 then p else bits (i - 1) (if Big.testbit b i then XI p else XO p) in
-    bits (Big.numbits b - 2) XH
+(* The positives up to the largest asked for, each made from its half: they share their digits, so
+   that each takes two words, and maps over them stay in the cache. *)
+let shared = ref [| XH; XH |]
 
-let integer_of_big b =
-  if Big.sign b = 0 then Z0
-  else if Big.sign b > 0 then Zpos (positive_of_big b)
-  else Zneg (positive_of_big (Big.neg b))
+let grow_shared size =
+  let old = Array.length !shared in
+  let grown = Array.make (max size (2 * old)) XH in
+  Array.blit !shared 0 grown 0 old;
+  for n = old to Array.length grown - 1 do
+    grown.(n) <- (if n land 1 = 1 then XI grown.(n / 2) else XO grown.(n / 2))
+  done;
+  shared := grown
 
-let zero = { qnum = Z0; qden = XH }
-let negative q = qopp q
-let is_zero q = q.qnum = Z0
+(* The number of a node or an edge, which counts from 0, for the checkers, which count from 1. *)
+let number i =
+  if i + 1 >= Array.length !shared then grow_shared (i + 2);
+  !shared.(i + 1)
 
 (* ---- canonical text ------------------------------------------------------------------------- *)
 
@@ -49,25 +46,14 @@ let parse_count text limit =
     match int_of_string_opt text with Some n when n <= limit -> Some n | _ -> None
   else None
 
-(* `p` or `p/q` in lowest terms, q >= 2. *)
-let parse_fraction negative p q =
-  let n = Big.of_string p and d = Big.of_string q in
-  let canonical = is_natural p && is_natural q && p <> "0" && Big.compare d Big.one > 0
-                  && Big.equal (Big.gcd n d) Big.one in
-  if canonical then
-    Some { qnum = integer_of_big (if negative then Big.neg n else n); qden = positive_of_big d }
-  else None
-
+(* Canonical is what zarith prints. *)
 let parse_rational text =
-  let negative = text <> "" && text.[0] = '-' in
-  let size = if negative then String.sub text 1 (String.length text - 1) else text in
-  if String.length size > max_digits + 1 then None
+  let digits c = (c >= '0' && c <= '9') || c = '-' || c = '/' in
+  let length = String.length text in
+  let others = (if text <> "" && text.[0] = '-' then 1 else 0) + if String.contains text '/' then 1 else 0 in
+  let rec all i = i = length || (digits text.[i] && all (i + 1)) in
+  if length = 0 || length > max_digits + others || not (all 0) then None
   else
-    match String.index_opt size '/' with
-    | None when is_natural size && String.length size <= max_digits && not (negative && size = "0") ->
-      let n = Big.of_string size in
-      Some { qnum = integer_of_big (if negative then Big.neg n else n); qden = XH }
-    | None -> None
-    | Some i ->
-      let p = String.sub size 0 i and q = String.sub size (i + 1) (String.length size - i - 1) in
-      if all_digits p && all_digits q then parse_fraction negative p q else None
+    match Q.of_string text with
+    | q when Q.is_real q && Q.to_string q = text -> Some q
+    | _ | (exception Invalid_argument _) | (exception Division_by_zero) | (exception Failure _) -> None

@@ -26,7 +26,7 @@ let set w c =
 let entry w c =
   let e = edge w c in
   let q = rational w in
-  if Numbers.is_zero q then fail w "an entry is zero" else (e, q)
+  if Rational.is_zero q then fail w "an entry is zero" else (e, q)
 
 let vector w c =
   let entries = items w (fun w -> entry w c) in
@@ -57,7 +57,7 @@ let side w c =
 let cut w c ~has_edge ~has_bound =
   let inward = kind w in
   let edge = if has_edge then edge w c else 0 in
-  let bound = if has_bound then rational w else Numbers.zero in
+  let bound = if has_bound then rational w else Rational.zero in
   expect w "set";
   let set = set w c in
   { inward; edge; bound; set; uses = uses w c }

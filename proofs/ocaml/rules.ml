@@ -64,7 +64,7 @@ let crossing_sum e =
   let inside = Array.make (e.c.hidden + 1) false in
   List.iter (fun v -> inside.(v) <- true) (Option.value e.c.distance ~default:[]);
   let crosses i = inside.(e.c.edges.(i).tail) <> inside.(e.c.edges.(i).head) in
-  List.fold_left (fun sum (i, q) -> if crosses i then V.qplus' sum q else sum) Numbers.zero
+  List.fold_left (fun sum (i, q) -> if crosses i then Rational.plus sum q else sum) Rational.zero
     (Option.value e.c.point ~default:[])
 
 let components e log2 =
