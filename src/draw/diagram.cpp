@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view ground_name = "ground";
 constexpr std::string_view arrow = "->";
 constexpr std::size_t longest_number = 7;
+constexpr std::size_t longest_name = 14;
 
 std::string node_name(const DiagramNames& names, NodeId v) {
   if (v.value < names.nodes.size()) return names.nodes[v.value];
@@ -105,7 +106,7 @@ struct Builder {
       if (name.empty()) {
         label = "e" + std::to_string(e.value);
       } else if (name != ends.tail + std::string(arrow) + ends.head) {
-        label = name;
+        label = shortened_label(printable_label(name), longest_name);
       }
       const std::uint64_t many = network.multiplicity(e);
       if (many > 1) label += (label.empty() ? "×" : " ×") + std::to_string(many);

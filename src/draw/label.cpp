@@ -214,6 +214,8 @@ std::string latex_escaped(std::string_view text) {
       safe += form != nullptr ? std::string(form) : std::string(1, clean[i]);
     } else if (is_set_by_latex(character.code)) {
       safe.append(clean, i, character.length);
+    } else if (character.code == 0xd7) {  // ×
+      safe += "$\\times$";
     } else if (character.code == 0x2026) {  // …
       safe += "\\dots{}";
     } else {

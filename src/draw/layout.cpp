@@ -86,7 +86,7 @@ class Placer {
       layout_.nodes.push_back({{}, {}, std::max(half, box_half_height + 40), box_half_height});
     }
     for (DiagramEdge& edge : layout_.diagram.edges) {
-      edge.label = shortened_label(printable_label(edge.label), longest_label);
+      edge.label = shortened_label(printable_label(edge.label), 2 * longest_label);
     }
   }
 

@@ -137,14 +137,7 @@ class TikzWriter {
     const std::string& label = layout_.diagram.edges[e].label;
     if (label.empty()) return;
     text_ += "  \\node[fill=white, fill opacity=0.8, text opacity=1, font=\\scriptsize] at " +
-             point(layout_.labels[e]) + " {" + tex_label(label) + "};\n";
-  }
-
-  static std::string tex_label(std::string label) {
-    const std::string times = "×";
-    const std::size_t at = label.rfind(times);
-    if (at == std::string::npos) return latex_escaped(label);
-    return latex_escaped(label.substr(0, at)) + "$\\times" + label.substr(at + times.size()) + "$";
+             point(layout_.labels[e]) + " {" + latex_escaped(label) + "};\n";
   }
 
   const Layout& layout_;

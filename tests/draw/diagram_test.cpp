@@ -42,6 +42,14 @@ TEST_CASE("without names there is one ground at each end, and edges are numbered
   CHECK(diagram->edges[1].label == "e1 ×3");
 }
 
+TEST_CASE("a long name leaves room for the multiplicity") {
+  const BalanceNetwork network(1, {arc(1, 0, 1234567)});
+  const DiagramNames names{{"h"}, {"a name that goes on and on"}};
+  const auto diagram = diagram_of(network, Balance(1, Rational(0)), names);
+  REQUIRE(diagram);
+  CHECK(diagram->edges[0].label == "a name that g… ×1234567");
+}
+
 TEST_CASE("names that do not fit say nothing about the ground") {
   const BalanceNetwork network(1, {arc(1, 0), arc(1, 0), arc(1, 0), arc(1, 1)});
   const DiagramNames names{{"h"}, {"first", "->h", "a->b->h", "a->b->c"}};

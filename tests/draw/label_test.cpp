@@ -51,7 +51,7 @@ TEST_CASE("LaTeX has no commands from names") {
   CHECK(latex_escaped("x->y") == "x{-}\\textgreater{}y");
   CHECK(latex_escaped("<|>\"'`") ==
         "\\textless{}\\textbar{}\\textgreater{}\\textquotedblright{}{'}{`}");
-  CHECK(latex_escaped("é…") == "é\\dots{}");
+  CHECK(latex_escaped("é×…") == "é$\\times$\\dots{}");
   CHECK(latex_escaped("中θ") == "U+4E2DU+03B8");
   CHECK(latex_escaped("\n") == "\\textbackslash{}x0a");
 }
