@@ -11,7 +11,7 @@ void check_into(Outcome& outcome, std::string_view text, const Options& options)
   const Certificate certificate = read_certificate(text);
   if (options.dump) outcome.text = dump(certificate);
   outcome.verdict = Verdict::proved;
-  for (const Claim& claim : certificate.claims) {
+  for (const Step& claim : certificate.claims) {
     outcome.line += (outcome.line.empty() ? "" : ", ") + claim_text(claim);
   }
   check_certificate(certificate, options.explain ? &outcome.text : nullptr);
@@ -23,9 +23,9 @@ Outcome check(std::string_view certificate, const Options& options) noexcept {
   Outcome outcome;
   try {
     check_into(outcome, certificate, options);
-  } catch (const Failure& failure) {
+  } catch (const Outcome& failure) {
     outcome.verdict = failure.verdict;
-    outcome.line = failure.why;
+    outcome.line = failure.line;
   } catch (const std::exception&) {
     outcome = {Verdict::malformed, "no memory", ""};
   }

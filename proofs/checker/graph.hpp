@@ -8,7 +8,7 @@ namespace isthmus_check {
 inline constexpr std::size_t max_entries = 10'000'000;  // of a search; of all reach steps together
 
 inline void require(bool condition, const char* why) {
-  if (!condition) throw Failure{Verdict::not_proved, why};
+  if (!condition) throw Outcome{Verdict::not_proved, why, ""};
 }
 
 // Checking is linear in the file except that sets may name nodes with many edges or long numbers

@@ -8,9 +8,8 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
-#include <cstdlib>
-#include <iterator>
 #include <set>
+#include <utility>
 
 #include "certificate.hpp"
 
@@ -32,6 +31,7 @@ class Reader {
   explicit Reader(std::string_view text) : text_(text), json_(text.starts_with('{')) {}
   Certificate read() {
     json_ ? document() : lines();
+    require(!c_.claims.empty(), "there is no claim");
     require(at_ == text_.size(), "the file goes on after the certificate");
     return std::move(c_);
   }
@@ -40,15 +40,14 @@ class Reader {
   // ---- characters, words, lists -----------------------------------------------------------------
 
   void require(bool condition, std::string_view why) const {
-    if (condition) return;
-    const auto line = 1 + std::count(text_.begin(), text_.begin() + at_, '\n');
-    const std::string item = place_.ends_with('[') ? std::to_string(item_) + "]: "
-                             : json_               ? ": "
-                                                   : "";
-    throw Failure{Verdict::malformed,
-                  "line " + std::to_string(line) + ": " + place_ + item + std::string(why)};
+    if (!condition) fail(std::string(why));
   }
-  [[noreturn]] void fail(const std::string& why) const { require(false, why), std::abort(); }
+  [[noreturn]] void fail(const std::string& why) const {
+    const auto line = 1 + std::count(text_.begin(), text_.begin() + at_, '\n');
+    const std::string item = place_.ends_with('[') ? std::to_string(item_) + "]" : "";
+    const std::string place = "line " + std::to_string(line) + ": " + place_ + item;
+    throw Outcome{Verdict::malformed, place + (json_ ? ": " : "") + why, ""};
+  }
   [[nodiscard]] bool next_is(char c) const { return at_ < text_.size() && text_[at_] == c; }
   void skip_space() {
     while (json_ && (next_is(' ') || next_is('\n') || next_is('\t') || next_is('\r'))) ++at_;
@@ -143,32 +142,31 @@ class Reader {
 
   // ---- conventions ------------------------------------------------------------------------------
 
-  std::uint64_t count(std::uint64_t limit) {
+  // `before` stands before it in JSON.
+  std::uint64_t count(std::uint64_t limit, char before = ' ') {
+    if (before != ' ') json_expect(before);
     const std::string_view text = word();
     std::uint64_t value = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    const auto [stop, error] = std::from_chars(text.begin(), text.end(), value);
     const bool canonical = text.size() == 1 || !text.starts_with('0');
-    if (error != std::errc{} || stop != end || !canonical || value > limit) {
-      fail(quoted(text) + " is not a whole number from 0 to " + std::to_string(limit));
-    }
+    const bool good = error == std::errc{} && stop == text.end() && canonical && value <= limit;
+    if (!good) fail(quoted(text) + " is not a whole number from 0 to " + std::to_string(limit));
     return value;
   }
-  Id id(std::size_t size) {
+  Id id(std::size_t size, char before = ' ') {
     require(size > 0, "the network has no such node or edge");
-    return static_cast<Id>(count(size - 1));
+    return static_cast<Id>(count(size - 1, before));
   }
   // Canonical is what GMP prints.
   Rational rational() {
     const std::string_view text = text_word();
     const std::size_t digits = text.size() - text.starts_with('-') - (text.find('/') != npos);
     Rational value;
-    const bool good = digits <= max_digits && value.set_str(std::string(text), 10) == 0 &&
-                      sgn(value.get_den()) != 0;
+    bool good = digits <= max_digits && value.set_str(std::string(text), 10) == 0;
+    good = good && sgn(value.get_den()) != 0;
     if (good) value.canonicalize();
-    if (!good || value.get_str() != text) {
+    if (!good || value.get_str() != text)
       fail(quoted(text) + " is not a rational in lowest terms of at most 10^6 digits");
-    }
     return value;
   }
   Ids ids(std::size_t size, bool increasing = true) {
@@ -180,38 +178,28 @@ class Reader {
     });
     return result;
   }
-  Ids set() {
-    Ids result = ids(c_.hidden);
-    require(!result.empty(), "the set is empty");
-    return result;
-  }
-  Vector vector() {
-    Vector result;
-    list([&] {
-      json_expect('[');
-      const Id edge = id(c_.network.size());
-      require(result.empty() || result.back().edge < edge, "the edges do not increase");
-      json_expect(',');
-      result.push_back({edge, rational()});
-      require(sgn(result.back().value) != 0, "an entry is zero");
-      json_expect(']');
-    });
-    return result;
-  }
-  bool one_of(std::string_view word, std::string_view no, std::string_view yes) {
-    if (word != no && word != yes)
-      fail("expected " + quoted(no) + " or " + quoted(yes) + ", found " + quoted(word));
+  // True for `yes`, false for `no`.
+  bool one_of(std::string_view word, std::string_view yes, std::string_view no) const {
+    if (word != yes && word != no) fail("expected " + quoted(yes) + ", found " + quoted(word));
     return word == yes;
+  }
+  void exactly(std::string_view word, std::string_view expected) const {
+    one_of(word, expected, expected);
+  }
+  // The number of the form from first to before last with this name.
+  int find(int first, int last, std::string_view name) const {
+    while (first < last && (json_ ? forms[first].key : forms[first].keyword) != name) ++first;
+    if (first == last || name.empty() || name.find('.') != npos)
+      fail(quoted(name) + " is unknown here");
+    return first;
   }
 
   // ---- network, balance, claims -----------------------------------------------------------------
 
   void network_edge() {
     Edge edge;
-    json_expect('[');
-    edge.tail = static_cast<Id>(count(c_.hidden));
-    json_expect(',');
-    edge.head = static_cast<Id>(count(c_.hidden));
+    edge.tail = static_cast<Id>(count(c_.hidden, '['));
+    edge.head = static_cast<Id>(count(c_.hidden, ','));
     if (json_ ? accept(',') : number_follows()) edge.multiplicity = count(max_count);
     json_expect(']');
     require(edge.multiplicity > 0, "the multiplicity is 0");
@@ -222,115 +210,88 @@ class Reader {
     list([&] { c_.balance.push_back(rational()); });
     require(c_.balance.size() == c_.hidden, "there is not one balance for each hidden node");
   }
+  void names_complete() {
+    const std::size_t nodes = c_.node_names.size(), edges = c_.edge_names.size();
+    require(nodes == c_.hidden && edges == c_.network.size(), "there is not one name for each");
+  }
   void claim() {
     if (json_) key("kind", '{');
-    std::string kind(text_word());
-    for (char& c : kind) c = json_ ? c : c == '-' ? '_' : c == '_' ? '-' : c;
-    for (const Claim& other : c_.claims) require(other.kind != kind, "a claim is made twice");
-    const auto* form = std::find_if(std::begin(claim_forms), std::end(claim_forms),
-                                    [&](const auto& f) { return f[0] == kind; });
-    if (form == std::end(claim_forms)) fail("unknown claim " + quoted(kind));
-    Claim& claim = c_.claims.emplace_back();
-    claim.kind = (*form)[0];
-    for (char letter : (*form)[1]) {
-      if (json_) key(name(letter));
-      if (letter == 'q') claim.squared = rational();
-      if (letter == 'l' || letter == 'm') claim.number = count(max_count);
-      if (letter == 'c')
-        claim.complete = json_ ? one_of(word(), "false", "true") : accept_word("complete");
-    }
+    const int form = find(first_claim, last_claim + 1, text_word());
+    for (const Step& other : c_.claims) require(other.form != form, "a claim is made twice");
+    fields(form, c_.claims.emplace_back(), ',');
     json_expect('}');
   }
 
   // ---- steps ------------------------------------------------------------------------------------
 
   static std::string_view name(char letter) {
-    constexpr std::string_view letters = "kenbsputdfwzlmcq";
+    constexpr std::string_view letters = "kenbspudfwzlmcq";
     static constexpr std::string_view names[] = {
-        "kind",       "edge", "node",    "bound", "set",  "part",  "uses",     "",
-        "difference", "flow", "detours", "zeros", "log2", "count", "complete", "squared"};
+        "kind", "edge",    "node",  "bound", "set",   "part",     "uses",   "difference",
+        "flow", "detours", "zeros", "log2",  "count", "complete", "squared"};
     return names[letters.find(letter)];
   }
   void field(char letter, Step& step) {
     const std::size_t nodes = c_.hidden, edges = c_.network.size();
-    switch (letter) {
-      case 'k':
-        step.kind = one_of(text_word(), "in", "out") ? Kind::out : Kind::in;
-        break;
-      case 'e':
-        step.number = id(edges);
-        break;
-      case 'n':
-        step.number = id(nodes);
-        break;
-      case 'i':
-        step.number = static_cast<Id>(count(max_id));
-        break;
-      case 'b':
-        step.bound = rational();
-        break;
-      case 's':
-      case 'p':
-        step.nodes = set();
-        break;
-      case 'u':
-        step.edges = ids(edges);
-        break;
-      case 't':
-        return list([&] { tree_entry(step); });
-      case 'w':
-        return parts("detour", step);
-      case 'z':
-        return parts("zero", step);
-      default:
-        step.vector = vector();
+    if (letter == 'k') step.kind = one_of(text_word(), "in", "out") ? Kind::in : Kind::out;
+    if (letter == 'e') step.id = id(edges);
+    if (letter == 'n') step.id = id(nodes);
+    if (letter == 'i' || letter == 'l' || letter == 'm') step.number = count(max_count);
+    if (letter == 'b' || letter == 'q') step.bound = rational();
+    if (letter == 'c')
+      step.complete = json_ ? one_of(word(), "true", "false") : accept_word("complete");
+    if (letter == 's' || letter == 'p') step.nodes = ids(nodes);
+    if (letter == 'u') step.edges = ids(edges);
+    require(letter != 's' || !step.nodes.empty(), "the set is empty");
+    if (letter == 't' || letter == 'v' || letter == 'd' || letter == 'f')
+      list([&] { pair(letter, step); });
+    if (letter == 'w' || letter == 'z') parts(letter, step);
+  }
+  void pair(char letter, Step& step) {
+    const Id first = id(letter == 't' ? c_.hidden : c_.network.size(), '[');
+    json_expect(',');
+    if (letter == 't') {
+      step.nodes.push_back(first);
+      step.edges.push_back(id(c_.network.size()));
+    } else if (letter == 'w') {
+      step.parts.emplace_back().id = first;
+      step.parts.back().edges = ids(c_.network.size(), false);
+    } else {
+      const bool increases = step.vector.empty() || step.vector.back().edge < first;
+      step.vector.push_back({first, rational()});
+      require(increases, "the edges do not increase");
+      require(sgn(step.vector.back().value) != 0, "an entry is zero");
     }
-  }
-  void tree_entry(Step& step) {
-    json_expect('[');
-    step.nodes.push_back(id(c_.hidden));
-    json_expect(',');
-    step.edges.push_back(id(c_.network.size()));
     json_expect(']');
   }
-  void detour(Step& step) {
-    json_expect('[');
-    step.number = id(c_.network.size());
-    json_expect(',');
-    step.edges = ids(c_.network.size(), false);
-    json_expect(']');
-  }
-  void parts(std::string_view word, Step& step) {
+  void parts(char letter, Step& step) {
     const auto part = [&] {
-      Step& next = step.parts.emplace_back();
-      word == "zero" ? fields(zero_entry, next) : detour(next);
+      letter == 'w' ? pair(letter, step) : fields(zero_entry, step.parts.emplace_back());
     };
     if (json_) return list(part);
-    while (accept_word(word)) part();
+    while (accept_word(letter == 'w' ? "detour" : "zero")) part();
   }
-  void fields(int form, Step& step) {
+  void fields(int form, Step& step, char before = '{') {
     const std::string_view letters = json_ ? forms[form].json : forms[form].line;
-    const bool object = json_ && letters.size() > 1;
-    bool first = true;
+    // In JSON a single field of a step stands for itself.
+    const bool keys = json_ && (letters.size() > 1 || before == ',');
     step.form = form;
     for (char letter : letters) {
       const char small = static_cast<char>(std::tolower(letter));
-      if (object) key(name(small), first ? '{' : ',');
-      first = false;
-      if (letter == 'U' && !accept_word(name(small))) continue;
-      require(letter == small || letter == 'U' || accept_word(name(small)),
-              "the word set or difference is missing");
-      field(small, step);
-      require(letter != 'U' || !step.edges.empty(), "no edge follows the word uses");
+      if (keys) key(name(small), std::exchange(before, ','));
+      const bool named = letter != small && accept_word(name(small));
+      require(letter == small || named || letter == 'U', "the word set or difference is missing");
+      if (letter != 'U' || named) field(small, step);
+      require(!named || letter != 'U' || !step.edges.empty(), "no edge follows the word uses");
     }
-    if (object) expect('}');
+    if (keys && form < first_claim) expect('}');
   }
 
   // ---- JSON -------------------------------------------------------------------------------------
 
   void key(std::string_view name, char before = ',') {
     expect(before);
-    one_of(text_word(), name, name);
+    exactly(text_word(), name);
     expect(':');
   }
   // A list whose items are numbered in messages.
@@ -339,14 +300,14 @@ class Reader {
     place_ = "$." + std::string(name) + "[";
     item_ = 0;
     list([&] { item(), ++item_; });
-    place_ = "$." + std::string(name);
+    place_ = "$";
   }
   void document() {
     place_ = "$";
     key("format", '{');
-    one_of(text_word(), "isthmus-certificate", "isthmus-certificate");
+    exactly(text_word(), "isthmus-certificate");
     key("version");
-    one_of(word(), "1", "1");
+    exactly(word(), "1");
     key("network");
     key("hidden", '{');
     c_.hidden = static_cast<Id>(count(max_id));
@@ -357,16 +318,13 @@ class Reader {
     balance();
     key("claims");
     items("claims", [&] { claim(); });
-    require(!c_.claims.empty(), "there is no claim");
     for (std::set<std::string_view> seen; !accept('}');) {
       expect(',');
       const std::string_view name = text_word();
-      place_ = "$." + std::string(name.substr(0, 40));
-      if (!seen.insert(name).second) fail("the key is given twice");
+      require(seen.insert(name).second, "a key is given twice");
       expect(':');
       section(name);
     }
-    place_ = "$";
     skip_space();
   }
   void section(std::string_view name) {
@@ -376,48 +334,30 @@ class Reader {
       key("edges");
       items("names.edges", [&] { c_.edge_names.push_back(string()); });
       names_complete();
-    } else if (name == "bypass") {
-      key("from_ground", '{');
-      steps(from_ground);
-      key("to_ground");
-      steps(to_ground);
-    } else if (name == "distance") {
-      key("set", '{');
-      steps(distance);
-      key("reach");
-      steps(reach);
+    } else if (name == "bypass" || name == "distance") {
+      const bool bypass = name == "bypass";
+      key(bypass ? "from_ground" : "set", '{');
+      steps(bypass ? from_ground : distance);
+      key(bypass ? "to_ground" : "reach");
+      steps(bypass ? to_ground : reach);
     } else {
-      const auto* form =
-          std::find_if(forms, forms + no_section, [&](const Form& f) { return f.key == name; });
-      const auto number = static_cast<Section>(form - forms);
-      require(
-          number != no_section && number != reach && number != from_ground && number != to_ground,
-          "unknown key");
-      return steps(number);
+      return steps(find(0, no_section, name));
     }
     expect('}');
   }
-  void steps(Section section) {
-    std::vector<Step>& out = c_.steps[section];
-    if (!forms[section].many) return fields(section, out.emplace_back());
-    items(forms[section].key, [&] {
-      section == search ? entry(out.emplace_back()) : fields(section, out.emplace_back());
-    });
-  }
-  void entry(Step& step) {
-    expect('{');
-    const std::string_view name = text_word();
-    const auto* form = std::find_if(forms + branch_entry, forms + zero_entry,
-                                    [&](const Form& f) { return f.key == name; });
-    require(form != forms + zero_entry, "unknown entry of the search");
-    expect(':');
-    if (form->json.empty()) one_of(word(), "true", "true");
-    fields(static_cast<int>(form - forms), step);
-    expect('}');
-  }
-  void names_complete() {
-    require(c_.node_names.size() == c_.hidden && c_.edge_names.size() == c_.network.size(),
-            "there is not one name for each");
+  void steps(int section) {
+    const auto step = [&] {
+      Step& next = c_.steps[section].emplace_back();
+      if (section != search) return fields(section, next);
+      expect('{');
+      const int form = find(branch_entry, zero_entry, text_word());
+      expect(':');
+      if (form == none_entry) exactly(word(), "true");
+      fields(form, next);
+      expect('}');
+    };
+    place_ = "$." + std::string(forms[section].key);
+    forms[section].many ? items(forms[section].key, step) : step();
   }
 
   // ---- lines ------------------------------------------------------------------------------------
@@ -434,49 +374,41 @@ class Reader {
     if (!accept('\n')) fail("unexpected " + quoted(until("\n")));
   }
   void lines() {
-    one_of(next_line(), "isthmus-certificate", "isthmus-certificate");
-    one_of(word(), "1", "1");
+    exactly(next_line(), "isthmus-certificate");
+    exactly(word(), "1");
     end_line();
-    one_of(next_line(), "network", "network");
+    exactly(next_line(), "network");
     c_.hidden = static_cast<Id>(count(max_id));
     const std::uint64_t edges = count(max_id);
     end_line();
-    for (std::uint64_t i = 0; i < edges; ++i)
-      one_of(next_line(), "edge", "edge"), network_edge(), end_line();
-    while (next_line() == "name") name_line();
+    for (std::uint64_t i = 0; i < edges; ++i, end_line())
+      exactly(next_line(), "edge"), network_edge();
+    for (; next_line() == "name"; end_line()) name_line();
     if (c_.node_names.size() + c_.edge_names.size() > 0) names_complete();
-    one_of(keyword_, "balance", "balance");
+    exactly(keyword_, "balance");
     balance();
-    end_line();
-    while (next_line() == "claim") claim(), end_line();
-    require(!c_.claims.empty(), "there is no claim");
-    for (std::size_t last = 0; keyword_ != "end"; next_line()) last = step_line(last), end_line();
+    for (end_line(); next_line() == "claim"; end_line()) claim();
+    for (int last = 0; keyword_ != "end"; next_line()) last = step_line(last), end_line();
     require(count(max_count) == lines_ - 1, "the number of lines before it is another");
     end_line();
   }
   void name_line() {
-    const bool edge = one_of(word(), "node", "edge");
-    std::vector<std::string>& names = edge ? c_.edge_names : c_.node_names;
-    require(count(max_id) == names.size() && (edge || c_.edge_names.empty()),
-            "names are out of order");
+    const bool node = one_of(word(), "node", "edge");
+    std::vector<std::string>& names = node ? c_.node_names : c_.edge_names;
+    const bool in_order = count(max_id) == names.size() && (!node || c_.edge_names.empty());
+    require(in_order, "the names are out of order");
     expect(' ');
     names.push_back(string());
-    end_line();
   }
   // Returns the section of the line; `last` is that of the line before.
-  std::size_t step_line(std::size_t last) {
-    const auto* form = std::find_if(forms, forms + zero_entry,
-                                    [&](const Form& f) { return f.keyword == keyword_; });
-    if (form == forms + zero_entry) fail("unknown line " + quoted(keyword_));
-    const std::size_t number = std::min<std::size_t>(form - forms, no_section) == no_section
-                                   ? std::size_t{search}
-                                   : form - forms;
-    std::vector<Step>& steps = c_.steps[number];
-    if (number < last || !(form->many || steps.empty()))
-      fail(quoted(keyword_) + " is out of order or given twice");
-    require(number != reach || c_.has(distance), "there is no line distance before it");
-    fields(static_cast<int>(form - forms), steps.emplace_back());
-    return number;
+  int step_line(int last) {
+    const int form = find(0, zero_entry, keyword_), section = form < no_section ? form : search;
+    std::vector<Step>& steps = c_.steps[section];
+    const bool in_order = section >= last && (forms[form].many || steps.empty());
+    require(in_order && (section != reach || c_.has(distance)),
+            "the line is out of order, or given twice");
+    fields(form, steps.emplace_back());
+    return section;
   }
 
   std::string_view text_;

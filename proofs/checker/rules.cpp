@@ -33,59 +33,38 @@ class Rules {
     for (int s = 0; s < no_section; ++s) {
       section_ = forms[s].key;
       for (item_ = 0; item_ < c_.steps[s].size(); ++item_) {
-        check_step(static_cast<Section>(s), c_.steps[s][item_]);
-        if (words_ != nullptr) *words_ += in_words(c_, static_cast<Section>(s), item_);
+        check_step(s, c_.steps[s][item_]);
+        if (words_ != nullptr) *words_ += in_words(c_, s, item_);
       }
       if (s == search) require(c_.steps[s].empty() || search_.done(), "the search ends early");
       if (s == reach && c_.has(distance)) require(item_ == c_.hidden, "a hidden node is not named");
     }
     section_ = "claims";
     for (item_ = 0; item_ < c_.claims.size(); ++item_) check_claim(c_.claims[item_]);
-  } catch (Failure& failure) {
-    failure.why = std::string(section_) + "[" + std::to_string(item_) + "]: " + failure.why;
+  } catch (Outcome& failure) {
+    failure.line = std::string(section_) + "[" + std::to_string(item_) + "]: " + failure.line;
     throw;
   }
 
  private:
-  void check_step(Section section, const Step& step) {
-    switch (section) {
-      case base:
-      case point:
-      case interior:
-        return check_flow(points_[section], step.vector);
-      case locks:
-      case empty:
-      case weak:
-      case always_floating:
-        return check_cut(section, step);
-      case from_ground:
-        return check_bypass(step, from_);
-      case to_ground:
-        return check_bypass(step, to_);
-      case forest:
-        return check_forest(step, given(point));
-      case interior_forest:
-        return check_forest(step, given(interior));
-      case free_edges:
-        return check_free(step);
-      case regular_free:
-        return check_regular_free(step);
-      case floating:
-        return check_floating(step.nodes);
-      case strata:
-        return check_stratum(step);
-      case search:
-        return search_.enter(step);
-      case distance:
-        return check_distance(step.nodes);
-      default:
-        return check_reach(step);
-    }
+  void check_step(int s, const Step& step) {
+    if (s == base || s == point || s == interior) check_flow(points_[s], step.vector);
+    if (s == locks || s == empty || s == weak || s == always_floating) check_cut(s, step);
+    if (s == from_ground || s == to_ground) check_bypass(step, s == from_ground ? from_ : to_);
+    if (s == forest || s == interior_forest)
+      check_forest(step, given(s == forest ? point : interior));
+    if (s == free_edges) check_free(step);
+    if (s == floating) check_floating(step.nodes, given(point));
+    if (s == regular_free) check_regular_free(step);
+    if (s == strata) check_stratum(step);
+    if (s == search) search_.enter(step);
+    if (s == distance) check_distance(step.nodes, given(point));
+    if (s == reach) check_reach(step, given(point));
   }
 
   // ---- derived cuts -----------------------------------------------------------------------------
 
-  void check_cut(Section section, const Step& step) {
+  void check_cut(int section, const Step& step) {
     const bool into = step.kind == Kind::in;
     Ids near;  // the edges that enter (kind in) or leave (kind out) the set
     graph_.crossing(step.nodes, [&](Id e, bool enters) {
@@ -95,35 +74,33 @@ class Rules {
     if (!into) value = -value;
     bool pure = true;
     for (Id e : step.edges) {
-      require(lock_[e] != nothing, "a use has no lower bound from an earlier lock");
+      require(lock_[e] != nothing, "no earlier lock bounds a use");
       const Step& lock = c_.steps[locks][lock_[e]];
       const bool head = graph_.marked(c_.network[e].head), tail = graph_.marked(c_.network[e].tail);
-      require(into ? tail && !head : head && !tail, "a use does not cross the set the other way");
+      require(into ? tail && !head : head && !tail, "a use does not cross the other way");
       budget_.add(value, lock.bound);
       pure = pure && pure_[lock_[e]] && lock.kind == step.kind;
     }
     if (section == locks || section == weak) {
-      require(c_.network[step.number].multiplicity == 1, "the edge is a bundle");
-      require(near == Ids{step.number},
-              "the edges that cross the set that way are not just the edge");
-      require(lock_[step.number] == nothing && !weak_[step.number],
-              "the edge is locked or weak already");
+      require(c_.network[step.id].multiplicity == 1, "the edge is a bundle");
+      require(near == Ids{step.id}, "other edges cross the set that way");
+      require(lock_[step.id] == nothing && !weak_[step.id], "the edge is already locked or weak");
     } else {
-      require(near.empty(), "an edge enters (kind in) or leaves (kind out) the set");
+      require(near.empty(), "an edge crosses the set that way");
     }
-    require(value == step.bound, "the value of the cut is not the bound (0 if there is none)");
+    require(value == step.bound, "the value of the cut is not the bound");
     require(section == weak || section == always_floating || sgn(value) > 0,
             "the bound is not positive");
     require(section != weak || pure, "a use is not a pure lock of the same kind");
-    if (section == weak) weak_[step.number] = true;
-    if (section == locks) lock_[step.number] = static_cast<Id>(pure_.size()), pure_.push_back(pure);
+    if (section == weak) weak_[step.id] = true;
+    if (section == locks) lock_[step.id] = static_cast<Id>(pure_.size()), pure_.push_back(pure);
   }
 
   // ---- flows ------------------------------------------------------------------------------------
 
-  const Point& given(Section section) const {
+  const Point& given(int section) const {
     if (!c_.has(section))
-      throw Failure{Verdict::not_proved, "there is no " + std::string(forms[section].key)};
+      throw Outcome{Verdict::not_proved, "there is no " + std::string(forms[section].key), ""};
     return points_[section];
   }
   // Sums up in(v) − out(v) for the nodes where x has entries.
@@ -154,7 +131,7 @@ class Rules {
   // y = point + difference: a flow again; collects the edges of the difference where it is zero.
   void shift(const Point& from, const Vector& difference) {
     book(difference);
-    for (Id v : touched_) require(sgn(sums_[v]) == 0, "the sum with the difference breaks a law");
+    for (Id v : touched_) require(sgn(sums_[v]) == 0, "the difference breaks a law");
     from_point_ = &from;
     positive_.clear();
     zero_.clear();
@@ -162,7 +139,7 @@ class Rules {
     for (const Entry& entry : difference) {
       Rational y = entry.value;
       if (from.has(entry.edge)) budget_.add(y, from.at(entry.edge));
-      require(sgn(y) >= 0, "the sum with the difference is negative on an edge");
+      require(sgn(y) >= 0, "an edge becomes negative");
       (sgn(y) > 0 ? positive_ : zero_).add(entry.edge);
       if (sgn(y) == 0) zeros_.push_back(entry.edge);
     }
@@ -176,11 +153,9 @@ class Rules {
   }
   void check_regular_free(const Step& step) {
     shift(given(interior), step.vector);
-    require(zeros_.size() == step.parts.size(),
-            "there is not one detour for each edge that vanishes");
+    require(zeros_.size() == step.parts.size(), "not one detour for each edge that vanishes");
     for (std::size_t i = 0; i < zeros_.size(); ++i) {
-      require(step.parts[i].number == zeros_[i],
-              "a detour is not that of the next edge that vanishes");
+      require(step.parts[i].id == zeros_[i], "the detours are not in order");
       const Edge& vanishing = c_.network[zeros_[i]];
       Id here = vanishing.tail;
       for (Id e : step.parts[i].edges) {
@@ -196,9 +171,8 @@ class Rules {
   void check_stratum(const Step& step) {
     require(given_sets_.insert(&step.nodes).second, "the set is given twice");
     shift(given(base), step.vector);
-    graph_.crossing(step.nodes, [&](Id e, bool) {
-      require(!positive(e), "an edge that crosses the set does not vanish");
-    });
+    graph_.crossing(step.nodes,
+                    [&](Id e, bool) { require(!positive(e), "a crossing edge does not vanish"); });
     Ids reached = {step.nodes.front()};
     seen_.clear();
     seen_.add(reached[0]);
@@ -210,12 +184,11 @@ class Rules {
         reached.push_back(other);
       });
     }
-    require(reached.size() == step.nodes.size(), "the positive edges do not connect the set");
+    require(reached.size() == step.nodes.size(), "the set is not connected");
   }
-  void check_floating(const Ids& set) {
-    const Point& x = given(point);
-    graph_.crossing(set,
-                    [&](Id e, bool) { require(!x.has(e), "an edge in point crosses the set"); });
+  void check_floating(const Ids& set, const Point& x) {
+    graph_.crossing(
+        set, [&](Id e, bool) { require(!x.has(e), "an edge of the point crosses the set"); });
   }
 
   // ---- trees ------------------------------------------------------------------------------------
@@ -227,11 +200,9 @@ class Rules {
       const Id v = tree.nodes[i];
       const Edge& edge = c_.network[tree.edges[i]];
       require(!edge.loop(), "an edge is a loop");
-      require((head && edge.head == v) || (tail && edge.tail == v),
-              "an edge has not its node at the right end");
+      require((head && edge.head == v) || (tail && edge.tail == v), "an edge has another end");
       const Id other = edge.head == v ? edge.tail : edge.head;
-      require(other == c_.hidden || seen_.has(other),
-              "the other end of an edge is neither the ground nor listed earlier");
+      require(other == c_.hidden || seen_.has(other), "an edge leads to no earlier node");
       require(!seen_.has(v), "a node is listed twice");
       seen_.add(v);
     }
@@ -256,35 +227,33 @@ class Rules {
 
   // ---- distance ---------------------------------------------------------------------------------
 
-  void check_distance(const Ids& set) {
-    const Point& x = given(point);
+  void check_distance(const Ids& set, const Point& x) {
     std::size_t entries = 0;
     for (const Step& step : c_.steps[reach]) entries += step.vector.size();
-    require(entries <= max_entries, "the reach steps have more than 10^7 entries");
+    require(entries <= max_entries, "there are more than 10^7 entries");
     graph_.crossing(set, [&](Id e, bool) {
       if (x.has(e)) budget_.add(squared_, x.at(e));
     });
   }
-  void check_reach(const Step& step) {
-    require(!reached_[step.number], "the node is named twice");
-    const Point& x = given(point);
+  void check_reach(const Step& step, const Point& x) {
+    require(!reached_[step.id], "the node is named twice");
     for (const Entry& entry : step.vector) {
       require(x.has(entry.edge) && abs(entry.value) <= x.at(entry.edge),
               "the flow exceeds the point");
     }
     book(step.vector);
     for (Id v : touched_) {
-      require(v == step.number || reached_[v] || sgn(sums_[v]) == 0,
-              "the flow is not conserved at a node that was not named earlier");
+      require(v == step.id || reached_[v] || sgn(sums_[v]) == 0,
+              "the flow is not conserved at a node");
     }
-    require(-sums_[step.number] >= squared_, "the flow out of the node is less than the cut");
-    reached_[step.number] = true;
+    require(-sums_[step.id] >= squared_, "the flow is less than the cut");
+    reached_[step.id] = true;
   }
 
   // ---- claims -----------------------------------------------------------------------------------
 
-  void check_claim(const Claim& claim) {
-    const auto is = [&](std::string_view kind) { return claim.kind == kind; };
+  void check_claim(const Step& claim) {
+    const auto is = [&](std::string_view kind) { return forms[claim.form].key == kind; };
     const std::size_t locked = c_.steps[locks].size(), weakly = c_.steps[weak].size();
     if (is("empty")) given(empty);
     if (is("singular_point")) given(floating);
@@ -302,13 +271,13 @@ class Rules {
     require(!is("connected") || locked == 0, "an edge is locked");
     require(!is("disconnected") || locked > 0, "no edge is locked");
     require(!is("regular_components") || claim.number == locked + weakly,
-            "the number of locks and weak locks is another");
+            "the number of locks is another");
     require(!is("strata") || claim.number == c_.steps[strata].size(),
             "the number of strata is another");
-    require(!is("distance") || claim.squared == squared_, "the cut has another value");
+    require(!is("distance") || claim.bound == squared_, "the cut has another value");
     for (const Step& step : c_.steps[search]) {
       require(!is("smooth") || (step.form != found_entry && step.form != split_entry),
-              "the search has more than branch, cut and none");
+              "an entry is found or split");
     }
   }
   // Every edge is locked (or weak, for the regular part) or can vanish.
@@ -318,7 +287,7 @@ class Rules {
       const bool signs = lock_[e] != nothing || (&x == &points_[interior] && weak_[e]);
       const bool bypassed = avoids(e, edge.head, from_) && avoids(e, edge.tail, to_);
       require(signs || !x.has(e) || shown[e] || bypassed || edge.loop() || edge.multiplicity > 1,
-              "an edge is neither locked nor shown to vanish somewhere");
+              "an edge is neither locked nor free");
     }
   }
 

@@ -24,19 +24,19 @@ class Search {
   }
   void enter(const Step& step) {
     require(!done_, "no state is left for the entry");
-    if (step.form == branch_entry) return enter_branch(step.number);
+    if (step.form == branch_entry) return enter_branch(step.id);
     if (step.form == cut_entry) require_cut(step);
     if (step.form == found_entry) require_found(step.number);
     if (step.form == split_entry) require_split(step);
     require(step.form != none_entry || (count_ == 0 && stack_.size() == c_.hidden),
-            "not every hidden node is outside");
+            "a hidden node is not outside");
     next_state();
   }
   [[nodiscard]] bool done() const { return done_; }
 
  private:
   void enter_branch(Id v) {
-    require(!inside_[v] && !outside_[v], "the node is already inside or outside");
+    require(!inside_[v] && !outside_[v], "the node is placed already");
     inside_[v] = true;
     stack_.push_back(v);
     ++count_;
@@ -67,22 +67,21 @@ class Search {
       if (!inside(v)) continue;
       graph_.each_edge(v, [&](Id e) {
         require(cut_off(e) || (inside(c_.network[e].tail) && inside(c_.network[e].head)),
-                "an edge leads from inside to a node that is neither inside nor outside");
+                "an edge leads to an open node");
       });
     }
   }
   void require_cut(const Step& step) {
     const bool into = step.kind == Kind::in;
     graph_.crossing(step.nodes, [&](Id e, bool enters) {
-      require(enters != into || cut_off(e), "an edge of the cut need not vanish");
+      require(enters != into || cut_off(e), "a crossing edge need not vanish");
     });
-    require(sgn(graph_.charge(step.nodes)) == (into ? 1 : -1),
-            "the balance of the set has not the sign of its kind");
+    require(sgn(graph_.charge(step.nodes)) == (into ? 1 : -1), "the balance has another sign");
   }
-  void require_found(Id number) {
+  void require_found(std::uint64_t number) {
     require(number < c_.steps[strata].size(), "there is no such stratum");
     const Ids& set = c_.steps[strata][number].nodes;
-    require(set.size() == count_ && all_inside(set), "the nodes inside are not the stratum");
+    require(set.size() == count_ && all_inside(set), "the stratum is another set");
     require_closed();
   }
   void require_split(const Step& step) {
@@ -92,16 +91,14 @@ class Search {
     for (const Step& zero : step.parts) {
       const bool into = zero.kind == Kind::in;
       graph_.crossing(zero.nodes, [&](Id e, bool enters) {
-        require(enters != into || vanishes(e), "an edge of an entry of zeros need not vanish");
+        require(enters != into || vanishes(e), "a crossing edge need not vanish");
       });
-      require(sgn(graph_.charge(zero.nodes)) == 0, "the balance of an entry of zeros is not 0");
+      require(sgn(graph_.charge(zero.nodes)) == 0, "the balance of a zero is not 0");
       graph_.crossing(zero.nodes, [&](Id e, bool) { known_.add(e); });
     }
-    require(step.nodes.size() < count_ && all_inside(step.nodes),
-            "the part is not a proper subset of the nodes inside");
-    graph_.crossing(step.nodes, [&](Id e, bool) {
-      require(vanishes(e), "an edge between the part and the rest need not vanish");
-    });
+    require(step.nodes.size() < count_ && all_inside(step.nodes), "the part is no proper part");
+    graph_.crossing(step.nodes,
+                    [&](Id e, bool) { require(vanishes(e), "the part is still joined"); });
   }
 
   const Certificate& c_;

@@ -40,9 +40,9 @@ class Words {
     std::size_t i = 0;
     switch (letter) {
       case 'e':
-        return edge(s_.number);
+        return edge(s_.id);
       case 'n':
-        return node(s_.number);
+        return node(s_.id);
       case 'i':
         return std::to_string(s_.number);
       case 'b':
@@ -86,7 +86,7 @@ class Words {
 
 }  // namespace
 
-std::string in_words(const Certificate& c, Section section, std::size_t i) {
+std::string in_words(const Certificate& c, int section, std::size_t i) {
   const Step& step = c.steps[section][i];
   std::string out = std::string(forms[section].key) + " " + std::to_string(i) + ": ";
   std::string_view phrase = phrases[section == search ? step.form : section];
@@ -107,13 +107,13 @@ std::string shown(const Rational& number) {
   return bits <= 4000 ? number.get_str() : "(" + std::to_string(bits) + " bits)";
 }
 
-std::string claim_text(const Claim& claim) {
-  std::string text(claim.kind);
-  for (char& c : text) c = c == '_' ? '-' : c;
-  const bool number = claim.kind.ends_with("components") || claim.kind == "strata";
-  if (number) text += " " + std::to_string(claim.number);
-  if (claim.complete) text += " complete";
-  return claim.kind == "distance" ? text + " " + shown(claim.squared) : text;
+std::string claim_text(const Step& claim) {
+  const Form& form = forms[claim.form];
+  std::string text(form.keyword);
+  if (form.line.starts_with('l') || form.line.starts_with('m'))
+    text += " " + std::to_string(claim.number);
+  if (form.line == "q") text += " " + shown(claim.bound);
+  return text + (claim.complete ? " complete" : "");
 }
 
 // Network, balance and claims as in the lines form, then how many of each step there are.
@@ -125,7 +125,7 @@ std::string dump(const Certificate& c) {
   }
   out += "\nbalance";
   for (const Rational& value : c.balance) out += " " + value.get_str();
-  for (const Claim& claim : c.claims) out += "\nclaim " + claim_text(claim);
+  for (const Step& claim : c.claims) out += "\nclaim " + claim_text(claim);
   for (int s = 0; s < no_section; ++s) {
     out += "\n" + std::string(forms[s].key) + " " + std::to_string(c.steps[s].size());
   }
