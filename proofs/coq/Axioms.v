@@ -1,6 +1,6 @@
 (** What the theorems rest on. The build compares the output with the axioms of Coq's real numbers,
     and with the primitive integers for the readers of Fast.v. *)
-From Isthmus Require Import Theory RegularCuts RegularFree RegularPart Strata Search Distance Fast.
+From Isthmus Require Import Theory RegularCuts RegularFree RegularPart Strata Search Distance Fast FastRegular.
 
 Definition main_theorems :=
   (check_lock_sound, check_empty_sound, check_nonempty_sound, check_disconnected_sound, check_ge_sound,
@@ -11,5 +11,5 @@ Definition main_theorems :=
    check_smooth_sound, check_distance_sound).
 Print Assumptions main_theorems.
 
-Definition readers := (edges_of, quots_of, diffs_of, set_of, locks_of).
+Definition readers := (edges_of, quots_of, diffs_of, set_of, locks_of, weaks_of, witnesses_of).
 Print Assumptions readers.

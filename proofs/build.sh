@@ -1,0 +1,77 @@
+#!/bin/sh
+# build.sh [OUTDIR]: compiles the Coq theory, checks which axioms its theorems rest on, extracts the
+# verified checkers and compiles the program isthmus-verified. Everything goes to OUTDIR (default:
+# build/proofs beside this folder); the sources stay as they are. Quick if nothing has changed.
+# Needs coqc 8.16 or later, ocamlfind, ocamlopt and zarith.
+set -e
+proofs=$(cd "$(dirname "$0")" && pwd)
+out=${1:-$proofs/../build/proofs}
+mkdir -p "$out/coq" "$out/ocaml"
+out=$(cd "$out" && pwd)
+
+# Copies what has changed, so that make sees only that.
+refresh() { # folder, pattern
+  for file in "$proofs/$1"/$2; do
+    copy=$out/$1/$(basename "$file")
+    cmp -s "$file" "$copy" || cp "$file" "$copy"
+  done
+}
+
+newer_than() { # file, others: is the file newer than all others?
+  file=$1
+  shift
+  for other; do [ "$file" -nt "$other" ] || return 1; done
+}
+
+theory() {
+  refresh coq '*.v'
+  refresh coq _CoqProject
+  cd "$out/coq"
+  [ Makefile -nt _CoqProject ] || coq_makefile -f _CoqProject -o Makefile
+  make -s -j "${JOBS:-2}" >make.log 2>&1 || { cat make.log; exit 1; }
+}
+
+# The compiled files of the theory.
+compiled() {
+  sed -n 's/\.v$/.vo/p' _CoqProject
+}
+
+# The names that Print Assumptions lists, one on a line: those before " :" or at the end of a line.
+axioms_found() {
+  grep -v '^Axioms:$' | grep -v '^ ' | sed 's/ :.*//' | LC_ALL=C sort -u
+}
+
+axioms() {
+  cd "$out/coq"
+  if ! newer_than axioms.found $(compiled) Axioms.v; then
+    coqc -Q . Isthmus Axioms.v >axioms.log
+    grep -q '^Axioms:$' axioms.log || { echo "Axioms.v printed nothing"; exit 1; }
+    axioms_found <axioms.log >axioms.found
+  fi
+  LC_ALL=C sort -u "$proofs/coq/axioms.expected" >axioms.allowed
+  if ! cmp -s axioms.found axioms.allowed; then
+    echo "the theorems rest on other axioms than coq/axioms.expected says:"
+    diff axioms.allowed axioms.found || true
+    rm -f axioms.found
+    exit 1
+  fi
+}
+
+checker() {
+  refresh ocaml '*.ml'
+  cd "$out/ocaml"
+  if ! (cd "$out/coq" && newer_than ../ocaml/verified.ml $(compiled) Extract.v); then
+    (cd "$out/coq" && coqc -Q . Isthmus Extract.v && mv verified.ml verified.mli "$out/ocaml/")
+  fi
+  newer_than isthmus-verified ./*.ml && return
+  warnings="-w +a-4-9-40-41-42-44-45-70 -warn-error +a"
+  ocamlfind ocamlopt $warnings -package zarith -c rational.ml
+  ocamlfind ocamlopt -w -a -package zarith -c verified.mli verified.ml
+  ocamlfind ocamlopt $warnings -package zarith,unix -linkpkg rational.cmx verified.cmx numbers.ml \
+    certificate.ml words.ml reader.ml expand.ml rules.ml main.ml -o isthmus-verified
+}
+
+theory
+axioms
+checker
+echo "$out/ocaml/isthmus-verified"
