@@ -20,7 +20,9 @@ class Command {
 
   /// What follows the command's name in the usage line.
   [[nodiscard]] virtual std::string usage() const = 0;
-  /// What --to takes, the default first.
+  /// The flag that chooses a format.
+  [[nodiscard]] virtual std::string format_flag() const { return "--to"; }
+  /// What that flag takes, the default first.
   [[nodiscard]] virtual std::vector<std::string> formats() const { return {"text", "json"}; }
   /// Declares the arguments and flags of its own.
   virtual void declare(Arguments& arguments) = 0;
@@ -43,5 +45,8 @@ std::unique_ptr<Command> make_equations();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_convert();
+std::unique_ptr<Command> make_prove();
+std::unique_ptr<Command> make_check();
+std::unique_ptr<Command> make_export();
 
 }  // namespace isthmus::cli

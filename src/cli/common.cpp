@@ -10,12 +10,13 @@
 
 namespace isthmus::cli {
 
-void declare_common(Arguments& arguments, Common& common, const std::vector<std::string>& formats) {
+void declare_common(Arguments& arguments, Common& common, const FormatFlag& format) {
   std::string list;
-  for (const std::string& format : formats) list += (list.empty() ? "" : ", ") + format;
+  for (const std::string& each : format.formats) list += (list.empty() ? "" : ", ") + each;
   arguments.group("Output");
-  arguments.flag("--json", common.json, "JSON, as --to json; errors are JSON on stderr as well");
-  arguments.option("--to", "FORMAT", common.format, "one of: " + list);
+  arguments.flag("--json", common.json,
+                 "JSON, as " + format.name + " json; errors are JSON on stderr as well");
+  arguments.option(format.name, "FORMAT", common.format, "one of: " + list);
   arguments.option("-o,--output", "FILE", common.output, "write to FILE, completely or not at all");
   arguments.flag("-q,--quiet", common.quiet, "no notes and no progress on stderr");
   arguments.option("--color", "WHEN", common.color, "auto, always or never; NO_COLOR is respected");
@@ -28,12 +29,12 @@ void declare_common(Arguments& arguments, Common& common, const std::vector<std:
   arguments.option("--jobs", "N", common.jobs, "threads to use; never changes a result");
 }
 
-void check_common(Common& common, const std::vector<std::string>& formats) {
+void check_common(Common& common, const FormatFlag& format) {
   constexpr std::uint64_t most_jobs = 4096;
-  if (common.format.empty()) common.format = common.json ? "json" : formats.front();
-  require_choice("--to", common.format, formats);
+  if (common.format.empty()) common.format = common.json ? "json" : format.formats.front();
+  require_choice(format.name, common.format, format.formats);
   if (common.json && common.format != "json") {
-    throw usage_error("--json and --to " + common.format + " contradict each other",
+    throw usage_error("--json and " + format.name + " " + common.format + " contradict each other",
                       "give one of them");
   }
   require_choice("--color", common.color, {"auto", "always", "never"});

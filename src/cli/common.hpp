@@ -15,7 +15,7 @@ struct Common {
   bool json = false;
   bool quiet = false;
   std::string output;  ///< empty: standard output
-  std::string format;  ///< as given to --to
+  std::string format;  ///< as given to --to, or to the flag that takes its place
   std::string color = "auto";
   std::string jobs;
   std::string timeout;
@@ -26,11 +26,16 @@ struct Common {
   std::optional<std::uint64_t> memory_bytes;
 };
 
-/// Declares them; `formats` is what --to takes, the first one being the default.
-void declare_common(Arguments& arguments, Common& common, const std::vector<std::string>& formats);
+/// The flag that chooses a format, and what it takes, the default first.
+struct FormatFlag {
+  std::string name;
+  std::vector<std::string> formats;
+};
+
+void declare_common(Arguments& arguments, Common& common, const FormatFlag& format);
 
 /// Checks and converts; throws Error (bad_usage).
-void check_common(Common& common, const std::vector<std::string>& formats);
+void check_common(Common& common, const FormatFlag& format);
 
 /// Colours only on a terminal unless asked for; an explicit --color wins over NO_COLOR.
 [[nodiscard]] TextStyle text_style(const Common& common);

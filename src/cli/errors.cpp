@@ -23,19 +23,26 @@ const char* kind_name(ErrorKind kind) {
   return "internal";
 }
 
-std::string error_json(const Error& error) {
+std::string error_json(const Error& error, const char* kind) {
   std::ostringstream out;
   JsonWriter json(out);
   json.begin_object(Layout::inline_);
   json.text("format", "isthmus-error");
   json.number("version", 1);
-  json.text("kind", kind_name(error.kind()));
+  json.text("kind", kind);
   json.text("file", error.detail().file);
   json.text("place", error.detail().place);
   json.text("cause", error.detail().cause);
   json.text("remedy", error.detail().remedy);
   json.end_object();
   return out.str();
+}
+
+std::string text_of(const Error& error, const char* kind, Style style) {
+  if (style == Style::json) return error_json(error, kind);
+  const std::string line = printable(error.what());
+  const bool standard_input = error.detail().file == "-" && line.rfind("-: ", 0) == 0;
+  return "isthmus: " + (standard_input ? "standard input" + line.substr(1) : line) + "\n";
 }
 
 }  // namespace
@@ -54,13 +61,14 @@ int exit_code(ErrorKind kind) {
 }
 
 std::string error_text(const Error& error, Style style) {
-  if (style == Style::json) return error_json(error);
-  const std::string line = printable(error.what());
-  const bool standard_input = error.detail().file == "-" && line.rfind("-: ", 0) == 0;
-  return "isthmus: " + (standard_input ? "standard input" + line.substr(1) : line) + "\n";
+  return text_of(error, kind_name(error.kind()), style);
 }
 
 void print_error(const Error& error, Style style) { std::cerr << error_text(error, style); }
+
+void print_refuted(const Error& error, Style style) {
+  std::cerr << text_of(error, "refuted", style);
+}
 
 void print_note(const std::string& note, Style style) {
   if (style == Style::line) {

@@ -25,6 +25,9 @@ enum class Style { line, json };
 
 void print_error(const Error& error, Style style);
 
+/// The same for a statement that does not hold, exit code 1; its kind in JSON is "refuted".
+void print_refuted(const Error& error, Style style);
+
 /// Something the user should know though nothing is wrong: "isthmus: note: …".
 void print_note(const std::string& note, Style style);
 

@@ -80,12 +80,13 @@ int run_command(const CommandEntry& entry, const std::vector<std::string>& words
   Arguments arguments(entry.name, entry.summary, command->usage());
   Common common;
   command->declare(arguments);
-  declare_common(arguments, common, command->formats());
+  const FormatFlag format{command->format_flag(), command->formats()};
+  declare_common(arguments, common, format);
   if (!arguments.parse(words)) {
     print(arguments.help(page_width()));
     return done;
   }
-  check_common(common, command->formats());
+  check_common(common, format);
   apply_limits(common, style);
   return command->run(common);
 }
@@ -119,6 +120,9 @@ const std::vector<CommandEntry>& commands() {
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},
       {"compare", "what changed between two reports of analyze", make_compare},
       {"convert", "read a network in one format, write it in another", make_convert},
+      {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
+      {"check", "check certificates without trusting what wrote them", make_check},
+      {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
   };
   return all;
 }
