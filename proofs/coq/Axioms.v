@@ -4,7 +4,7 @@ From Isthmus Require Import Theory RegularCuts RegularFree RegularPart Strata Se
 
 Definition main_theorems :=
   (check_lock_sound, check_empty_sound, check_nonempty_sound, check_disconnected_sound, check_ge_sound,
-   check_components_sound, check_connected_sound, check_singular_point_sound,
+   check_components_sound, check_connected_sound, check_connected_not_disconnected, joined_not_separated, check_singular_point_sound,
    check_regular_point_sound, over_pt, check_regular_components_sound, check_regular_signs_sound,
    check_no_regular_sound,
    check_stratum_sound, check_strata_sound, check_complete_sound, check_all_strata_sound,

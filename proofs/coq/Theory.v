@@ -12,5 +12,6 @@ From Isthmus Require Export Signs.
 From Isthmus Require Export Differences.
 From Isthmus Require Export Bypass.
 From Isthmus Require Export Components.
+From Isthmus Require Export Connected.
 From Isthmus Require Export Jacobian.
 From Isthmus Require Export Regularity.
