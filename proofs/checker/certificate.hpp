@@ -97,6 +97,9 @@ struct Certificate {
 /// `words` is given.
 void check_certificate(const Certificate& certificate, std::string* words);
 
+/// "locks[3]"; of no_section the claims.
+[[nodiscard]] std::string place(int section, std::size_t i);
+
 /// Step i of a section in words: a line. All that was understood: lines.
 [[nodiscard]] std::string in_words(const Certificate& certificate, int section, std::size_t i);
 [[nodiscard]] std::string dump(const Certificate& certificate);

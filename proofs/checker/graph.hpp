@@ -47,52 +47,56 @@ class Marks {
   Id now_ = 1;
 };
 
-class Graph {
+class Graph : protected Budget {
  public:
-  Graph(const Certificate& c, Budget& budget)
-      : c_(c), budget_(budget), start_(c.hidden + std::size_t{2}), marked_(c.hidden) {
+  explicit Graph(const Certificate& c)
+      : c_(c), start_(c.hidden + std::size_t{2}), marked_(c.hidden) {
     const auto each_end = [&](auto&& f) {
       for (Id e = 0; e < c.network.size(); ++e) {
         const Edge& edge = c.network[e];
-        if (!edge.loop() && edge.tail != c.hidden) f(edge.tail, e);
-        if (!edge.loop() && edge.head != c.hidden) f(edge.head, e);
+        if (!edge.loop() && edge.tail != c.hidden) f(edge.tail + std::size_t{1}, e);
+        if (!edge.loop() && edge.head != c.hidden) f(edge.head + std::size_t{1}, e);
       }
     };
     // First start_[v + 2] counts the edges at v; then start_[v + 1] moves from the place of the
     // first to behind the last.
-    each_end([&](Id v, Id) { ++start_[v + std::size_t{2}]; });
+    each_end([&](std::size_t next, Id) { ++start_[next + 1]; });
     for (std::size_t v = 2; v < start_.size(); ++v) start_[v] += start_[v - 1];
     at_.resize(start_.back());
-    each_end([&](Id v, Id e) { at_[start_[v + std::size_t{1}]++] = e; });
+    each_end([&](std::size_t next, Id e) { at_[start_[next]++] = e; });
   }
-  // The edges at a hidden node that are no loops.
+
+ protected:
+  // Calls f for each edge at a hidden node that is no loop.
   template <class F>
   void each_edge(Id v, F&& f) {
-    budget_.spend(1 + start_[v + 1] - start_[v]);
+    spend(1 + start_[v + 1] - start_[v]);
     for (std::size_t i = start_[v]; i < start_[v + 1]; ++i) f(at_[i]);
   }
   // Marks the set and calls f(edge, enters) for each edge that crosses it.
   template <class F>
-  void crossing(const Ids& set, F&& f) {
+  void each_crossing(const Ids& set, F&& f) {
     marked_.clear();
     for (Id v : set) marked_.add(v);
     const auto look = [&](Id e) {
-      const bool head = marked(c_.network[e].head);
-      if (head != marked(c_.network[e].tail)) f(e, head);
+      const bool head = marked_.has(c_.network[e].head);
+      if (head != marked_.has(c_.network[e].tail)) f(e, head);
     };
     for (Id v : set) each_edge(v, look);
   }
-  [[nodiscard]] bool marked(Id v) const { return marked_.has(v); }
-  // The balance of a set.
+  // Requires what(edge, enters) of each edge that crosses the set.
+  template <class What>
+  void require_crossing(const Ids& set, const char* why, What&& what) {
+    each_crossing(set, [&](Id e, bool enters) { require(what(e, enters), why); });
+  }
+  // The sum of the balance over a set.
   Rational charge(const Ids& set) {
     Rational sum;
-    for (Id v : set) budget_.add(sum, c_.balance[v]);
+    for (Id v : set) add(sum, c_.balance[v]);
     return sum;
   }
 
- private:
   const Certificate& c_;
-  Budget& budget_;
   std::vector<std::size_t> start_;
   Ids at_;
   Marks marked_;

@@ -82,7 +82,8 @@ class Reader {
     if (!json_) return word();
     expect('"');
     const std::string_view result = until("\"\\\n");
-    expect('"');
+    require(next_is('"'), "a string is not closed, or has an escape");
+    ++at_;
     return result;
   }
   // Takes the next word of a line if it is this one.
@@ -319,6 +320,7 @@ class Reader {
     key("claims");
     items("claims", [&] { claim(); });
     for (std::set<std::string_view> seen; !accept('}');) {
+      place_ = "$";
       expect(',');
       const std::string_view name = text_word();
       require(seen.insert(name).second, "a key is given twice");

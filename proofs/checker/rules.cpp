@@ -18,31 +18,27 @@ struct Point {
   [[nodiscard]] const Rational& at(Id e) const { return (*vector)[place[e] - 1].value; }
 };
 
-// For each node one edge by which the trees of a bypass list it, and whether there are two.
-struct Listed {
-  Ids one;
-  std::vector<bool> two;
-  explicit Listed(Id nodes) : one(nodes, nothing), two(nodes) {}
-};
+// For each node two different edges by which the trees of a bypass list it.
+using Listed = std::vector<std::array<Id, 2>>;
 
-class Rules {
+class Rules : Search {
  public:
-  Rules(const Certificate& c, std::string* words) : c_(c), words_(words) {}
+  Rules(const Certificate& c, std::string* words) : Search(c), words_(words) {}
 
   void check() try {
     for (int s = 0; s < no_section; ++s) {
-      section_ = forms[s].key;
+      section_ = s;
       for (item_ = 0; item_ < c_.steps[s].size(); ++item_) {
         check_step(s, c_.steps[s][item_]);
         if (words_ != nullptr) *words_ += in_words(c_, s, item_);
       }
-      if (s == search) require(c_.steps[s].empty() || search_.done(), "the search ends early");
+      if (s == search) require(c_.steps[s].empty() || done_, "the search ends early");
       if (s == reach && c_.has(distance)) require(item_ == c_.hidden, "a hidden node is not named");
     }
-    section_ = "claims";
+    section_ = no_section;
     for (item_ = 0; item_ < c_.claims.size(); ++item_) check_claim(c_.claims[item_]);
   } catch (Outcome& failure) {
-    failure.line = std::string(section_) + "[" + std::to_string(item_) + "]: " + failure.line;
+    failure.line = place(section_, item_) + ": " + failure.line;
     throw;
   }
 
@@ -57,7 +53,7 @@ class Rules {
     if (s == floating) check_floating(step.nodes, given(point));
     if (s == regular_free) check_regular_free(step);
     if (s == strata) check_stratum(step);
-    if (s == search) search_.enter(step);
+    if (s == search) enter(step);
     if (s == distance) check_distance(step.nodes, given(point));
     if (s == reach) check_reach(step, given(point));
   }
@@ -67,18 +63,18 @@ class Rules {
   void check_cut(int section, const Step& step) {
     const bool into = step.kind == Kind::in;
     Ids near;  // the edges that enter (kind in) or leave (kind out) the set
-    graph_.crossing(step.nodes, [&](Id e, bool enters) {
+    each_crossing(step.nodes, [&](Id e, bool enters) {
       if (enters == into) near.push_back(e);
     });
-    Rational value = graph_.charge(step.nodes);
+    Rational value = charge(step.nodes);
     if (!into) value = -value;
     bool pure = true;
     for (Id e : step.edges) {
       require(lock_[e] != nothing, "no earlier lock bounds a use");
       const Step& lock = c_.steps[locks][lock_[e]];
-      const bool head = graph_.marked(c_.network[e].head), tail = graph_.marked(c_.network[e].tail);
+      const bool head = marked_.has(c_.network[e].head), tail = marked_.has(c_.network[e].tail);
       require(into ? tail && !head : head && !tail, "a use does not cross the other way");
-      budget_.add(value, lock.bound);
+      add(value, lock.bound);
       pure = pure && pure_[lock_[e]] && lock.kind == step.kind;
     }
     if (section == locks || section == weak) {
@@ -89,8 +85,8 @@ class Rules {
       require(near.empty(), "an edge crosses the set that way");
     }
     require(value == step.bound, "the value of the cut is not the bound");
-    require(section == weak || section == always_floating || sgn(value) > 0,
-            "the bound is not positive");
+    const bool zero = section == weak || section == always_floating;
+    require(zero || sgn(value) > 0, "the bound is not positive");
     require(section != weak || pure, "a use is not a pure lock of the same kind");
     if (section == weak) weak_[step.id] = true;
     if (section == locks) lock_[step.id] = static_cast<Id>(pure_.size()), pure_.push_back(pure);
@@ -115,8 +111,8 @@ class Rules {
     for (const Entry& entry : x) {
       const Edge& edge = c_.network[entry.edge];
       if (edge.loop()) continue;
-      if (touch(edge.head)) budget_.add(sums_[edge.head], entry.value);
-      if (touch(edge.tail)) budget_.subtract(sums_[edge.tail], entry.value);
+      if (touch(edge.head)) add(sums_[edge.head], entry.value);
+      if (touch(edge.tail)) subtract(sums_[edge.tail], entry.value);
     }
   }
   void check_flow(Point& out, const Vector& x) {
@@ -138,7 +134,7 @@ class Rules {
     zeros_.clear();
     for (const Entry& entry : difference) {
       Rational y = entry.value;
-      if (from.has(entry.edge)) budget_.add(y, from.at(entry.edge));
+      if (from.has(entry.edge)) add(y, from.at(entry.edge));
       require(sgn(y) >= 0, "an edge becomes negative");
       (sgn(y) > 0 ? positive_ : zero_).add(entry.edge);
       if (sgn(y) == 0) zeros_.push_back(entry.edge);
@@ -169,15 +165,15 @@ class Rules {
     }
   }
   void check_stratum(const Step& step) {
-    require(given_sets_.insert(&step.nodes).second, "the set is given twice");
+    require(given_sets_.insert(step.nodes).second, "the set is given twice");
     shift(given(base), step.vector);
-    graph_.crossing(step.nodes,
-                    [&](Id e, bool) { require(!positive(e), "a crossing edge does not vanish"); });
+    const char* why = "an edge that crosses the set is positive";
+    require_crossing(step.nodes, why, [&](Id e, bool) { return !positive(e); });
     Ids reached = {step.nodes.front()};
     seen_.clear();
     seen_.add(reached[0]);
     for (std::size_t i = 0; i < reached.size(); ++i) {
-      graph_.each_edge(reached[i], [&](Id e) {
+      each_edge(reached[i], [&](Id e) {
         const Id other = c_.network[e].tail == reached[i] ? c_.network[e].head : c_.network[e].tail;
         if (!positive(e) || seen_.has(other)) return;
         seen_.add(other);
@@ -187,8 +183,8 @@ class Rules {
     require(reached.size() == step.nodes.size(), "the set is not connected");
   }
   void check_floating(const Ids& set, const Point& x) {
-    graph_.crossing(
-        set, [&](Id e, bool) { require(!x.has(e), "an edge of the point crosses the set"); });
+    require_crossing(set, "an edge in point crosses the set",
+                     [&](Id e, bool) { return !x.has(e); });
   }
 
   // ---- trees ------------------------------------------------------------------------------------
@@ -215,14 +211,15 @@ class Rules {
   void check_bypass(const Step& tree, Listed& listed) {
     check_tree(tree, &listed == &from_, &listed == &to_);
     for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
-      Id& one = listed.one[tree.nodes[i]];
+      auto& [one, two] = listed[tree.nodes[i]];
       if (one == nothing) one = tree.edges[i];
-      if (one != tree.edges[i]) listed.two[tree.nodes[i]] = true;
+      if (one != tree.edges[i]) two = tree.edges[i];
     }
   }
   // Whether some tree lists v with another edge than e, or v is the ground.
   [[nodiscard]] bool avoids(Id e, Id v, const Listed& listed) const {
-    return v == c_.hidden || listed.two[v] || (listed.one[v] != nothing && listed.one[v] != e);
+    return v == c_.hidden || listed[v][1] != nothing ||
+           (listed[v][0] != nothing && listed[v][0] != e);
   }
 
   // ---- distance ---------------------------------------------------------------------------------
@@ -231,20 +228,20 @@ class Rules {
     std::size_t entries = 0;
     for (const Step& step : c_.steps[reach]) entries += step.vector.size();
     require(entries <= max_entries, "there are more than 10^7 entries");
-    graph_.crossing(set, [&](Id e, bool) {
-      if (x.has(e)) budget_.add(squared_, x.at(e));
+    each_crossing(set, [&](Id e, bool) {
+      if (x.has(e)) add(squared_, x.at(e));
     });
   }
   void check_reach(const Step& step, const Point& x) {
     require(!reached_[step.id], "the node is named twice");
     for (const Entry& entry : step.vector) {
-      require(x.has(entry.edge) && abs(entry.value) <= x.at(entry.edge),
-              "the flow exceeds the point");
+      const bool within = x.has(entry.edge) && abs(entry.value) <= x.at(entry.edge);
+      require(within, "the flow exceeds the point");
     }
     book(step.vector);
     for (Id v : touched_) {
-      require(v == step.id || reached_[v] || sgn(sums_[v]) == 0,
-              "the flow is not conserved at a node");
+      const bool free = v == step.id || reached_[v];
+      require(free || sgn(sums_[v]) == 0, "the flow is not conserved at a node");
     }
     require(-sums_[step.id] >= squared_, "the flow is less than the cut");
     reached_[step.id] = true;
@@ -254,66 +251,58 @@ class Rules {
 
   void check_claim(const Step& claim) {
     const auto is = [&](std::string_view kind) { return forms[claim.form].key == kind; };
-    const std::size_t locked = c_.steps[locks].size(), weakly = c_.steps[weak].size();
+    const std::size_t locked = c_.steps[locks].size();
     if (is("empty")) given(empty);
     if (is("singular_point")) given(floating);
     if (is("regular_point")) given(forest), require(c_.hidden > 0, "there is no hidden node");
     if (is("singular_exists") && !c_.has(strata)) given(floating);
     if (is("no_regular_point")) given(always_floating);
     if (is("smooth") || claim.complete) given(search);
-    if (is("distance")) given(distance);
-    if (is("regular_components"))
-      given(interior_forest), check_signs(given(interior), regular_free_);
-    if (is("nonempty") || is("components") || is("connected") || is("disconnected") || is("strata"))
-      given(base);
-    if (is("components") || is("connected")) check_signs(points_[base], free_);
-    require(!is("components") || claim.number == locked, "the number of locks is another");
-    require(!is("connected") || locked == 0, "an edge is locked");
-    require(!is("disconnected") || locked > 0, "no edge is locked");
-    require(!is("regular_components") || claim.number == locked + weakly,
-            "the number of locks is another");
-    require(!is("strata") || claim.number == c_.steps[strata].size(),
-            "the number of strata is another");
-    require(!is("distance") || claim.bound == squared_, "the cut has another value");
+    if (is("distance"))
+      given(distance), require(claim.bound == squared_, "the cut has another value");
+    if (is("nonempty") || is("disconnected") || is("strata")) given(base);
+    if (is("components") || is("connected")) check_signs(given(base), free_, locked, claim.number);
+    if (is("disconnected")) require(locked > 0, "no edge is locked");
+    if (is("regular_components")) {
+      given(interior_forest);
+      check_signs(given(interior), regular_free_, locked + c_.steps[weak].size(), claim.number);
+    }
+    const bool counted = !is("strata") || claim.number == c_.steps[strata].size();
+    require(counted, "the number of strata is another");
     for (const Step& step : c_.steps[search]) {
-      require(!is("smooth") || (step.form != found_entry && step.form != split_entry),
-              "an entry is found or split");
+      const bool allowed = !is("smooth") || (step.form != found_entry && step.form != split_entry);
+      require(allowed, "an entry is found or split");
     }
   }
   // Every edge is locked (or weak, for the regular part) or can vanish.
-  void check_signs(const Point& x, const std::vector<bool>& shown) const {
+  void check_signs(const Point& x, const std::vector<bool>& shown, std::size_t signs,
+                   std::uint64_t log2) const {
+    require(signs == log2, "the number of locks is another");
     for (Id e = 0; e < c_.network.size(); ++e) {
       const Edge& edge = c_.network[e];
-      const bool signs = lock_[e] != nothing || (&x == &points_[interior] && weak_[e]);
-      const bool bypassed = avoids(e, edge.head, from_) && avoids(e, edge.tail, to_);
-      require(signs || !x.has(e) || shown[e] || bypassed || edge.loop() || edge.multiplicity > 1,
-              "an edge is neither locked nor free");
+      bool good = lock_[e] != nothing || (&x == &points_[interior] && weak_[e]);
+      good = good || !x.has(e) || shown[e] || edge.loop() || edge.multiplicity > 1;
+      good = good || (avoids(e, edge.head, from_) && avoids(e, edge.tail, to_));
+      require(good, "an edge is neither locked nor free");
     }
   }
 
-  const Certificate& c_;
   std::string* words_;
-  std::string_view section_;
+  int section_ = 0;
   std::size_t item_ = 0;
-  Budget budget_;
-  Graph graph_{c_, budget_};
-  Search search_{c_, graph_, budget_};
   std::array<Point, no_section> points_;
   Ids lock_ = Ids(c_.network.size(), nothing);  // the number of the lock of each edge
   std::vector<bool> pure_;                      // for each lock
   std::vector<bool> weak_ = std::vector<bool>(c_.network.size()), free_ = weak_,
                     regular_free_ = weak_;
-  Listed from_{c_.hidden}, to_{c_.hidden};
+  Listed from_ = Listed(c_.hidden, {nothing, nothing}), to_ = from_;
   std::vector<Rational> sums_ = std::vector<Rational>(c_.hidden);
   Ids touched_;  // the nodes with a sum
   Marks seen_{c_.hidden};
   const Point* from_point_ = nullptr;  // of the last shift
   Marks positive_{c_.network.size()}, zero_{c_.network.size()};
   Ids zeros_;
-  struct Before {
-    bool operator()(const Ids* a, const Ids* b) const { return *a < *b; }
-  };
-  std::set<const Ids*, Before> given_sets_;
+  std::set<Ids> given_sets_;
   Rational squared_;  // the value of the cut of distance
   std::vector<bool> reached_ = std::vector<bool>(c_.hidden);
 };

@@ -11,28 +11,25 @@
 
 namespace isthmus_check {
 
-class Search {
+class Search : public Graph {
  public:
-  Search(const Certificate& c, Graph& graph, Budget& budget)
-      : c_(c),
-        graph_(graph),
-        budget_(budget),
-        inside_(c.hidden),
-        outside_(c.hidden + 1U),
-        known_(c.network.size()) {
+  explicit Search(const Certificate& c)
+      : Graph(c), inside_(c.hidden), outside_(c.hidden + 1U), known_(c.network.size()) {
     outside_[c.hidden] = true;
   }
+
+ protected:
   void enter(const Step& step) {
     require(!done_, "no state is left for the entry");
     if (step.form == branch_entry) return enter_branch(step.id);
     if (step.form == cut_entry) require_cut(step);
     if (step.form == found_entry) require_found(step.number);
     if (step.form == split_entry) require_split(step);
-    require(step.form != none_entry || (count_ == 0 && stack_.size() == c_.hidden),
-            "a hidden node is not outside");
+    const bool all_outside = count_ == 0 && stack_.size() == c_.hidden;
+    require(step.form != none_entry || all_outside, "a hidden node is not outside");
     next_state();
   }
-  [[nodiscard]] bool done() const { return done_; }
+  bool done_ = false;
 
  private:
   void enter_branch(Id v) {
@@ -42,41 +39,44 @@ class Search {
     ++count_;
   }
   void next_state() {
-    for (; !stack_.empty() && outside_[stack_.back()]; stack_.pop_back())
-      outside_[stack_.back()] = false;
+    const auto closed = [&] { return !stack_.empty() && outside_[stack_.back()]; };
+    for (; closed(); stack_.pop_back()) outside_[stack_.back()] = false;
     done_ = stack_.empty();
     if (done_) return;
     inside_[stack_.back()] = false;
     outside_[stack_.back()] = true;
     --count_;
   }
+  [[nodiscard]] bool inside(Id v) const { return v < c_.hidden && inside_[v]; }
+  [[nodiscard]] bool all_inside(const Ids& set) const {
+    return std::all_of(set.begin(), set.end(), [&](Id v) { return inside(v); });
+  }
   // One end in I, the other in O or the ground: the edge vanishes where W floats.
   [[nodiscard]] bool cut_off(Id e) const {
     const Edge& edge = c_.network[e];
     return (inside(edge.tail) && outside_[edge.head]) || (inside(edge.head) && outside_[edge.tail]);
   }
-  [[nodiscard]] bool inside(Id v) const { return v < c_.hidden && inside_[v]; }
-  [[nodiscard]] bool all_inside(const Ids& set) {
-    budget_.spend(set.size());
-    return std::all_of(set.begin(), set.end(), [&](Id v) { return inside(v); });
-  }
+  // Or an entry of `zeros` shows that it vanishes.
+  [[nodiscard]] bool vanishes(Id e) const { return cut_off(e) || known_.has(e); }
   // Every edge that crosses I ends in O or the ground, so that W = I.
   void require_closed() {
-    budget_.spend(stack_.size());
-    for (Id v : stack_) {
-      if (!inside(v)) continue;
-      graph_.each_edge(v, [&](Id e) {
-        require(cut_off(e) || (inside(c_.network[e].tail) && inside(c_.network[e].head)),
-                "an edge leads to an open node");
-      });
-    }
+    Ids set(stack_);
+    spend(set.size());
+    std::erase_if(set, [&](Id v) { return !inside(v); });
+    known_.clear();
+    require_crossing(set, "an edge leads to an open node", [&](Id e, bool) { return cut_off(e); });
+  }
+  // The edges that cross the set in the direction of its kind vanish.
+  void require_zero(const Step& step) {
+    const bool into = step.kind == Kind::in;
+    require_crossing(step.nodes, "a crossing edge need not vanish",
+                     [&](Id e, bool enters) { return enters != into || vanishes(e); });
   }
   void require_cut(const Step& step) {
-    const bool into = step.kind == Kind::in;
-    graph_.crossing(step.nodes, [&](Id e, bool enters) {
-      require(enters != into || cut_off(e), "a crossing edge need not vanish");
-    });
-    require(sgn(graph_.charge(step.nodes)) == (into ? 1 : -1), "the balance has another sign");
+    known_.clear();
+    require_zero(step);
+    const int sign = step.kind == Kind::in ? 1 : -1;
+    require(sgn(charge(step.nodes)) == sign, "the balance has another sign");
   }
   void require_found(std::uint64_t number) {
     require(number < c_.steps[strata].size(), "there is no such stratum");
@@ -86,29 +86,19 @@ class Search {
   }
   void require_split(const Step& step) {
     require_closed();
-    known_.clear();
-    const auto vanishes = [&](Id e) { return cut_off(e) || known_.has(e); };
     for (const Step& zero : step.parts) {
-      const bool into = zero.kind == Kind::in;
-      graph_.crossing(zero.nodes, [&](Id e, bool enters) {
-        require(enters != into || vanishes(e), "a crossing edge need not vanish");
-      });
-      require(sgn(graph_.charge(zero.nodes)) == 0, "the balance of a zero is not 0");
-      graph_.crossing(zero.nodes, [&](Id e, bool) { known_.add(e); });
+      require_zero(zero);
+      require(sgn(charge(zero.nodes)) == 0, "the balance of a zero is not 0");
+      each_crossing(zero.nodes, [&](Id e, bool) { known_.add(e); });
     }
     require(step.nodes.size() < count_ && all_inside(step.nodes), "the part is no proper part");
-    graph_.crossing(step.nodes,
-                    [&](Id e, bool) { require(vanishes(e), "the part is still joined"); });
+    require_crossing(step.nodes, "the part is joined", [&](Id e, bool) { return vanishes(e); });
   }
 
-  const Certificate& c_;
-  Graph& graph_;
-  Budget& budget_;
   std::vector<bool> inside_, outside_;
   Ids stack_;
   std::size_t count_ = 0;  // of nodes inside
   Marks known_;            // edges that an entry of `zeros` shows to vanish
-  bool done_ = false;
 };
 
 }  // namespace isthmus_check

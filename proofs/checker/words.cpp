@@ -31,74 +31,51 @@ constexpr std::string_view phrases[] = {
     "nothing floats: no edge joins $s to the rest",
     "nothing floats: no node is inside"};
 
-class Words {
- public:
-  Words(const Certificate& c, const Step& step) : c_(c), s_(step) {}
-  [[nodiscard]] std::string meaning(char letter) const {
-    const auto edge_name = [&](Id e) { return edge(e); };
-    const std::string c = s_.kind == Kind::in ? "c = " : "−c = ";
-    std::size_t i = 0;
-    switch (letter) {
-      case 'e':
-        return edge(s_.id);
-      case 'n':
-        return node(s_.id);
-      case 'i':
-        return std::to_string(s_.number);
-      case 'b':
-        return shown(s_.bound);
-      case 'd':
-        return s_.kind == Kind::in ? "enters" : "leaves";
-      case 's':
-        return "{" + joined(s_.nodes, [&](Id v) { return node(v); }) + "}";
-      case 'c':
-        return c + charge() +
-               (s_.edges.empty() ? "" : ", plus the bounds of " + joined(s_.edges, edge_name));
-      case 't':
-        return joined(s_.nodes, [&](Id v) { return node(v) + " by " + edge(s_.edges[i++]); });
-      default:
-        return joined(s_.vector,
-                      [&](const Entry& e) { return shown(e.value) + " on " + edge(e.edge); });
-    }
-  }
-
- private:
-  template <class Items, class Text>
-  [[nodiscard]] static std::string joined(const Items& items, Text&& text) {
-    std::string result;
-    for (const auto& item : items) result += (result.empty() ? "" : ", ") + text(item);
-    return result.empty() ? "nothing" : result;
-  }
-  [[nodiscard]] std::string node(Id v) const {
-    return c_.node_names.empty() ? "node " + std::to_string(v) : c_.node_names[v];
-  }
-  [[nodiscard]] std::string edge(Id e) const {
-    return c_.edge_names.empty() ? "edge " + std::to_string(e) : c_.edge_names[e];
-  }
-  [[nodiscard]] std::string charge() const {
-    Rational sum;
-    for (Id v : s_.nodes) sum += c_.balance[v];
-    return shown(s_.kind == Kind::in ? sum : -sum);
-  }
-  const Certificate& c_;
-  const Step& s_;
-};
+template <class Items, class Text>
+std::string joined(const Items& items, Text&& text) {
+  std::string result;
+  for (const auto& item : items) result += (result.empty() ? "" : ", ") + text(item);
+  return result.empty() ? "nothing" : result;
+}
 
 }  // namespace
 
 std::string in_words(const Certificate& c, int section, std::size_t i) {
-  const Step& step = c.steps[section][i];
-  std::string out = std::string(forms[section].key) + " " + std::to_string(i) + ": ";
-  std::string_view phrase = phrases[section == search ? step.form : section];
-  for (; !phrase.empty(); phrase.remove_prefix(1)) {
-    if (phrase[0] != '$') {
-      out += phrase[0];
-    } else {
-      phrase.remove_prefix(1);
-      out += Words(c, step).meaning(phrase[0]);
-    }
+  const Step& s = c.steps[section][i];
+  const bool into = s.kind == Kind::in;
+  const auto node = [&](Id v) {
+    return c.node_names.empty() ? "node " + std::to_string(v) : c.node_names[v];
+  };
+  const auto edge = [&](Id e) {
+    return c.edge_names.empty() ? "edge " + std::to_string(e) : c.edge_names[e];
+  };
+  const auto entry = [&](const Entry& e) { return shown(e.value) + " on " + edge(e.edge); };
+  std::string out = place(section, i) + ": ";
+  std::string_view phrase = phrases[section == search ? s.form : section];
+  for (char last = ' '; !phrase.empty(); last = phrase[0], phrase.remove_prefix(1)) {
+    const char letter = last == '$' ? phrase[0] : ' ';
+    if (last != '$' && phrase[0] != '$') out += phrase[0];
+    if (letter == 'e') out += edge(s.id);
+    if (letter == 'n') out += node(s.id);
+    if (letter == 'i') out += std::to_string(s.number);
+    if (letter == 'b') out += shown(s.bound);
+    if (letter == 'd') out += into ? "enters" : "leaves";
+    if (letter == 's') out += "{" + joined(s.nodes, node) + "}";
+    if (letter == 't') out += joined(s.nodes, node) + " by " + joined(s.edges, edge);
+    if (letter == 'v') out += joined(s.vector, entry);
+    if (letter != 'c') continue;
+    Rational sum;
+    for (Id v : s.nodes) sum += c.balance[v];
+    out += into ? "c = " + shown(sum) : "−c = " + shown(-sum);
+    if (!s.edges.empty()) out += ", plus the bounds of " + joined(s.edges, edge);
   }
   return out + ".\n";
+}
+
+std::string place(int section, std::size_t i) {
+  if (section == no_section) return "claims[" + std::to_string(i) + "]";
+  const std::string key(forms[section].key);
+  return forms[section].many ? key + "[" + std::to_string(i) + "]" : key;
 }
 
 std::string shown(const Rational& number) {
