@@ -96,8 +96,15 @@ class Placer {
   std::int64_t half_room(std::size_t v) const {
     if (!is_node(v)) return 45;
     const DrawnNode& node = layout_.nodes[v];
-    if (rightwards_) return node.half_height + 60 + note_height / 2;
-    return node.half_width + note_width(v) / 2 + 100;
+    const std::int64_t loops = 100 * static_cast<std::int64_t>(loops_at(v));
+    const std::int64_t loop_room = loops == 0 ? 0 : loops + loop_height / 2;
+    if (rightwards_) return node.half_height + 60 + std::max(note_height / 2, loop_room);
+    return node.half_width + 100 + std::max(note_width(v) / 2, loop_room);
+  }
+
+  std::size_t loops_at(std::size_t v) const {
+    return static_cast<std::size_t>(
+        std::count(layers_.chains.begin(), layers_.chains.end(), std::vector<std::size_t>{v}));
   }
 
   std::int64_t wish(std::size_t v, int round) const {
@@ -197,12 +204,18 @@ class Placer {
     }
   }
 
+  // Above the box; to its left where edges run downwards.
   DrawnPath loop(std::size_t v, std::size_t rank) const {
     const DrawnNode& box = layout_.nodes[v];
-    const std::int64_t top = box.centre.y - box.half_height;
-    const std::int64_t high = top - loop_height - 100 * static_cast<std::int64_t>(rank);
-    const std::int64_t x = box.centre.x;
-    return {{x - 60, top}, {x - 180, high}, {x + 180, high}, {x + 60, top}};
+    const auto [x, y] = box.centre;
+    const std::int64_t reach = loop_height + 100 * static_cast<std::int64_t>(rank);
+    if (rightwards_) {
+      const std::int64_t top = y - box.half_height;
+      return {{x - 60, top}, {x - 180, top - reach}, {x + 180, top - reach}, {x + 60, top}};
+    }
+    const std::int64_t left = x - box.half_width;
+    return {
+        {left + 20, y - 60}, {left - reach, y - 180}, {left - reach, y + 180}, {left + 20, y + 60}};
   }
 
   // Two points, so that the edge passes the layer's boxes in parallel to the others.

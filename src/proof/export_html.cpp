@@ -39,10 +39,10 @@ class HtmlPage final : public wording::ProofPage {
   void begin(const Line& title) override {
     const std::string text = xml_escaped(ink_.plain(title));
     sink_(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">\n<title>" +
+        "style-src 'unsafe-inline'\"/>\n<title>" +
         text + "</title>\n<style>\n" + html_style() + "</style>\n</head>\n<body>\n<main>\n<h1>" +
         text + "</h1>\n");
   }
@@ -105,7 +105,7 @@ class HtmlPage final : public wording::ProofPage {
   void end_table() override { sink_("</tbody></table></div>\n"); }
 
   void begin_fold(const std::string& title) override {
-    sink_("<details" + std::string(is_short(title) ? " open" : "") + "><summary>" +
+    sink_("<details" + std::string(is_short(title) ? " open=\"\"" : "") + "><summary>" +
           xml_escaped(title) + "</summary>\n");
   }
   void end_fold() override { sink_("</details>\n"); }

@@ -127,7 +127,9 @@ class LatexPage final : public wording::ProofPage {
     rows_ = 0;
   }
 
-  void begin_fold(const std::string&) override {}
+  void begin_fold(const std::string& title) override {
+    sink_("\\par\\noindent " + latex_escaped(title) + ":\n\n");
+  }
   void end_fold() override {}
 
   void picture(const PictureMarks& marks, const Line& caption) override {

@@ -24,30 +24,35 @@ std::vector<EdgeId> edges_of(const std::vector<CutStep>& steps) {
   return edges;
 }
 
+// "one for each choice of signs of the 3 weights at e, f, g".
+Line sign_choices(const Writer& writer, std::uint64_t log2, const std::vector<EdgeId>& edges) {
+  Line line(", one for each ");
+  if (log2 == 1) {
+    line.say("sign of the weight at ");
+  } else {
+    line.say("choice of signs of the ").count(log2).say(" weights at ");
+  }
+  return line.add(writer.edges(edges)).say(".");
+}
+
 Line components(const Writer& writer, std::uint64_t log2) {
   if (log2 == 0) return Line().math("M(c)").say(" is connected, and path connected.");
   Line line;
   line.math("M(c)").say(" has exactly ").add(component_count(log2));
-  line.say(
-      " connected components, which are also its path components: one for each choice of "
-      "signs of the ");
-  line.say(counted(log2, "weight", "weights")).say(" at ");
-  return line.add(writer.edges(edges_of(writer.certificate.locks))).say(".");
+  line.say(" connected components, which are also its path components");
+  return line.add(sign_choices(writer, log2, edges_of(writer.certificate.locks)));
 }
 
 Line regular_components(const Writer& writer, std::uint64_t log2) {
   Line line("The regular points of ");
-  line.math("M(c)").say(" form exactly ").add(component_count(log2));
-  line.say(log2 == 0 ? " connected component" : " connected components");
-  if (log2 > 0) {
-    std::vector<EdgeId> edges = edges_of(writer.certificate.locks);
-    const std::vector<EdgeId> weak = edges_of(writer.certificate.weak);
-    edges.insert(edges.end(), weak.begin(), weak.end());
-    std::sort(edges.begin(), edges.end());
-    line.say(", one for each choice of signs of the ");
-    line.say(counted(log2, "weight", "weights")).say(" at ").add(writer.edges(edges));
-  }
-  return line.say(".");
+  line.math("M(c)");
+  if (log2 == 0) return line.say(" form one connected component.");
+  std::vector<EdgeId> edges = edges_of(writer.certificate.locks);
+  const std::vector<EdgeId> weak = edges_of(writer.certificate.weak);
+  edges.insert(edges.end(), weak.begin(), weak.end());
+  std::sort(edges.begin(), edges.end());
+  line.say(" form exactly ").add(component_count(log2)).say(" connected components");
+  return line.add(sign_choices(writer, log2, edges));
 }
 
 Line at_point(const char* rank) {
@@ -59,6 +64,11 @@ Line at_point(const char* rank) {
 Line strata(const Claim& claim) {
   const char* these = claim.count == 1 ? " set of hidden nodes is detachable"
                                        : " sets of hidden nodes are detachable";
+  if (claim.count == 0 && claim.complete) {
+    return Line("No set of hidden nodes is detachable: at no point of ")
+        .math("M(c)")
+        .say(" is there a component of the graph of nonzero weights that misses the ground.");
+  }
   Line line(claim.complete ? "Exactly " : "At least ");
   line.count(claim.count).say(these).say(", those listed in the proof");
   return line.say(": a set is detachable if at some point of ")

@@ -164,8 +164,7 @@ void write_table(const CutWriter& cuts, const std::vector<CutStep>& steps, char 
 }
 
 Line lock_method(const Writer& writer) {
-  Line line("Each of the following ");
-  line.say(counted(writer.certificate.locks.size(), "step", "steps"));
+  Line line(writer.certificate.locks.size() == 1 ? "The following step" : "Each step below");
   line.say(
       " bounds one squared weight from below, for every flow: by the lemma on cuts, where the "
       "edge alone enters or leaves ");

@@ -7,6 +7,7 @@ namespace isthmus::wording {
 namespace {
 
 constexpr std::size_t laws_a_group = 20;
+constexpr std::uint32_t edges_a_paragraph = 200;
 
 void write_picture(const Writer& writer) {
   std::vector<EdgeId> locked;
@@ -17,22 +18,26 @@ void write_picture(const Writer& writer) {
   writer.page.picture(cut_marks(writer.network(), {}, locked, {}), caption.say("."));
 }
 
+void add_edge(Line& line, const BalanceNetwork& network, EdgeId e) {
+  line.edge(e).say(" from ").node(network.tail(e)).say(" to ").node(network.head(e));
+  const std::uint64_t many = network.multiplicity(e);
+  if (many > 1) line.say(" (a bundle of ").count(many).say(" weights)");
+}
+
 void write_edges(const Writer& writer) {
   const BalanceNetwork& network = writer.network();
+  const std::size_t count = std::min(network.edge_count(), writer.limits.items);
   writer.page.begin_fold(counted(network.edge_count(), "edge", "edges"));
-  writer.page.begin_list();
-  std::size_t written = 0;
-  for (const EdgeId e : network.edges()) {
-    if (written == writer.limits.items) break;
-    ++written;
-    Line line;
-    line.edge(e).say(": ").node(network.tail(e)).math(" → ").node(network.head(e));
-    const std::uint64_t many = network.multiplicity(e);
-    if (many > 1) line.say(", a bundle of ").count(many).say(" weights");
-    writer.page.item(line);
+  Line line;
+  for (std::uint32_t e = 0; e < count; ++e) {
+    add_edge(line, network, EdgeId{e});
+    const bool last = e + 1 == count;
+    line.say(last ? "." : "; ").turn();
+    if (!last && (e + 1) % edges_a_paragraph != 0) continue;
+    writer.page.paragraph(line);
+    line = Line();
   }
-  writer.page.end_list();
-  writer.rest(network.edge_count(), written, "edges");
+  writer.rest(network.edge_count(), count, "edges");
   writer.page.end_fold();
 }
 
