@@ -173,11 +173,11 @@ def parse_arguments():
 
 
 def find_tools(build):
-    verified = build / "proofs/isthmus-verified"
+    verified = build / "proofs/ocaml/isthmus-verified"
     return Tools(build / "bin/isthmus", build / "benchmarks/random_network",
                  build / "bin/isthmus-check", shutil.which("Singular"), shutil.which("M2"),
                  shutil.which("coqc"), shutil.which("z3"), shutil.which("cvc5"),
-                 build / "proofs", verified if verified.exists() else None)
+                 build / "proofs/coq", verified if verified.exists() else None)
 
 
 def main():
