@@ -215,7 +215,7 @@ class Placer {
     }
     const std::int64_t left = x - box.half_width;
     return {
-        {left + 20, y - 60}, {left - reach, y - 180}, {left - reach, y + 180}, {left + 20, y + 60}};
+        {left + 16, y - 60}, {left - reach, y - 180}, {left - reach, y + 180}, {left + 16, y + 60}};
   }
 
   // Two points, so that the edge passes the layer's boxes in parallel to the others.
