@@ -1,0 +1,41 @@
+// What a sceptic has to read stays short, and stays apart from the engine.
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "corpus.hpp"
+
+namespace {
+
+struct Count {
+  std::size_t files = 0, lines = 0;
+};
+
+// Lines that hold more than blanks, brackets and a comment.
+bool is_code(const std::string& line) {
+  const std::size_t from = line.find_first_not_of(" \t(){};");
+  return from != std::string::npos && line.compare(from, 2, "//") != 0;
+}
+
+}  // namespace
+
+TEST_CASE("the checker has at most 800 lines of code and includes nothing of the engine") {
+  Count count;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(ISTHMUS_SOURCE_DIR "/proofs/checker")) {
+    const std::string extension = entry.path().extension();
+    if (extension != ".cpp" && extension != ".hpp") continue;
+    ++count.files;
+    std::istringstream text(file_text(entry.path()));
+    for (std::string line; std::getline(text, line);) {
+      count.lines += is_code(line);
+      if (!line.starts_with("#include \"")) continue;
+      const std::string name = line.substr(10, line.size() - 11);
+      CHECK_MESSAGE(std::filesystem::exists(entry.path().parent_path() / name), line);
+      CHECK_MESSAGE(name.find('/') == std::string::npos, line);
+    }
+  }
+  CHECK(count.files >= 5);
+  CHECK(count.lines > 300);
+  CHECK(count.lines <= 800);
+}
