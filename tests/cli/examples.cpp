@@ -36,6 +36,24 @@ TEST_CASE("every example has its report in text and JSON") {
   }
 }
 
+TEST_CASE("the certificates of the examples are what prove writes, and proofs of it") {
+  const auto certificates = isthmus::test::files_in(root / "examples" / "certificates", ".json");
+  REQUIRE(certificates.size() >= 2);
+  for (const fs::path& certificate : certificates) {
+    const std::string name = certificate.filename().string();
+    CAPTURE(name);
+    const auto outcome = isthmus::test::run("isthmus prove examples/" + name, root);
+    CHECK(outcome.exit_code == 0);
+    CHECK(outcome.err.empty());
+    if (isthmus::test::updating()) isthmus::test::write_text(certificate, outcome.out);
+    CHECK(outcome.out == isthmus::test::read_text(certificate));
+    const auto verdict = isthmus::test::run(
+        "isthmus check examples/certificates/" + name + " --network examples/" + name, root);
+    CHECK(verdict.exit_code == 0);
+    CHECK(verdict.out.starts_with("proved: "));
+  }
+}
+
 TEST_CASE("every example is told about, and every report belongs to an example") {
   const std::string story = isthmus::test::read_text(root / "examples" / "README.md");
   for (const fs::path& example : isthmus::test::files_in(root / "examples", ".json")) {

@@ -1,6 +1,7 @@
 // The verdict comes from proofs/checker, which shares nothing with the engine. The engine adds
 // only --network: reading networks in all their formats.
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <sstream>
 
@@ -29,6 +30,9 @@ class Check : public Command {
 
  private:
   void check_flags(const Common& common) const;
+  [[nodiscard]] std::optional<std::string> difference_from(const Network& network,
+                                                           const std::string& text,
+                                                           const std::string& source) const;
   [[nodiscard]] Outcome outcome_of(const std::string& source,
                                    const std::optional<Network>& network) const;
   void write_text(std::ostream& out, const std::vector<Outcome>& outcomes) const;
@@ -68,15 +72,32 @@ void Check::check_flags(const Common& common) const {
   check_initial(initial_, common);
 }
 
+std::optional<std::string> Check::difference_from(const Network& network, const std::string& text,
+                                                  const std::string& source) const {
+  std::optional<Certificate> certificate;
+  try {
+    certificate = read_certificate(text);
+  } catch (const Error& error) {
+    throw error.in_file(source);
+  }
+  try {
+    return network_difference(*certificate, network);
+  } catch (const Error& error) {
+    throw in_source(error, network_);
+  }
+}
+
 Outcome Check::outcome_of(const std::string& source, const std::optional<Network>& network) const {
   const std::string text = read_file(source);
   isthmus_check::Options options;
   options.explain = explain_;
   options.dump = dump_;
   Outcome outcome = verdict_on(text, options);
-  if (!network || outcome.verdict == Verdict::malformed) return outcome;
-  const auto difference = network_difference(read_certificate(text), *network);
-  if (difference) outcome = {Verdict::malformed, "malformed: another network: " + *difference, ""};
+  if (network && outcome.verdict != Verdict::malformed) {
+    const auto difference = difference_from(*network, text, source);
+    if (difference)
+      outcome = {Verdict::malformed, "malformed: another network: " + *difference, ""};
+  }
   return outcome;
 }
 

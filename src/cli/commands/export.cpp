@@ -105,10 +105,12 @@ void Export::check_flags(const std::string& format) const {
   if (!logic_.empty()) require_choice("--logic", logic_, {"nra", "lra"});
 }
 
-/// What is malformed is left to the reader, which says more.
 bool Export::is_proved(const std::string& text, Style style) const {
   const isthmus_check::Outcome outcome = verdict_on(text);
-  if (outcome.verdict != isthmus_check::Verdict::not_proved) return true;
+  if (outcome.verdict == isthmus_check::Verdict::proved) return true;
+  if (outcome.verdict == isthmus_check::Verdict::malformed) {
+    throw input_error(outcome.line, "give a file that isthmus prove has written");
+  }
   print_refuted(Error(ErrorKind::bad_input,
                       {source_, "", outcome.line, "add --unchecked to export it all the same"}),
                 style);
