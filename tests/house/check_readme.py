@@ -1,9 +1,10 @@
-"""The README shows what the program really prints, and the program the library example is.
+"""The pages show what the program really prints, and the README the program of the library example.
 
-Runs every `$ ./dev run …` of the README's console blocks and compares the output; a line "…" in a
-block stands for any number of lines. The C++ example must be tests/consumer/main.cpp.
+Runs every `$ ./dev run …` and `$ cat …` of the console blocks in README.md and docs/certificate.md and
+compares the output; a line "…" in a block stands for any number of lines. The C++ example must be
+tests/consumer/main.cpp. With --update, docs/certificate.md is rewritten with the real outputs.
 
-usage: check_readme.py ROOT PROGRAM
+usage: check_readme.py ROOT PROGRAM [--update]
 """
 import pathlib
 import re
@@ -14,15 +15,27 @@ import sys
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def shown_runs(text):
-    """(arguments, expected output) of every command shown."""
+PAGES = ("README.md", "docs/certificate.md")
+
+
+def command_of(line, program):
+    """The command that a line after `$ ` stands for, or None for those that are not run."""
+    words = shlex.split(line, comments=True)
+    if words[:2] == ["./dev", "run"]:
+        return [program, *words[2:]]
+    return words if words[0] == "cat" else None
+
+
+def shown_runs(text, program):
+    """(line, command, expected output) of every command shown."""
     for language, block in BLOCK.findall(text):
         if language != "console":
             continue
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            if command.startswith("./dev run "):
-                yield shlex.split(command, comments=True)[2:], output
+            line, _, output = part.partition("\n")
+            command = command_of(line, program)
+            if command:
+                yield line, command, output
 
 
 def agrees(shown, real):
@@ -31,31 +44,42 @@ def agrees(shown, real):
     return re.fullmatch(pattern, real.rstrip("\n") + "\n") is not None
 
 
-def check_runs(root, program, text):
+def real_output(root, command):
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def check_runs(root, program, page):
     count = 0
-    for arguments, shown in shown_runs(text):
-        real = subprocess.run([program, *arguments], cwd=root, capture_output=True, text=True,
-                              check=False)
+    for line, command, shown in shown_runs((root / page).read_text(encoding="utf-8"), program):
+        real = real_output(root, command)
         if not agrees(shown, real.stdout):
-            sys.exit(f"README: `isthmus {' '.join(arguments)}` (exit code {real.returncode}) now "
-                     f"prints\n{real.stdout}{real.stderr}")
+            sys.exit(f"{page}: `{line}` (exit code {real.returncode}) now prints\n{real.stdout}"
+                     f"{real.stderr}")
         count += 1
+    if count == 0:
+        sys.exit(f"{page}: no command with its output was found")
     return count
 
 
+def update(root, program, page):
+    text = (root / page).read_text(encoding="utf-8")
+    for line, command, shown in list(shown_runs(text, program)):
+        text = text.replace(f"$ {line}\n{shown}", f"$ {line}\n{real_output(root, command).stdout}", 1)
+    (root / page).write_text(text, encoding="utf-8")
+
+
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
     root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
-    text = (root / "README.md").read_text(encoding="utf-8")
     assert agrees("a\n…\nd\n", "a\nb\nc\nd\n") and not agrees("a\n…\nd\n", "a\nb\nd \n")
-    count = check_runs(root, program, text)
-    if count == 0:
-        sys.exit("README: no command with its output was found")
+    if sys.argv[3:] == ["--update"]:
+        update(root, program, PAGES[1])
+    count = sum(check_runs(root, program, page) for page in PAGES)
     example = (root / "tests/consumer/main.cpp").read_text(encoding="utf-8")
-    if ("cpp", example) not in BLOCK.findall(text):
+    if ("cpp", example) not in BLOCK.findall((root / "README.md").read_text(encoding="utf-8")):
         sys.exit("README: the C++ example is not tests/consumer/main.cpp")
-    print(f"the README's {count} outputs and its library example are real")
+    print(f"the pages' {count} outputs and the library example are real")
 
 
 main()
