@@ -85,7 +85,7 @@ std::string HtmlInk::atom(const Atom& atom) const {
     case Atom::Kind::number:
       return number(atom.number);
     case Atom::Kind::turn:
-      return "<wbr>";
+      return "<wbr/>";
   }
   return "";
 }
