@@ -53,6 +53,8 @@ file "${network}claim smooth\nfound 4294967293\nend 7\n"
 verdict 1 'not proved' 'a stratum far away'
 file "${network}claim smooth\nend 6\n"
 verdict 1 'not proved' 'no search'
+file "${network}claim smooth\nbranch 0\nsplit\nnone\nend 9\n"
+verdict 2 'malformed: line 8' 'a split without a part'
 file "network 1 2\nedge 1 0\nedge 0 1\nname node 0 \"a\\\\u00e9\\\\n\\\\\"b\"\nname edge 0 \"\"\nname edge 1 \"x\"\nbalance 0\nclaim nonempty\nbase\nend 10\n"
 verdict 0 'proved: nonempty' 'names'
 file "network 1 2\nedge 1 0\nedge 0 1\nname node 0 \"a\nname edge 0 \"\"\n"
