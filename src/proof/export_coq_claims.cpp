@@ -23,36 +23,37 @@ CoqTheorem all_locks() {
           computed("check_locks_sound net hid locks")};
 }
 
-CoqTheorem one_lock(const CutStep& step, const CoqEdges& edges) {
+// The list is checked once, by all_locks; here the lock is only found in it.
+CoqTheorem one_lock(const Certificate& certificate, std::size_t index, const CoqEdges& edges) {
+  const CutStep& step = certificate.locks[index];
   const std::string edge = std::to_string(edges.number(step.edge));
   const std::string bound = "(" + coq_rational(step.bound) + ")";
+  const std::string record = CoqItems(edges, CoqDialect::readable).lock(step);
   return {"locked_" + edge,
           "forall th, M net hid th -> (Q2R " + bound + " <= th " + edge +
               "%positive ^ 2)%R /\\ th " + edge + " <> 0%R",
-          "apply (proj2 (proj2 (check_lock_sound net hid locks " + edge + " " + bound +
-              "\n  ltac:(vm_cast_no_check (eq_refl true)))))."};
+          "apply (locked_all (" + record + ")).\n  apply (nth_error_In locks (N.to_nat " +
+              std::to_string(index) + ")). vm_compute. reflexivity."};
 }
 
 void add_locks(const Certificate& certificate, const CoqEdges& edges,
                std::vector<CoqTheorem>& theorems) {
-  const std::vector<CutStep>& locks = certificate.locks;
-  if (locks.empty()) return;
+  const std::size_t count = certificate.locks.size();
+  if (count == 0) return;
   theorems.push_back(all_locks());
-  const std::size_t first = locks.size() > single_locks ? locks.size() - 1 : 0;
-  for (std::size_t i = first; i < locks.size(); ++i) {
-    theorems.push_back(one_lock(locks[i], edges));
+  for (std::size_t i = count > single_locks ? count - 1 : 0; i < count; ++i) {
+    theorems.push_back(one_lock(certificate, i, edges));
   }
 }
 
-const char* singular_somewhere(const Certificate& certificate) {
+std::string singular_somewhere(const Certificate& certificate) {
   if (certificate.point && certificate.floating) {
-    return "exists (pt one (xf (mkpt squares))).\n"
-           "  apply (check_singular_point_sound net hid squares floating one one_sign).\n"
-           "  vm_cast_no_check (eq_refl true).";
+    return "exists (pt one (xf (mkpt squares))).\n  " +
+           computed("check_singular_point_sound net hid squares floating one one_sign");
   }
-  return "apply (check_stratum_singular net hid base (fst (hd (nil, nil) strata)) (snd (hd (nil, "
-         "nil) strata))\n"
-         "    ltac:(vm_cast_no_check (eq_refl true))).\n  vm_cast_no_check (eq_refl true).";
+  return computed(
+      "check_stratum_singular net hid base (fst (hd (nil, nil) strata)) (snd (hd (nil, nil) "
+      "strata))\n    ltac:(vm_cast_no_check (eq_refl true))");
 }
 
 // About every point with the squares given; of parallel edges only their sum matters.

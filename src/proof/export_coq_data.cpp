@@ -1,7 +1,7 @@
 // Definitions: the pieces of a certificate in the notation of Coq.
 //
-// Coq reads long list literals in more than linear time, so that lists are written in pieces of a
-// few hundred items.
+// Coq reads long list literals in more than linear time, so that lists are written in pieces of
+// a few thousand characters.
 //
 // A bundle is a row of parallel edges. Its amount sits on the first; the others are zero in every
 // flow that is written. The first is freed by moving its amount to the second.
@@ -12,7 +12,7 @@
 namespace isthmus::proof {
 namespace {
 
-constexpr std::size_t items_in_a_piece = 400;
+constexpr std::size_t characters_in_a_piece = 5'000;
 
 bool claimed(const Certificate& certificate, ClaimKind kind) {
   for (const Claim& claim : certificate.claims) {
@@ -48,15 +48,14 @@ class CoqData::List {
 
   void add(const std::string& item) {
     row_.add(item);
-    if (++items_ < items_in_a_piece) return;
-    write_piece();
+    if (row_.size() >= characters_in_a_piece) write_piece();
   }
 
   void finish() {
     if (pieces_ == 0) {
       define(raw_name(), row_.list() + scope());
     } else {
-      if (items_ > 0) write_piece();
+      if (row_.size() > 0) write_piece();
       std::string all;
       for (std::size_t i = 0; i < pieces_; ++i) {
         all += (i == 0 ? "" : " ++ ") + raw_name() + "_" + std::to_string(i);
@@ -81,13 +80,11 @@ class CoqData::List {
   void write_piece() {
     define(raw_name() + "_" + std::to_string(pieces_++), row_.list() + scope());
     row_ = CoqRow();
-    items_ = 0;
   }
 
   const TextSink& sink_;
   std::string name_, type_, reader_, primitive_type_;
   CoqRow row_;
-  std::size_t items_ = 0;
   std::size_t pieces_ = 0;
 };
 

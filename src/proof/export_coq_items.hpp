@@ -18,6 +18,7 @@ class CoqRow {
     text_ += item;
     return *this;
   }
+  [[nodiscard]] std::size_t size() const { return text_.size(); }
   [[nodiscard]] std::string list() const { return "[" + text_ + "]"; }
 
  private:
