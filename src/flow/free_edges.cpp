@@ -12,7 +12,7 @@
 #include <iterator>
 
 #include "flow/avoiding.hpp"
-#include "flow/push.hpp"
+#include "flow/edge_emptier.hpp"
 #include "flow/scaled.hpp"
 #include "isthmus/error.hpp"
 
@@ -61,85 +61,34 @@ void certify_in_bulk(const BalanceNetwork& network, const Balance& c, const Flow
   }
 }
 
-// Empties one edge after the other, starting from the base point each time. What e = (u→v) carries
-// leaves u for the ground, or for v if that is nearer, and what v then lacks comes from the ground:
-// two short searches, the second against the edges from v, where one from u to v would go
-// through the ground and visit most of the network.
+// Empties e; the witness holds the open edges that are zero then, which are closed.
 template <class N>
-class Emptier {
- public:
-  Emptier(const BalanceNetwork& network, const flow::ScaledData& scaled)
-      : network_(network),
-        reversed_(network.reversed()),
-        denominator_(scaled.denominator),
-        base_(flow::convert<N>(scaled.values)),
-        away_(network, base_),
-        toward_(reversed_, base_) {
-    away_.touched = toward_.touched = &touched_;
-    away_.ground_absorbs = toward_.ground_absorbs = true;
-  }
-  Emptier(const Emptier&) = delete;
-  Emptier& operator=(const Emptier&) = delete;
-
-  // Empties e; the witness holds the open edges that are zero then, which are closed.
-  FreeWitness witness_for(EdgeId e, PerEdge<bool>& open) {
-    if (!network_.is_loop(e)) reroute(e);
-    away_.x[e] = N(0);
-    touched_.push_back(e);
-    std::sort(touched_.begin(), touched_.end());
-    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
-    FreeWitness witness;
-    for (const EdgeId f : touched_) note(f, open, witness);
-    touched_.clear();
-    return witness;
-  }
-
- private:
-  void reroute(EdgeId e) {
-    const NodeId head = network_.head(e);
-    const N amount = away_.x[e];
-    away_.banned = toward_.banned = e;
-    if (!network_.is_ground(head)) away_.room[head] = amount;
-    push(away_, network_.tail(e), amount);
-    const N lacking = std::exchange(away_.room[head], N(0));
-    for (const EdgeId f : touched_) toward_.x[f] = away_.x[f];
-    push(toward_, head, lacking);
-    for (const EdgeId f : touched_) away_.x[f] = toward_.x[f];
-  }
-
-  void push(flow::Pusher<N>& pusher, NodeId from, const N& amount) {
-    std::vector<std::pair<NodeId, N>> supply{{from, amount}};
-    pusher.push(supply);
-    ensure(supply.front().second == 0, "a free edge can vanish");
-  }
-
-  void note(EdgeId f, PerEdge<bool>& open, FreeWitness& witness) {
-    if (away_.x[f] == 0 && open[f]) {
+FreeWitness witness_for(EdgeId e, flow::EdgeEmptier<N>& emptier, const Integer& denominator,
+                        PerEdge<bool>& open) {
+  ensure(emptier.empty(e), "a free edge can vanish");
+  FreeWitness witness;
+  for (const EdgeId f : emptier.touched()) {
+    if (emptier.x(f) == 0 && open[f]) {
       open[f] = false;
       witness.edges.push_back(f);
     }
-    if (away_.x[f] != base_[f]) {
-      const N difference = away_.x[f] - base_[f];
-      witness.difference.emplace_back(f, flow::unscaled(difference, denominator_));
-    }
-    away_.x[f] = toward_.x[f] = base_[f];
+    if (emptier.x(f) == emptier.start(f)) continue;
+    N difference = emptier.x(f);
+    flow::subtract(difference, emptier.start(f));
+    witness.difference.emplace_back(f, flow::unscaled(difference, denominator));
   }
-
-  const BalanceNetwork& network_;
-  BalanceNetwork reversed_;
-  const Integer& denominator_;
-  PerEdge<N> base_;
-  flow::Pusher<N> away_, toward_;
-  std::vector<EdgeId> touched_;
-};
+  emptier.restore();
+  return witness;
+}
 
 template <class N>
 std::vector<FreeWitness> certify_one_by_one(const BalanceNetwork& network,
                                             const flow::ScaledData& scaled, PerEdge<bool> open) {
-  Emptier<N> emptier(network, scaled);
+  const PerEdge<N> no_floor(network.edge_count(), N(0));
+  flow::EdgeEmptier<N> emptier(network, PerEdge<N>(flow::convert<N>(scaled.values)), no_floor);
   std::vector<FreeWitness> witnesses;
   for (const EdgeId e : network.edges()) {
-    if (open[e]) witnesses.push_back(emptier.witness_for(e, open));
+    if (open[e]) witnesses.push_back(witness_for(e, emptier, scaled.denominator, open));
   }
   return witnesses;
 }

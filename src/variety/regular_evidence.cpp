@@ -17,7 +17,7 @@
 
 #include <algorithm>
 
-#include "flow/push.hpp"
+#include "flow/edge_emptier.hpp"
 #include "flow/scaled.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
@@ -58,29 +58,13 @@ class Emptier {
  public:
   Emptier(const BalanceNetwork& network, const std::vector<Integer>& values, Integer denominator,
           unsigned k)
-      : network_(network),
-        denominator_(std::move(denominator) << k),
-        pusher_(network, scaled_up(values, k)),
-        start_(pusher_.x),
-        lowest_(flow::convert<N>(values)) {
-    pusher_.floor = lowest_;
-    pusher_.touched = &touched_;
-  }
+      : denominator_(std::move(denominator) << k),
+        emptier_(network, scaled_up(values, k), PerEdge<N>(flow::convert<N>(values))) {}
 
   std::optional<SparseVector> empty(EdgeId e) {
-    const N amount = pusher_.x[e];
-    pusher_.banned = e;
-    pusher_.room[network_.head(e)] = amount;
-    std::vector<std::pair<NodeId, N>> supply{{network_.tail(e), amount}};
-    pusher_.push(supply);
-    const bool emptied = supply.front().second == 0;
-    pusher_.room[network_.head(e)] = N(0);
-    pusher_.x[e] = N(0);
-    touched_.push_back(e);
     std::optional<SparseVector> result;
-    if (emptied) result = difference();
-    for (const EdgeId f : touched_) pusher_.x[f] = start_[f];
-    touched_.clear();
+    if (emptier_.empty(e)) result = difference();
+    emptier_.restore();
     return result;
   }
 
@@ -92,23 +76,18 @@ class Emptier {
     return PerEdge<N>(flow::convert<N>(large));
   }
 
-  SparseVector difference() {
-    std::sort(touched_.begin(), touched_.end());
-    touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+  SparseVector difference() const {
     SparseVector entries;
-    for (const EdgeId f : touched_) {
-      N change = pusher_.x[f];
-      flow::subtract(change, start_[f]);
+    for (const EdgeId f : emptier_.touched()) {
+      N change = emptier_.x(f);
+      flow::subtract(change, emptier_.start(f));
       if (change != 0) entries.emplace_back(f, flow::unscaled(change, denominator_));
     }
     return entries;
   }
 
-  const BalanceNetwork& network_;
   Integer denominator_;
-  flow::Pusher<N> pusher_;
-  PerEdge<N> start_, lowest_;
-  std::vector<EdgeId> touched_;
+  flow::EdgeEmptier<N> emptier_;
 };
 
 class Witnesses {
