@@ -108,4 +108,7 @@ void check_certificate(const Certificate& certificate, std::string* words);
 [[nodiscard]] std::string claim_text(const Step& claim);
 [[nodiscard]] std::string shown(const Rational& number);
 
+/// The beginning of a piece of a file, for messages.
+[[nodiscard]] std::string quoted(std::string_view text);
+
 }  // namespace isthmus_check

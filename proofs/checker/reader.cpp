@@ -19,13 +19,6 @@ namespace {
 constexpr std::uint64_t max_id = 4'294'967'293, max_count = 1'000'000'000'000'000'000;
 constexpr std::size_t npos = std::string_view::npos, max_digits = 1'000'000;
 
-// The beginning of a piece of the file, for messages.
-std::string quoted(std::string_view text) {
-  std::string out(text.substr(0, 40));
-  for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
-  return '"' + out + (text.size() > 40 ? "...\"" : "\"");
-}
-
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text), json_(text.starts_with('{')) {}
@@ -54,9 +47,7 @@ class Reader {
   }
   bool accept(char c) {
     skip_space();
-    const bool found = next_is(c);
-    at_ += found;
-    return found;
+    return next_is(c) ? ++at_, true : false;
   }
   void expect(char c) {
     if (!accept(c)) fail(std::string("expected ") + c + ", found " + quoted(text_.substr(at_, 1)));
@@ -73,8 +64,8 @@ class Reader {
   std::string_view word() {
     skip_space();
     if (json_) return until(" \n\t\r,:[]{}\"");
-    require(accept(' ') && !next_is(' ') && !next_is('\n'),
-            "a word is missing, or a space too many");
+    const bool follows = accept(' ') && !next_is(' ') && !next_is('\n');
+    require(follows, "a word is missing, or a space too many");
     return until(" \n");
   }
   // A word that is a string in JSON.
@@ -83,15 +74,13 @@ class Reader {
     expect('"');
     const std::string_view result = until("\"\\\n");
     require(next_is('"'), "a string is not closed, or has an escape");
-    ++at_;
-    return result;
+    return ++at_, result;
   }
   // Takes the next word of a line if it is this one.
   bool accept_word(std::string_view word) {
     const std::size_t from = at_;
-    const bool found = accept(' ') && until(" \n") == word;
-    if (!found) at_ = from;
-    return found;
+    if (accept(' ') && until(" \n") == word) return true;
+    return at_ = from, false;
   }
   [[nodiscard]] bool number_follows() const {
     const char next = next_is(' ') && at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
@@ -108,24 +97,19 @@ class Reader {
   // A JSON string as it is written, checked; characters that would not show are replaced.
   std::string string() {
     std::string result;
-    expect('"');
-    while (!next_is('"')) {
-      const std::size_t size = next_is('\\') ? escape(text_.substr(at_, 6)) : character();
-      result += text_.substr(at_, size);
-      at_ += size;
-    }
-    ++at_;
-    return result;
+    for (expect('"'); !next_is('"');) next_is('\\') ? escape(result) : character(result);
+    return ++at_, result;
   }
-  // The length of an escape, of a character.
-  [[nodiscard]] std::size_t escape(std::string_view text) const {
-    const bool letter = text.size() > 1 && std::string_view("\"\\/bfnrt").find(text[1]) != npos;
+  void escape(std::string& out) {
+    const std::string_view text = text_.substr(at_, 6);
     const bool number = text.size() == 6 && text[1] == 'u' &&
                         text.find_first_not_of("0123456789abcdefABCDEF", 2) == npos;
+    const bool letter = text.size() > 1 && std::string_view("\"\\/bfnrt").find(text[1]) != npos;
     require(letter || number, "an unknown escape in a string");
-    return letter ? 2 : 6;
+    out += text.substr(0, letter ? 2 : 6);
+    at_ += letter ? 2 : 6;
   }
-  [[nodiscard]] std::size_t character() const {
+  void character(std::string& out) {
     constexpr unsigned least[] = {0, 0x20, 0x80, 0x800, 0x10000};
     const std::string_view text = text_.substr(at_, 4);
     unsigned code = text.empty() ? 0 : static_cast<unsigned char>(text[0]);
@@ -138,7 +122,9 @@ class Reader {
     }
     good = good && code >= least[size] && code < 0x110000 && (code < 0xd800 || code > 0xdfff);
     require(good, "a string ends early, is not UTF-8 or has a control character");
-    return size;
+    const bool hidden = (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code < 0x2070);
+    out += hidden ? "?" : text.substr(0, size);
+    at_ += size;
   }
 
   // ---- conventions ------------------------------------------------------------------------------
@@ -149,8 +135,8 @@ class Reader {
     const std::string_view text = word();
     std::uint64_t value = 0;
     const auto [stop, error] = std::from_chars(text.begin(), text.end(), value);
-    const bool canonical = text.size() == 1 || !text.starts_with('0');
-    const bool good = error == std::errc{} && stop == text.end() && canonical && value <= limit;
+    bool good = error == std::errc{} && stop == text.end() && value <= limit;
+    good = good && (text.size() == 1 || text[0] != '0');
     if (!good) fail(quoted(text) + " is not a whole number from 0 to " + std::to_string(limit));
     return value;
   }
@@ -234,6 +220,7 @@ class Reader {
   }
   void field(char letter, Step& step) {
     const std::size_t nodes = c_.hidden, edges = c_.network.size();
+    const bool set = letter == 's' || letter == 'p';
     if (letter == 'k') step.kind = one_of(text_word(), "in", "out") ? Kind::in : Kind::out;
     if (letter == 'e') step.id = id(edges);
     if (letter == 'n') step.id = id(nodes);
@@ -241,9 +228,9 @@ class Reader {
     if (letter == 'b' || letter == 'q') step.bound = rational();
     if (letter == 'c')
       step.complete = json_ ? one_of(word(), "true", "false") : accept_word("complete");
-    if (letter == 's' || letter == 'p') step.nodes = ids(nodes);
+    if (set) step.nodes = ids(nodes);
     if (letter == 'u') step.edges = ids(edges);
-    require(letter != 's' || !step.nodes.empty(), "the set is empty");
+    require(!set || !step.nodes.empty(), "the set is empty");
     if (letter == 't' || letter == 'v' || letter == 'd' || letter == 'f')
       list([&] { pair(letter, step); });
     if (letter == 'w' || letter == 'z') parts(letter, step);
@@ -260,8 +247,8 @@ class Reader {
     } else {
       const bool increases = step.vector.empty() || step.vector.back().edge < first;
       step.vector.push_back({first, rational()});
-      require(increases, "the edges do not increase");
-      require(sgn(step.vector.back().value) != 0, "an entry is zero");
+      const bool zero = sgn(step.vector.back().value) == 0;
+      require(increases && !zero, "the edges do not increase, or an entry is zero");
     }
     json_expect(']');
   }

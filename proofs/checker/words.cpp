@@ -72,6 +72,12 @@ std::string in_words(const Certificate& c, int section, std::size_t i) {
   return out + ".\n";
 }
 
+std::string quoted(std::string_view text) {
+  std::string out(text.substr(0, 40));
+  for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
+  return '"' + out + (text.size() > 40 ? "...\"" : "\"");
+}
+
 std::string place(int section, std::size_t i) {
   if (section == no_section) return "claims[" + std::to_string(i) + "]";
   const std::string key(forms[section].key);
