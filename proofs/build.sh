@@ -2,8 +2,12 @@
 # build.sh [OUTDIR]: compiles the Coq theory, checks which axioms its theorems rest on, extracts the
 # verified checkers and compiles the program isthmus-verified. Everything goes to OUTDIR (default:
 # build/proofs beside this folder); the sources stay as they are. Quick if nothing has changed.
-# Needs coqc 8.16 or later, ocamlfind, ocamlopt and zarith.
+# Needs coqc 8.16 or later, make, ocamlfind, ocamlopt and zarith; without them exit code 77.
 set -e
+for program in coqc coq_makefile make ocamlfind; do
+  command -v $program >/dev/null || { echo "$program is missing"; exit 77; }
+done
+ocamlfind query zarith >/dev/null 2>&1 || { echo "zarith for OCaml is missing"; exit 77; }
 proofs=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$proofs/../build/proofs}
 mkdir -p "$out/coq" "$out/ocaml"

@@ -78,4 +78,5 @@ let moved (first, second, q) = [ (first, Rational.negative q); (second, q) ]
 let free_of_bundles x base = map moved (carried x base)
 
 let regular_free_of_bundles x interior =
-  map (fun (first, second, q) -> (moved (first, second, q), [ (first, [ second ]) ])) (carried x interior)
+  let witness (first, second, q) = (moved (first, second, q), [ (first, [ second ]) ]) in
+  map witness (carried x interior)

@@ -1,8 +1,9 @@
-(* isthmus-verified FILE: checks a certificate in lines form with the checkers that are extracted
-   from the Coq theory. `-` reads standard input. Prints the verdict of docs/certificate.md; exit
-   code 0 if everything is proved, 1 if not, 2 if the file is malformed or cannot be read. *)
+(* isthmus-verified FILE…: checks certificates in lines form with the checkers that are extracted
+   from the Coq theory. `-` reads standard input. Prints for each file the verdict of
+   docs/certificate.md on a line. Exit code 0 if everything is proved, 1 if something is not, 2 if a
+   file is malformed or cannot be read. *)
 
-let usage = "usage: isthmus-verified FILE    (lines form; - for standard input)"
+let usage = "usage: isthmus-verified FILE...    (lines form; - for standard input)"
 
 let read_all channel =
   let buffer = Buffer.create 65536 in
@@ -46,22 +47,27 @@ let with_large_stack () =
   if Sys.getenv_opt mark = None then begin
     Unix.putenv mark "1";
     let script =
-      "ulimit -s unlimited 2>/dev/null || ulimit -s $(ulimit -H -s) 2>/dev/null; exec \"$0\" \"$@\"" in
+      "ulimit -s unlimited 2>/dev/null || ulimit -s $(ulimit -H -s) 2>/dev/null; "
+      ^ "exec \"$0\" \"$@\"" in
     let arguments = Array.sub Sys.argv 1 (Array.length Sys.argv - 1) in
     try Unix.execv "/bin/sh" (Array.append [| "sh"; "-c"; script; Sys.executable_name |] arguments)
     with Unix.Unix_error _ -> ()
   end
 
+let check file =
+  match text_of file with
+  | text ->
+    let code, line = verdict text in
+    print_endline line;
+    code
+  | exception Sys_error why ->
+    prerr_endline ("isthmus-verified: " ^ why);
+    2
+
 let () =
   with_large_stack ();
   Gc.set { (Gc.get ()) with minor_heap_size = 1_000_000; space_overhead = 200 };
-  match Sys.argv with
-  | [| _; ("-h" | "--help") |] -> print_endline usage
-  | [| _; file |] ->
-    (match text_of file with
-     | text ->
-       let code, line = verdict text in
-       print_endline line;
-       exit code
-     | exception Sys_error why -> prerr_endline ("isthmus-verified: " ^ why); exit 2)
-  | _ -> prerr_endline usage; exit 2
+  match List.tl (Array.to_list Sys.argv) with
+  | [ ("-h" | "--help") ] -> print_endline usage
+  | [] -> prerr_endline usage; exit 2
+  | files -> exit (List.fold_left (fun worst file -> max worst (check file)) 0 files)

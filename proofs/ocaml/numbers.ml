@@ -50,10 +50,12 @@ let parse_count text limit =
 let parse_rational text =
   let digits c = (c >= '0' && c <= '9') || c = '-' || c = '/' in
   let length = String.length text in
-  let others = (if text <> "" && text.[0] = '-' then 1 else 0) + if String.contains text '/' then 1 else 0 in
+  let one_if condition = if condition then 1 else 0 in
+  let others = one_if (text <> "" && text.[0] = '-') + one_if (String.contains text '/') in
   let rec all i = i = length || (digits text.[i] && all (i + 1)) in
   if length = 0 || length > max_digits + others || not (all 0) then None
   else
     match Q.of_string text with
     | q when Q.is_real q && Q.to_string q = text -> Some q
-    | _ | (exception Invalid_argument _) | (exception Division_by_zero) | (exception Failure _) -> None
+    | _ -> None
+    | exception (Invalid_argument _ | Division_by_zero | Failure _) -> None

@@ -1,5 +1,5 @@
-(* The arithmetic that the extracted checkers use for Coq's rationals: zarith's, that is GMP's. Coq's
-   own binary numbers would do as well, but take minutes where numbers are long. Together with
+(* The arithmetic that the extracted checkers use for Coq's rationals: zarith's, that is GMP's.
+   Coq's own binary numbers would do as well, but take minutes where numbers are long. Together with
    proofs/coq/Extract.v, which names these functions, this is all that is trusted about numbers. *)
 type t = Q.t
 

@@ -7,7 +7,9 @@ let max_id = 4_294_967_293
 
 (* ---- fields --------------------------------------------------------------------------------- *)
 
-let id w size = if size = 0 then fail w "the network has no such node or edge" else count w (size - 1)
+let id w size =
+  if size = 0 then fail w "the network has no such node or edge" else count w (size - 1)
+
 let node w c = id w c.hidden
 let edge w c = id w (Array.length c.edges)
 
@@ -53,14 +55,17 @@ let side w c =
   expect w "set";
   (inward, set w c)
 
-(* A lock has an edge and a bound, a weak lock no bound, emptiness no edge. *)
-let cut w c ~has_edge ~has_bound =
+let cut ~has_edge ~has_bound w c =
   let inward = kind w in
   let edge = if has_edge then edge w c else 0 in
   let bound = if has_bound then rational w else Rational.zero in
   expect w "set";
   let set = set w c in
   { inward; edge; bound; set; uses = uses w c }
+
+let lock = cut ~has_edge:true ~has_bound:true
+let barrier = cut ~has_edge:false ~has_bound:true
+let weak = cut ~has_edge:true ~has_bound:false
 
 let claim w =
   let max = Numbers.max_count in
@@ -115,17 +120,17 @@ let found step = 15, true, fun w c -> { c with search = step w c :: c.search }
 
 let step_of = function
   | "base" -> 0, false, fun w c -> { c with base = Some (vector w c) }
-  | "lock" -> 1, true, fun w c -> { c with locks = cut w c ~has_edge:true ~has_bound:true :: c.locks }
+  | "lock" -> 1, true, fun w c -> { c with locks = lock w c :: c.locks }
   | "from-ground" -> 2, true, fun w c -> { c with from_ground = tree w c :: c.from_ground }
   | "to-ground" -> 3, true, fun w c -> { c with to_ground = tree w c :: c.to_ground }
   | "free" -> 4, true, fun w c -> { c with free = vector w c :: c.free }
-  | "empty" -> 5, false, fun w c -> { c with empty = Some (cut w c ~has_edge:false ~has_bound:true) }
+  | "empty" -> 5, false, fun w c -> { c with empty = Some (barrier w c) }
   | "point" -> 6, false, fun w c -> { c with point = Some (vector w c) }
   | "floating" -> 7, false, fun w c -> { c with floating = Some (set w c) }
   | "forest" -> 8, false, fun w c -> { c with forest = Some (tree w c) }
   | "interior" -> 9, false, fun w c -> { c with interior = Some (vector w c) }
   | "interior-forest" -> 10, false, fun w c -> { c with interior_forest = Some (tree w c) }
-  | "weak" -> 11, true, fun w c -> { c with weak = cut w c ~has_edge:true ~has_bound:false :: c.weak }
+  | "weak" -> 11, true, fun w c -> { c with weak = weak w c :: c.weak }
   | "regular-free" -> 12, true, fun w c -> { c with regular_free = witness w c :: c.regular_free }
   | "always-floating" -> 13, false, fun w c -> { c with always_floating = Some (side w c) }
   | "stratum" -> 14, true, fun w c -> { c with strata = stratum w c :: c.strata }
@@ -156,7 +161,8 @@ let network_edge w hidden =
 (* The edges one by one, so that nothing is set aside for a number before its lines are there. *)
 let network_edges w hidden n =
   let rec read i found =
-    if i = n then Array.of_list (List.rev found) else read (i + 1) (network_edge w hidden :: found) in
+    if i = n then Array.of_list (List.rev found)
+    else read (i + 1) (network_edge w hidden :: found) in
   read 0 []
 
 (* Reads the lines `name …`, all or none; returns the keyword of the line after them. *)
@@ -205,8 +211,8 @@ let rec steps w c rank word =
 
 let turned c =
   { c with
-    locks = List.rev c.locks; from_ground = List.rev c.from_ground; to_ground = List.rev c.to_ground;
-    free = List.rev c.free; weak = List.rev c.weak; regular_free = List.rev c.regular_free;
+    locks = List.rev c.locks; from_ground = List.rev c.from_ground;
+    to_ground = List.rev c.to_ground; free = List.rev c.free; weak = List.rev c.weak; regular_free = List.rev c.regular_free;
     strata = List.rev c.strata; search = List.rev c.search; reach = List.rev c.reach }
 
 let head w =
@@ -236,7 +242,8 @@ let read text =
       search = []; distance = None; reach = [] } in
   let c = turned (steps w nothing (-1) word) in
   let before = w.lines - 1 in
-  if count w Numbers.max_count <> before then fail w "the number of lines before the end is another";
+  if count w Numbers.max_count <> before then
+    fail w "the number of lines before the end is another";
   end_line w;
   if not (at_end w) then fail w "the file goes on after its end";
   c

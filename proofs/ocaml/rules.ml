@@ -1,7 +1,7 @@
 (* Which verified checker proves which claim, and which checks a step that no claim needs.
 
-   Each claim is decided by one checker extracted from the Coq theory, which checks the steps that it
-   is given; `covers` names them. The other steps of the certificate prove nothing that is claimed,
+   Each claim is decided by one checker extracted from the Coq theory, which checks the steps that
+   it is given; `covers` names them. The other steps of the certificate prove nothing that is claimed,
    but are checked as well. Only if something fails, all steps are checked one by one, so that the
    verdict can name the first that is wrong. *)
 open Certificate
@@ -36,7 +36,9 @@ let weak e = Expand.map (Expand.weak e.x) e.c.weak
 
 (* ---- the checkers that claims and steps share ----------------------------------------------- *)
 
-let empty e = given e.c.empty (fun last -> V.check_empty e.x.net e.x.hid e.locks (Expand.barrier e.x last))
+let empty e =
+  given e.c.empty (fun last ->
+    V.check_empty e.x.net e.x.hid e.locks (Expand.barrier e.x last))
 
 let floating e =
   with_vector e e.c.point (fun point ->
@@ -50,7 +52,9 @@ let always_floating e =
   given e.c.always_floating (fun (inward, set) ->
     V.check_no_regular e.x.net e.x.hid inward (Expand.nodes set))
 
-let all_strata e = with_vector e e.c.base (fun base -> V.check_strata e.x.net e.x.hid base (strata e))
+let all_strata e =
+  with_vector e e.c.base (fun base -> V.check_strata e.x.net e.x.hid base (strata e))
+
 let complete e = V.check_complete e.x.net e.x.hid (Expand.map fst (strata e)) (search e)
 
 let distance e squared =
@@ -128,7 +132,8 @@ let covers = function
   | Regular_components _ ->
     [ Locks; Bypass; Interior; Interior_forest; Weak; Regular_free ]
   | No_regular_point -> [ Always_floating ]
-  | Strata (_, is_complete) -> if is_complete then [ Base; Strata_found; Search ] else [ Base; Strata_found ]
+  | Strata (_, true) -> [ Base; Strata_found; Search ]
+  | Strata (_, false) -> [ Base; Strata_found ]
   | Distance _ -> [ Reach ]
 
 let flow e vector = with_vector e vector (V.check_base (Lazy.force e.ctx) e.x.hid)
@@ -141,8 +146,8 @@ let weak_hold e =
 
 let free_hold e =
   with_vector e e.c.base (fun base ->
-    Option.is_some
-      (V.run_free (Lazy.force e.ctx) (V.mkpt base) (Expand.map (Expand.vector e.x) e.c.free) V.PM.empty))
+    let differences = Expand.map (Expand.vector e.x) e.c.free in
+    Option.is_some (V.run_free (Lazy.force e.ctx) (V.mkpt base) differences V.PM.empty))
 
 let regular_free_hold e =
   with_vector e e.c.interior (fun interior ->
