@@ -211,9 +211,15 @@ let rec steps w c rank word =
 
 let turned c =
   { c with
-    locks = List.rev c.locks; from_ground = List.rev c.from_ground;
-    to_ground = List.rev c.to_ground; free = List.rev c.free; weak = List.rev c.weak; regular_free = List.rev c.regular_free;
-    strata = List.rev c.strata; search = List.rev c.search; reach = List.rev c.reach }
+    locks = List.rev c.locks;
+    from_ground = List.rev c.from_ground;
+    to_ground = List.rev c.to_ground;
+    free = List.rev c.free;
+    weak = List.rev c.weak;
+    regular_free = List.rev c.regular_free;
+    strata = List.rev c.strata;
+    search = List.rev c.search;
+    reach = List.rev c.reach }
 
 let head w =
   keyword w "isthmus-certificate";

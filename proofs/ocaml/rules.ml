@@ -1,9 +1,9 @@
 (* Which verified checker proves which claim, and which checks a step that no claim needs.
 
    Each claim is decided by one checker extracted from the Coq theory, which checks the steps that
-   it is given; `covers` names them. The other steps of the certificate prove nothing that is claimed,
-   but are checked as well. Only if something fails, all steps are checked one by one, so that the
-   verdict can name the first that is wrong. *)
+   it is given; `covers` names them. The other steps of the certificate prove nothing that is
+   claimed, but are checked as well. Only if something fails, all steps are checked one by one, so
+   that the verdict can name the first that is wrong. *)
 open Certificate
 module V = Verified
 
