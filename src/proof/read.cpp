@@ -6,11 +6,10 @@
 namespace isthmus {
 
 Certificate read_certificate(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     throw input_error("the certificate is empty", "give a file that isthmus prove has written");
   }
-  return text[first] == '{' ? read_json_form(text) : read_lines_form(text);
+  return text.front() == '{' ? read_json_form(text) : read_lines_form(text);
 }
 
 }  // namespace isthmus

@@ -32,6 +32,7 @@ TEST_CASE("text that is no certificate at all") {
   const std::string empty = "the certificate is empty; give a file that isthmus prove has written";
   CHECK(complaint("") == empty);
   CHECK(complaint(" \n") == empty);
+  CHECK(complaint("\n{}") == "line 1: the line is too short; add what is missing at its end");
   CHECK(complaint("hello\n") ==
         "line 1: this is no certificate; give a file that isthmus prove has written");
   CHECK(complaint("{\"nodes\": []}")
