@@ -19,6 +19,13 @@
 // searched once, and sets stay small. Searches that find somewhere to send flow end at the first
 // such place, usually a few edges away. O(V + E) apart from the maximum flows inside the regions.
 //
+// How long the steps are together. Sets overlap only where a search runs forward into a region
+// that an earlier cut closed, and some cuts must: take a chain 0→1→…→n→⏚ and for every v a node w_v
+// that must send 1 to v or to 0. The cut of v→v+1 contains v, hence w_v, hence 0, hence everything
+// before v: n²/2 nodes for 3n edges, whatever plain derived cuts are chosen. The sets of one kind
+// are nested there (laminar, Theory §3), so that increments would do. Without such detours back to
+// the beginning the total stays below |H| + |E| (tests/flow/proof_size_test.cpp).
+//
 // Merging. An edge may have steps of both kinds; the larger bound is the minimum. A step that
 // survives uses only edges whose bound of its own kind is the final one (otherwise its own bound
 // could be raised above the minimum), so with kind out first, every use is an earlier step.
