@@ -88,22 +88,36 @@ class Search {
     return inside;
   }
 
-  // The next node to decide: a neighbour of the insiders, or any node while there is no insider.
+  // The next node to decide: of the neighbours of the insiders the one with the largest part of its
+  // edges decided, so that few choices are left until a cut appears; any node while there is no
+  // insider.
   [[nodiscard]] std::optional<NodeId> next_node(const State& state,
                                                 const std::vector<NodeId>& inside) const {
-    for (const NodeId v : inside) {
-      for (const auto edges : {network_.out_edges(v), network_.in_edges(v)}) {
-        for (const EdgeId e : edges) {
-          const NodeId next = network_.other_end(e, v);
-          if (state[next] == Side::undecided) return next;
-        }
+    std::optional<NodeId> best;
+    std::size_t best_open = 0;
+    for (const NodeId v : network_.hidden_nodes()) {
+      if (state[v] != Side::undecided) continue;
+      if (inside.empty()) return v;
+      const auto [open, joined] = neighbours(state, v);
+      if (joined && (!best || open < best_open)) {
+        best = v;
+        best_open = open;
       }
     }
-    if (!inside.empty()) return std::nullopt;
-    for (const NodeId v : network_.hidden_nodes()) {
-      if (state[v] == Side::undecided) return v;
+    return best;
+  }
+
+  // How many edges of v lead to undecided nodes, and whether one leads to an insider.
+  [[nodiscard]] std::pair<std::size_t, bool> neighbours(const State& state, NodeId v) const {
+    std::pair<std::size_t, bool> result{0, false};
+    for (const auto edges : {network_.out_edges(v), network_.in_edges(v)}) {
+      for (const EdgeId e : edges) {
+        const Side other = state[network_.other_end(e, v)];
+        if (other == Side::undecided) ++result.first;
+        if (other == Side::inside) result.second = true;
+      }
     }
-    return std::nullopt;
+    return result;
   }
 
   SearchBranch branch(const State& state, NodeId v) {
