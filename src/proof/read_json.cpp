@@ -2,7 +2,6 @@
 // before the data that it announces.
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -29,7 +28,6 @@ class JsonFormReader : private JsonValues {
   void read_version();
   void read_network();
   void read_edge();
-  void check_edges(std::uint64_t hidden);
   void read_balance();
   void read_claims();
   void read_names();
@@ -126,38 +124,25 @@ void JsonFormReader::read_version() {
 
 void JsonFormReader::read_network() {
   static constexpr std::array<std::string_view, 2> keys{"hidden", "edges"};
-  std::uint64_t hidden = 0;
   object(keys, [&](std::size_t key) {
-    if (key == 0) hidden = count();
+    if (key == 0) ranges_ = NumberRanges(count(), 0);
     if (key == 1) each([&] { read_edge(); });
   });
-  check_edges(hidden);
+  ranges_ = NumberRanges(ranges_.hidden(), arcs_.size());
 }
 
-/// The ends are checked when the number of nodes is known.
 void JsonFormReader::read_edge() {
-  const NumberRanges any_end(std::numeric_limits<std::uint32_t>::max() - 2, 0);
   Arc arc;
   json_.begin_array();
   item();
-  arc.tail = any_end.end_of_edge(count());
+  arc.tail = ranges_.end_of_edge(count());
   item();
-  arc.head = any_end.end_of_edge(count());
+  arc.head = ranges_.end_of_edge(count());
   if (json_.next_item()) {
     arc.multiplicity = multiplicity_of(count());
     if (json_.next_item()) json_.fail("the list is too long", "write tail, head, multiplicity");
   }
   arcs_.push_back(arc);
-}
-
-void JsonFormReader::check_edges(std::uint64_t hidden) {
-  ranges_ = NumberRanges(hidden, arcs_.size());
-  for (std::size_t e = 0; e < arcs_.size(); ++e) {
-    if (std::max(arcs_[e].tail, arcs_[e].head).value <= hidden) continue;
-    throw input_error("an end of the edge is no node",
-                      "write numbers from 0 to " + std::to_string(hidden) + ", the ground")
-        .at("$.network.edges[" + std::to_string(e) + "]");
-  }
 }
 
 void JsonFormReader::read_balance() {

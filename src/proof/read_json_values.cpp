@@ -8,6 +8,11 @@
 
 namespace isthmus {
 
+void JsonValues::fail_order(std::string_view name) {
+  json_.fail(quoted(std::string(name)) + " does not stand at its place",
+             "keep to the order of docs/certificate.md");
+}
+
 void JsonValues::item() {
   if (!json_.next_item()) json_.fail("the list is too short", "add what is missing at its end");
 }
@@ -77,7 +82,9 @@ Claim JsonValues::claim() {
   Claim claim;
   json_.begin_object();
   KnownKeys keys(names);
-  for (std::size_t key = 0; keys.next(json_, key);) {
+  std::size_t last = 0;
+  for (std::size_t key = 0; keys.next(json_, key); last = key) {
+    if (key < last) fail_order(names[key]);
     if (key == 0) claim.kind = claim_form_of_name(json_.read_string()).kind;
     if (key == 1) claim.log2 = count();
     if (key == 2) claim.count = count();

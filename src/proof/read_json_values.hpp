@@ -25,12 +25,16 @@ class JsonValues {
     while (json_.next_item()) read();
   }
 
-  /// An object with exactly these keys, in any order; `read` gets the position of each in `names`.
+  /// An object with exactly these keys, in this order; `read` gets the position of each.
   template <class Read>
   void object(std::span<const std::string_view> names, Read read) {
     json_.begin_object();
     KnownKeys keys(names);
-    for (std::size_t index = 0; keys.next(json_, index);) read(index);
+    std::size_t before = 0;
+    for (std::size_t index = 0; keys.next(json_, index); ++before) {
+      if (index != before) fail_order(names[before]);
+      read(index);
+    }
     for (std::size_t index = 0; index < names.size(); ++index) keys.require(json_, index);
   }
 
@@ -44,6 +48,9 @@ class JsonValues {
     second();
     if (json_.next_item()) json_.fail("the list is too long", "write two items");
   }
+
+  /// Throws because the entry `name` is not where it should be.
+  [[noreturn]] void fail_order(std::string_view name);
 
   /// Moves to an item of an array that must be there.
   void item();

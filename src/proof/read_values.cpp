@@ -15,6 +15,8 @@ namespace {
 /// Every number of so many digits fits 64 bits with its sign.
 constexpr std::size_t digits_in_word = 18;
 
+constexpr std::uint64_t largest_count = 1'000'000'000'000'000'000;
+
 [[nodiscard]] bool is_digit(char c) { return '0' <= c && c <= '9'; }
 
 /// Digits without a leading zero, or "0".
@@ -45,9 +47,10 @@ constexpr std::size_t digits_in_word = 18;
 std::uint64_t count_of(std::string_view text) {
   std::uint64_t value = 0;
   const char* last = text.data() + text.size();
-  if (!is_count(text) || std::from_chars(text.data(), last, value).ec != std::errc()) {
+  const bool fits = is_count(text) && std::from_chars(text.data(), last, value).ec == std::errc();
+  if (!fits || value > largest_count) {
     throw input_error(quoted(std::string(text)) + " is not a number of this place",
-                      "write a whole number below 2^64 without sign, point or leading zero");
+                      "write a whole number up to 10^18 without sign, point or leading zero");
   }
   return value;
 }

@@ -13,7 +13,7 @@
 
 namespace isthmus {
 
-/// A decimal integer without sign or leading zero, below 2^64.
+/// A decimal integer without sign or leading zero, at most 10^18.
 [[nodiscard]] std::uint64_t count_of(std::string_view text);
 
 /// "p" or "p/q" in the one form that docs/certificate.md allows for each rational.

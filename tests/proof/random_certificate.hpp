@@ -99,7 +99,7 @@ class RandomCertificate {
     Claim claim;
     claim.kind = kind;
     if (kind == ClaimKind::components || kind == ClaimKind::regular_components) {
-      claim.log2 = random_.next();
+      claim.log2 = random_.below(1'000'000'000'000'000'001);
     }
     if (kind == ClaimKind::strata) {
       claim.count = random_.below(5);
