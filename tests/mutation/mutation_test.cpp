@@ -8,9 +8,9 @@
 #include <map>
 #include <set>
 
+#include "checker/check.hpp"
 #include "mutation/corpus.hpp"
 #include "mutation/mutants.hpp"
-#include "checker/check.hpp"
 
 namespace isthmus::test {
 namespace {
