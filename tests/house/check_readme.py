@@ -1,8 +1,9 @@
 """The pages show what the program really prints, and the README the program of the library example.
 
-Runs every `$ ./dev run …` and `$ cat …` of the console blocks in README.md and docs/certificate.md and
-compares the output; a line "…" in a block stands for any number of lines. The C++ example must be
-tests/consumer/main.cpp. With --update, docs/certificate.md is rewritten with the real outputs.
+Runs every `$ ./dev run …` and `$ cat …` of the console blocks in the PAGES below, in a folder of its own
+beside the examples and tests, and compares what appears on a terminal; a line "…" in a block stands for
+any number of lines. The C++ example must be tests/consumer/main.cpp. With --update, docs/certificate.md
+is rewritten with the real outputs.
 
 usage: check_readme.py ROOT PROGRAM [--update]
 """
@@ -11,11 +12,10 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-PAGES = ("README.md", "docs/certificate.md")
+PAGES = ("README.md", "docs/certificate.md", "docs/proofs.md")
 
 
 def command_of(line, program):
@@ -44,38 +44,41 @@ def agrees(shown, real):
     return re.fullmatch(pattern, real.rstrip("\n") + "\n") is not None
 
 
-def real_output(root, command):
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+def real_output(folder, command):
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, check=False)
 
 
-def check_runs(root, program, page):
+def check_runs(root, folder, program, page):
     count = 0
     for line, command, shown in shown_runs((root / page).read_text(encoding="utf-8"), program):
-        real = real_output(root, command)
+        real = real_output(folder, command)
         if not agrees(shown, real.stdout):
-            sys.exit(f"{page}: `{line}` (exit code {real.returncode}) now prints\n{real.stdout}"
-                     f"{real.stderr}")
+            sys.exit(f"{page}: `{line}` (exit code {real.returncode}) now prints\n{real.stdout}")
         count += 1
     if count == 0:
         sys.exit(f"{page}: no command with its output was found")
     return count
 
 
-def update(root, program, page):
+def update(root, folder, program, page):
     text = (root / page).read_text(encoding="utf-8")
     for line, command, shown in list(shown_runs(text, program)):
-        text = text.replace(f"$ {line}\n{shown}", f"$ {line}\n{real_output(root, command).stdout}", 1)
+        text = text.replace(f"$ {line}\n{shown}", f"$ {line}\n{real_output(folder, command).stdout}", 1)
     (root / page).write_text(text, encoding="utf-8")
 
 
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
-    root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+    root, program = pathlib.Path(sys.argv[1]).resolve(), str(pathlib.Path(sys.argv[2]).resolve())
     assert agrees("a\n…\nd\n", "a\nb\nc\nd\n") and not agrees("a\n…\nd\n", "a\nb\nd \n")
-    if sys.argv[3:] == ["--update"]:
-        update(root, program, PAGES[1])
-    count = sum(check_runs(root, program, page) for page in PAGES)
+    with tempfile.TemporaryDirectory() as folder:
+        for shown in ("examples", "tests"):
+            (pathlib.Path(folder) / shown).symlink_to(root / shown)
+        if sys.argv[3:] == ["--update"]:
+            update(root, folder, program, PAGES[1])
+        count = sum(check_runs(root, folder, program, page) for page in PAGES)
     example = (root / "tests/consumer/main.cpp").read_text(encoding="utf-8")
     if ("cpp", example) not in BLOCK.findall((root / "README.md").read_text(encoding="utf-8")):
         sys.exit("README: the C++ example is not tests/consumer/main.cpp")
