@@ -72,7 +72,7 @@ checker() {
   ocamlfind ocamlopt $warnings -package zarith -c rational.ml
   ocamlfind ocamlopt -w -a -package zarith -c verified.mli verified.ml
   ocamlfind ocamlopt $warnings -package zarith,unix -linkpkg rational.cmx verified.cmx numbers.ml \
-    certificate.ml words.ml reader.ml expand.ml rules.ml main.ml -o isthmus-verified
+    certificate.ml words.ml reader.ml expand.ml unfold.ml rules.ml main.ml -o isthmus-verified
 }
 
 theory

@@ -9,7 +9,14 @@ type tree = (int * int) list (* node, edge *)
 type edge = { tail : int; head : int; multiplicity : int }
 
 (* `inward` says the kind: in, or else out. *)
-type cut = { inward : bool; edge : int; bound : rational; set : set; uses : int list }
+type cut = {
+  inward : bool;
+  edge : int;
+  bound : rational;
+  set : set; (* as listed *)
+  extends : int list;
+  uses : int list;
+}
 type side = bool * set
 type witness = { difference : vector; detours : (int * int list) list }
 type step = Branch of int | Cut of side | Found of int | Split of set * side list | None_left

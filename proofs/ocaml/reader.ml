@@ -43,29 +43,31 @@ let kind w =
   | "out" -> false
   | other -> fail w ("there is no kind " ^ quoted other)
 
-let uses w c =
-  if not (accept w "uses") then []
+(* The edges after this word, if it is there. *)
+let edges_after w c name =
+  if not (accept w name) then []
   else
     match increasing w (items w (fun w -> edge w c)) with
-    | [] -> fail w "no edge after \"uses\""
-    | uses -> uses
+    | [] -> fail w ("no edge after " ^ quoted name)
+    | edges -> edges
 
 let side w c =
   let inward = kind w in
   expect w "set";
   (inward, set w c)
 
-let cut ~has_edge ~has_bound w c =
+let cut ~has_edge ~has_bound ~may_extend w c =
   let inward = kind w in
   let edge = if has_edge then edge w c else 0 in
   let bound = if has_bound then rational w else Rational.zero in
   expect w "set";
   let set = set w c in
-  { inward; edge; bound; set; uses = uses w c }
+  let extends = if may_extend then edges_after w c "extends" else [] in
+  { inward; edge; bound; set; extends; uses = edges_after w c "uses" }
 
-let lock = cut ~has_edge:true ~has_bound:true
-let barrier = cut ~has_edge:false ~has_bound:true
-let weak = cut ~has_edge:true ~has_bound:false
+let lock = cut ~has_edge:true ~has_bound:true ~may_extend:true
+let barrier = cut ~has_edge:false ~has_bound:true ~may_extend:false
+let weak = cut ~has_edge:true ~has_bound:false ~may_extend:true
 
 let claim w =
   let max = Numbers.max_count in

@@ -181,8 +181,7 @@ let failing_step e covered =
   let fails (step, _, there, holds) = not (List.mem step covered) && there e && not (holds e) in
   Option.map (fun (_, name, _, _) -> "a step " ^ name) (List.find_opt fails steps)
 
-(* None if everything holds, else what does not. *)
-let failure c =
+let failure_of_plain c =
   let e = gather c in
   match List.find_opt (fun (claim, _) -> not (proves e claim)) c.claims with
   | None -> failing_step e (List.concat_map (fun (claim, _) -> covers claim) c.claims)
@@ -190,3 +189,9 @@ let failure c =
     (match failing_step e [] with
      | Some step -> Some step
      | None -> Some ("the claim " ^ words))
+
+(* None if everything holds, else what does not. *)
+let failure c =
+  match Unfold.run c with
+  | exception Unfold.Wrong what -> Some what
+  | plain -> failure_of_plain plain

@@ -23,6 +23,10 @@ class LineWords {
   [[nodiscard]] bool at_end_of_text() const { return text_.empty(); }
   /// The next word begins with a digit.
   [[nodiscard]] bool at_number() const;
+  /// The next word is this one.
+  [[nodiscard]] bool at_word(std::string_view word) const {
+    return line_.substr(0, line_.find(' ')) == word;
+  }
   /// Moves over the next word; throws if there is none.
   std::string_view next();
   /// Moves over all that is left of the line; throws if nothing is.

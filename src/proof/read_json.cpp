@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "proof/nested_sets.hpp"
 #include "proof/read_json_values.hpp"
 
 namespace isthmus {
@@ -33,7 +34,8 @@ class JsonFormReader : private JsonValues {
   void read_names();
   void read_base() { certificate_->base = vector(); }
   void read_locks();
-  void read_cut_entry(CutStep& step, std::size_t key);
+  void read_cut_entry(CutStep& step, std::vector<EdgeId>& extends, std::size_t key);
+  std::vector<EdgeId> extended_edges();
   void read_bypass();
   void read_free();
   void read_empty();
@@ -51,6 +53,7 @@ class JsonFormReader : private JsonValues {
 
   std::vector<Arc> arcs_;  ///< until the certificate is there
   std::optional<Certificate> certificate_;
+  Extensions extensions_;
 };
 
 const std::array<JsonFormReader::Entry, 22> JsonFormReader::entries{{
@@ -81,8 +84,10 @@ const std::array<JsonFormReader::Entry, 22> JsonFormReader::entries{{
 /// The first entries of the table are required, in this order, before all others.
 constexpr std::size_t required_entries = 5;
 
-constexpr std::array<std::string_view, 5> lock_keys{"edge", "kind", "set", "uses", "bound"};
-constexpr auto weak_keys = std::span(lock_keys).first<4>();
+constexpr std::array<std::string_view, 6> lock_keys{"edge",    "kind", "set",
+                                                    "extends", "uses", "bound"};
+constexpr auto weak_keys = std::span(lock_keys).first<5>();
+constexpr std::size_t extends_key = 3;
 
 Certificate JsonFormReader::read() {
   try {
@@ -90,6 +95,7 @@ Certificate JsonFormReader::read() {
   } catch (const Error& error) {
     throw error.at(json_.path());
   }
+  unfold_sets(*certificate_, extensions_);
   return std::move(*certificate_);
 }
 
@@ -175,7 +181,9 @@ void JsonFormReader::read_names() {
 void JsonFormReader::read_locks() {
   each([&] {
     CutStep& lock = certificate_->locks.emplace_back();
-    object(lock_keys, [&](std::size_t key) { read_cut_entry(lock, key); });
+    auto& extends = extensions_.locks.emplace_back();
+    object(
+        lock_keys, [&](std::size_t key) { read_cut_entry(lock, extends, key); }, extends_key);
   });
 }
 
@@ -206,16 +214,25 @@ void JsonFormReader::read_empty() {
 void JsonFormReader::read_weak() {
   each([&] {
     CutStep& weak = certificate_->weak.emplace_back();
-    object(weak_keys, [&](std::size_t key) { read_cut_entry(weak, key); });
+    auto& extends = extensions_.weak.emplace_back();
+    object(
+        weak_keys, [&](std::size_t key) { read_cut_entry(weak, extends, key); }, extends_key);
   });
 }
 
-void JsonFormReader::read_cut_entry(CutStep& step, std::size_t key) {
+void JsonFormReader::read_cut_entry(CutStep& step, std::vector<EdgeId>& extends, std::size_t key) {
   if (key == 0) step.edge = edge();
   if (key == 1) step.kind = kind();
   if (key == 2) step.set = set();
-  if (key == 3) step.uses = uses();
-  if (key == 4) step.bound = rational();
+  if (key == extends_key) extends = extended_edges();
+  if (key == 4) step.uses = uses();
+  if (key == 5) step.bound = rational();
+}
+
+std::vector<EdgeId> JsonFormReader::extended_edges() {
+  std::vector<EdgeId> extended = uses();
+  if (extended.empty()) throw input_error("the list is empty", "leave \"extends\" out");
+  return extended;
 }
 
 void JsonFormReader::read_regular_free() {

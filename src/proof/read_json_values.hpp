@@ -25,17 +25,23 @@ class JsonValues {
     while (json_.next_item()) read();
   }
 
-  /// An object with exactly these keys, in this order; `read` gets the position of each.
+  static constexpr std::size_t no_key = static_cast<std::size_t>(-1);
+
+  /// An object with exactly these keys, in this order, but for one that may be left out; `read`
+  /// gets the position of each.
   template <class Read>
-  void object(std::span<const std::string_view> names, Read read) {
+  void object(std::span<const std::string_view> names, Read read, std::size_t optional = no_key) {
     json_.begin_object();
     KnownKeys keys(names);
     std::size_t before = 0;
     for (std::size_t index = 0; keys.next(json_, index); ++before) {
+      if (before == optional && index != before) ++before;
       if (index != before) fail_order(names[before]);
       read(index);
     }
-    for (std::size_t index = 0; index < names.size(); ++index) keys.require(json_, index);
+    for (std::size_t index = 0; index < names.size(); ++index) {
+      if (index != optional) keys.require(json_, index);
+    }
   }
 
   /// An array of two items.

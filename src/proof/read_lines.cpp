@@ -9,6 +9,7 @@
 #include "formats/json_reader.hpp"
 #include "proof/claim.hpp"
 #include "proof/line_words.hpp"
+#include "proof/nested_sets.hpp"
 #include "proof/read_forms.hpp"
 #include "proof/read_values.hpp"
 
@@ -64,7 +65,7 @@ class LinesReader {
   [[nodiscard]] CutKind kind() { return cut_kind_of(words_.next()); }
   [[nodiscard]] std::vector<NodeId> set();
   [[nodiscard]] std::vector<NodeId> set_after_keyword();
-  [[nodiscard]] std::vector<EdgeId> uses();
+  [[nodiscard]] std::vector<EdgeId> edges_after(std::string_view keyword);
   [[nodiscard]] SparseVector vector();
   [[nodiscard]] Forest forest();
 
@@ -97,6 +98,7 @@ class LinesReader {
   NumberRanges ranges_;
   std::optional<CertificateNames> names_;
   std::optional<Certificate> certificate_;
+  Extensions extensions_;
 };
 
 const std::array<LinesReader::Step, 23> LinesReader::steps{{
@@ -131,6 +133,7 @@ Certificate LinesReader::read() {
   } catch (const Error& error) {
     throw error.at(words_.place());
   }
+  unfold_sets(*certificate_, extensions_);
   return std::move(*certificate_);
 }
 
@@ -272,13 +275,13 @@ std::vector<NodeId> LinesReader::set_after_keyword() {
   return set();
 }
 
-std::vector<EdgeId> LinesReader::uses() {
-  std::vector<EdgeId> uses;
-  if (words_.at_end()) return uses;
-  expect("uses");
-  do append_increasing(uses, edge());
-  while (!words_.at_end());
-  return uses;
+std::vector<EdgeId> LinesReader::edges_after(std::string_view keyword) {
+  std::vector<EdgeId> edges;
+  if (!words_.at_word(keyword)) return edges;
+  words_.next();
+  do append_increasing(edges, edge());
+  while (words_.at_number());
+  return edges;
 }
 
 SparseVector LinesReader::vector() {
@@ -319,7 +322,8 @@ void LinesReader::read_lock() {
   lock.edge = edge();
   lock.bound = rational();
   lock.set = set_after_keyword();
-  lock.uses = uses();
+  extensions_.locks.push_back(edges_after("extends"));
+  lock.uses = edges_after("uses");
   certificate_->locks.push_back(std::move(lock));
 }
 
@@ -328,7 +332,7 @@ void LinesReader::read_empty() {
   empty.kind = kind();
   empty.bound = rational();
   empty.set = set_after_keyword();
-  empty.uses = uses();
+  empty.uses = edges_after("uses");
   certificate_->empty = std::move(empty);
 }
 
@@ -337,7 +341,8 @@ void LinesReader::read_weak() {
   weak.kind = kind();
   weak.edge = edge();
   weak.set = set_after_keyword();
-  weak.uses = uses();
+  extensions_.weak.push_back(edges_after("extends"));
+  weak.uses = edges_after("uses");
   certificate_->weak.push_back(std::move(weak));
 }
 

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "proof/claim.hpp"
+#include "proof/nested_sets.hpp"
 #include "proof/write_forms.hpp"
 
 namespace isthmus {
@@ -50,6 +51,7 @@ class JsonFormWriter {
   void write_network();
   void write_claim(const Claim& claim);
   void write_names();
+  void write_cut(const CutStep& step, std::size_t position);
   void write_locks();
   void write_empty();
   void write_regular_part();
@@ -59,6 +61,7 @@ class JsonFormWriter {
 
   const Certificate& certificate_;
   TextBuffer& out_;
+  std::optional<std::vector<NestedSet>> nested_ = nested_sets(certificate_);
 };
 
 template <class Items, class Write>
@@ -165,12 +168,23 @@ void JsonFormWriter::write_names() {
   out_ << '}';
 }
 
+// The entries that locks and weak steps share; `position` counts the locks first.
+void JsonFormWriter::write_cut(const CutStep& step, std::size_t position) {
+  const bool nested = nested_ && !(*nested_)[position].extends.empty();
+  out_ << "{\"edge\": " << step.edge << ", \"kind\": \"" << step.kind << "\", \"set\": ";
+  short_list(nested ? (*nested_)[position].listed : step.set);
+  if (nested) {
+    out_ << ", \"extends\": ";
+    short_list((*nested_)[position].extends);
+  }
+  out_ << ", \"uses\": ";
+  short_list(step.uses);
+}
+
 void JsonFormWriter::write_locks() {
+  std::size_t position = 0;
   steps("locks", certificate_.locks, [&](const CutStep& lock) {
-    out_ << "{\"edge\": " << lock.edge << ", \"kind\": \"" << lock.kind << "\", \"set\": ";
-    short_list(lock.set);
-    out_ << ", \"uses\": ";
-    short_list(lock.uses);
+    write_cut(lock, position++);
     out_ << ", \"bound\": \"" << lock.bound << "\"}";
   });
   const Bypass& bypass = certificate_.bypass;
@@ -196,11 +210,9 @@ void JsonFormWriter::write_empty() {
 void JsonFormWriter::write_regular_part() {
   entry("interior", certificate_.interior);
   entry("interior_forest", certificate_.interior_forest);
+  std::size_t position = certificate_.locks.size();
   steps("weak", certificate_.weak, [&](const CutStep& weak) {
-    out_ << "{\"edge\": " << weak.edge << ", \"kind\": \"" << weak.kind << "\", \"set\": ";
-    short_list(weak.set);
-    out_ << ", \"uses\": ";
-    short_list(weak.uses);
+    write_cut(weak, position++);
     out_ << '}';
   });
   steps("regular_free", certificate_.regular_free, [&](const RegularWitness& witness) {

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "proof/claim.hpp"
+#include "proof/nested_sets.hpp"
 #include "proof/write_forms.hpp"
 
 namespace isthmus {
@@ -33,6 +34,7 @@ class LinesWriter {
   void write_names();
   void write_claim(const Claim& claim);
   void write_cut(const std::vector<NodeId>& set, const std::vector<EdgeId>& uses);
+  void write_cut(const CutStep& step, std::size_t position);
   void write_locks();
   void write_regular_part();
   void write_strata();
@@ -41,6 +43,7 @@ class LinesWriter {
 
   const Certificate& certificate_;
   TextBuffer& out_;
+  std::optional<std::vector<NestedSet>> nested_ = nested_sets(certificate_);
   std::uint64_t lines_ = 0;
 };
 
@@ -117,19 +120,34 @@ void LinesWriter::write_cut(const std::vector<NodeId>& set, const std::vector<Ed
   end_line();
 }
 
+// `position` counts the locks first, then the weak steps.
+void LinesWriter::write_cut(const CutStep& step, std::size_t position) {
+  if (!nested_ || (*nested_)[position].extends.empty()) return write_cut(step.set, step.uses);
+  const NestedSet& nested = (*nested_)[position];
+  out_ << " set";
+  list(nested.listed);
+  out_ << " extends";
+  list(nested.extends);
+  if (!step.uses.empty()) out_ << " uses";
+  list(step.uses);
+  end_line();
+}
+
 void LinesWriter::write_locks() {
-  for (const CutStep& lock : certificate_.locks) {
+  for (std::size_t i = 0; i < certificate_.locks.size(); ++i) {
+    const CutStep& lock = certificate_.locks[i];
     out_ << "lock " << lock.kind << ' ' << lock.edge << ' ' << lock.bound;
-    write_cut(lock.set, lock.uses);
+    write_cut(lock, i);
   }
 }
 
 void LinesWriter::write_regular_part() {
   optional_line("interior", certificate_.interior);
   optional_line("interior-forest", certificate_.interior_forest);
-  for (const CutStep& weak : certificate_.weak) {
+  for (std::size_t i = 0; i < certificate_.weak.size(); ++i) {
+    const CutStep& weak = certificate_.weak[i];
     out_ << "weak " << weak.kind << ' ' << weak.edge;
-    write_cut(weak.set, weak.uses);
+    write_cut(weak, certificate_.locks.size() + i);
   }
   for (const RegularWitness& witness : certificate_.regular_free) {
     out_ << "regular-free";
