@@ -9,7 +9,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "check.hpp"
@@ -19,75 +18,52 @@ namespace isthmus_check {
 using Rational = mpq_class;
 using Id = std::uint32_t;  // number of a node (the ground is number h) or of an edge
 using Ids = std::vector<Id>;
-using Vector = std::vector<std::pair<Id, Rational>>;  // sparse, by increasing edge
 
 struct Edge {
   Id tail = 0, head = 0;
   std::uint64_t multiplicity = 1;
+  [[nodiscard]] bool loop() const { return tail == head; }
 };
+
+struct Entry {
+  Id edge;
+  Rational value;
+};
+using Vector = std::vector<Entry>;  // sparse, by increasing edge
 
 // clang-format off
 // The kinds of steps, in the order in which they stand in a file and are checked; entries of the
-// search; parts of other steps; the first and the last claim.
+// search, zeros of its splits; the first and the last claim.
 enum Section {
   base, locks, from_ground, to_ground, free_edges, empty, point, floating, forest, interior,
   interior_forest, weak, regular_free, always_floating, strata, search, distance, reach, no_section,
-  branch_entry = no_section, cut_entry, found_entry, split_entry, none_entry, detour_part, zero_part,
+  branch_entry = no_section, cut_entry, found_entry, split_entry, none_entry, zero_entry,
   first_claim, last_claim = first_claim + 12
 };
-// clang-format on
 
-// How a step or claim is written: its name in JSON and on lines, whether it may come several times,
-// and what follows the name. Capitals are fields, and all else stands there literally:
-//   K kind         E edge       N node               I number          L number, a logarithm
-//   B rational     S set        P extends, if any    U uses
-//   T tree: node, edge, …
-//   V sparse vector             W walk: edges        D detours         Z zeros
-//   C complete                  Y true
-struct Form {
-  std::string_view key, keyword;
-  bool many;
-  std::string_view json, line;
-};
+// Their names in JSON and on lines, whether they may come several times, and their fields: keys of
+// an object, or words of a line (see field() in reader.cpp; capitals are named on the line, too).
+struct Form { std::string_view key, keyword; bool many; std::string_view json, line; };
 inline constexpr Form forms[] = {
-    {"base", "base", false, "V", "V"},
-    {"locks", "lock", true, "{edge:E,kind:K,set:SP,uses:U,bound:B}", "K E B set S P U"},
-    {"bypass.from_ground", "from-ground", true, "T", "T"},
-    {"bypass.to_ground", "to-ground", true, "T", "T"},
-    {"free", "free", true, "V", "V"},
-    {"empty", "empty", false, "{kind:K,set:S,uses:U,bound:B}", "K B set S U"},
-    {"point", "point", false, "V", "V"},
-    {"floating", "floating", false, "S", "S"},
-    {"forest", "forest", false, "T", "T"},
-    {"interior", "interior", false, "V", "V"},
-    {"interior_forest", "interior-forest", false, "T", "T"},
-    {"weak", "weak", true, "{edge:E,kind:K,set:SP,uses:U}", "K E set S P U"},
-    {"regular_free", "regular-free", true, "{difference:V,detours:D}", "V D"},
-    {"always_floating", "always-floating", false, "{kind:K,set:S}", "K set S"},
-    {"strata", "stratum", true, "{set:S,difference:V}", "set S difference V"},
-    {"search", "", true, "{X}", ""},
-    {"distance", "distance", false, "S", "S"},
-    {"distance.reach", "reach", true, "{node:N,flow:V}", "N V"},
-    {"branch", "branch", true, "N", "N"},
-    {"cut", "cut", true, "{kind:K,set:S}", "K set S"},
-    {"found", "found", true, "I", "I"},
-    {"split", "split", true, "{part:S,zeros:Z}", "S Z"},
-    {"none", "none", true, "Y", ""},
-    {"detours", "detour", true, "[E,W]", "E W"},
-    {"zeros", "zero", true, "{kind:K,set:S}", "K S"},
-    {"empty", "empty", true, "", ""},
-    {"nonempty", "nonempty", true, "", ""},
-    {"components", "components", true, ",log2:L", "L"},
-    {"connected", "connected", true, "", ""},
-    {"disconnected", "disconnected", true, "", ""},
-    {"singular_point", "singular-point", true, "", ""},
-    {"regular_point", "regular-point", true, "", ""},
-    {"singular_exists", "singular-exists", true, "", ""},
-    {"smooth", "smooth", true, "", ""},
-    {"regular_components", "regular-components", true, ",log2:L", "L"},
-    {"no_regular_point", "no-regular-point", true, "", ""},
-    {"strata", "strata", true, ",count:I,complete:C", "I C"},
-    {"distance", "distance", true, ",squared:B", "B"}};
+    {"base", "base", false, "v", "v"}, {"locks", "lock", true, "eksub", "kebSU"},
+    {"bypass.from_ground", "from-ground", true, "t", "t"}, {"bypass.to_ground", "to-ground", true, "t", "t"},
+    {"free", "free", true, "v", "v"}, {"empty", "empty", false, "ksub", "kbSU"},
+    {"point", "point", false, "v", "v"}, {"floating", "floating", false, "s", "s"},
+    {"forest", "forest", false, "t", "t"}, {"interior", "interior", false, "v", "v"},
+    {"interior_forest", "interior-forest", false, "t", "t"}, {"weak", "weak", true, "eksu", "keSU"},
+    {"regular_free", "regular-free", true, "dw", "dw"}, {"always_floating", "always-floating", false, "ks", "kS"},
+    {"strata", "stratum", true, "sd", "SD"}, {"search", "", true, "", ""},
+    {"distance", "distance", false, "s", "s"}, {"distance.reach", "reach", true, "nf", "nf"},
+    {"branch", "branch", true, "n", "n"}, {"cut", "cut", true, "ks", "kS"}, {"found", "found", true, "i", "i"},
+    {"split", "split", true, "pz", "pz"}, {"none", "none", true, "", ""}, {"", "", true, "ks", "ks"},
+    {"empty", "empty", true, "", ""}, {"nonempty", "nonempty", true, "", ""},
+    {"components", "components", true, "l", "l"}, {"connected", "connected", true, "", ""},
+    {"disconnected", "disconnected", true, "", ""}, {"singular_point", "singular-point", true, "", ""},
+    {"regular_point", "regular-point", true, "", ""}, {"singular_exists", "singular-exists", true, "", ""},
+    {"smooth", "smooth", true, "", ""}, {"regular_components", "regular-components", true, "l", "l"},
+    {"no_regular_point", "no-regular-point", true, "", ""}, {"strata", "strata", true, "mc", "mc"},
+    {"distance", "distance", true, "q", "q"}};
+// clang-format on
 
 enum class Kind { in, out };
 
@@ -95,11 +71,10 @@ enum class Kind { in, out };
 struct Step {
   int form = 0;
   Kind kind = Kind::in;
-  Id node = 0, edge = 0;
+  Id id = 0;                 // edge, or node of a branch or reach
   std::uint64_t number = 0;  // stratum found, log2 or count
   bool complete = false;
   Ids nodes, edges;         // set and uses; a tree's nodes and the edge of each; a detour's walk
-  Ids extends;              // the steps whose sets belong to this one's
   Rational bound;           // 0 where there is none; of a claim `squared`
   Vector vector;            // point, difference or flow
   std::vector<Step> parts;  // detours, or the zeros of a split
@@ -112,18 +87,28 @@ struct Certificate {
   std::vector<Rational> balance;
   std::vector<Step> claims;
   std::array<std::vector<Step>, no_section> steps;
+  [[nodiscard]] bool has(int section) const { return !steps[section].empty(); }
 };
 
 /// Reads either form, told apart by the first byte; throws Outcome (malformed).
 [[nodiscard]] Certificate read_certificate(std::string_view text);
 
-/// Checks every step, then every claim; throws Outcome (not_proved). Appends the steps that hold,
-/// as lines, if `lines` is given.
-void check_certificate(const Certificate& certificate, std::string* lines);
+/// Checks every step, then every claim; throws Outcome (not_proved). Appends the steps in words if
+/// `words` is given.
+void check_certificate(const Certificate& certificate, std::string* words);
 
-/// The fields of a step or claim as on its line, but with names if there are any, and 2^n for a
-/// logarithm; a whole certificate, but for names.
-[[nodiscard]] std::string fields_text(const Certificate& certificate, const Step& step);
+/// "locks[3]"; of no_section the claims.
+[[nodiscard]] std::string place(int section, std::size_t i);
+
+/// Step i of a section in words: a line. All that was understood: lines.
+[[nodiscard]] std::string in_words(const Certificate& certificate, int section, std::size_t i);
 [[nodiscard]] std::string dump(const Certificate& certificate);
+
+/// The claim as on its line, without the word `claim`; the number, or how long it is if very long.
+[[nodiscard]] std::string claim_text(const Step& claim);
+[[nodiscard]] std::string shown(const Rational& number);
+
+/// The beginning of a piece of a file, for messages.
+[[nodiscard]] std::string quoted(std::string_view text);
 
 }  // namespace isthmus_check

@@ -5,25 +5,32 @@
 #include "certificate.hpp"
 
 namespace isthmus_check {
+namespace {
 
-Outcome check(std::string_view text, const Options& options) noexcept {
+void check_into(Outcome& outcome, std::string_view text, const Options& options) {
+  const Certificate certificate = read_certificate(text);
+  if (options.dump) outcome.text = dump(certificate);
+  outcome.verdict = Verdict::proved;
+  for (const Step& claim : certificate.claims) {
+    outcome.line += (outcome.line.empty() ? "" : ", ") + claim_text(claim);
+  }
+  check_certificate(certificate, options.explain ? &outcome.text : nullptr);
+}
+
+}  // namespace
+
+Outcome check(std::string_view certificate, const Options& options) noexcept {
   Outcome outcome;
   try {
-    const Certificate certificate = read_certificate(text);
-    if (options.dump) outcome.text = dump(certificate);
-    check_certificate(certificate, options.explain ? &outcome.text : nullptr);
-    for (const Step& claim : certificate.claims) {
-      outcome.line += outcome.line.empty() ? "proved: " : ", ";
-      outcome.line += std::string(forms[claim.form].key) + fields_text(certificate, claim);
-    }
-    outcome.verdict = Verdict::proved;
+    check_into(outcome, certificate, options);
   } catch (const Outcome& failure) {
-    const bool malformed = failure.verdict == Verdict::malformed;
     outcome.verdict = failure.verdict;
-    outcome.line = (malformed ? "malformed: " : "not proved: ") + failure.line;
+    outcome.line = failure.line;
   } catch (const std::exception&) {
-    outcome = {Verdict::malformed, "malformed: no memory", ""};
+    outcome = {Verdict::malformed, "no memory", ""};
   }
+  constexpr std::string_view words[] = {"proved: ", "not proved: ", "malformed: "};
+  outcome.line.insert(0, words[static_cast<int>(outcome.verdict)]);
   return outcome;
 }
 

@@ -13,7 +13,7 @@ namespace isthmus_check {
 enum class Verdict { proved = 0, not_proved = 1, malformed = 2 };
 
 struct Options {
-  bool explain = false;  ///< print the steps that hold
+  bool explain = false;  ///< say each step in words
   bool dump = false;     ///< print what was understood
 };
 

@@ -1,13 +1,15 @@
 // Both forms of a certificate, read by one grammar.
 //
-// The table of forms (certificate.hpp) says what a step or claim consists of; match() reads that,
-// and field() each field, from lists, numbers and words. The two forms differ in how these are
-// written; the conventions of the page are checked in between, once. Nothing is allocated for
-// announced counts, only for what was read, and the depth of nesting is that of the table, so that
-// no input can exhaust the stack.
+// A step is a row of letters (certificate.hpp); each letter is a field, read by field() from lists,
+// numbers and words. The two forms differ in how these are written and in how a step is framed:
+// an object with keys, or a line with a keyword. All conventions of the page are checked in
+// between, once. Nothing is allocated for announced counts, only for what was read, and the depth
+// of nesting is that of the grammar, so that no input can exhaust the stack.
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <set>
+#include <utility>
 
 #include "certificate.hpp"
 
@@ -17,20 +19,12 @@ namespace {
 constexpr std::uint64_t max_id = 4'294'967'293, max_count = 1'000'000'000'000'000'000;
 constexpr std::size_t npos = std::string_view::npos, max_digits = 1'000'000;
 
-// The beginning of a piece of the file, for messages.
-std::string quoted(std::string_view text) {
-  std::string out(text.substr(0, 40));
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return '"' + out + (text.size() > 40 ? "...\"" : "\"");
-}
-
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text), json_(text.starts_with('{')) {}
   Certificate read() {
-    head();
-    json_ ? sections() : step_lines();
+    json_ ? document() : lines();
+    require(!c_.claims.empty(), "there is no claim");
     require(at_ == text_.size(), "the file goes on after the certificate");
     return std::move(c_);
   }
@@ -38,111 +32,121 @@ class Reader {
  private:
   // ---- characters, words, lists -----------------------------------------------------------------
 
+  void require(bool condition, std::string_view why) const {
+    if (!condition) fail(std::string(why));
+  }
   [[noreturn]] void fail(const std::string& why) const {
-    const std::string_view before = text_.substr(0, at_);
-    const std::string line = std::to_string(1 + std::count(before.begin(), before.end(), '\n'));
-    const std::string column = std::to_string(at_ - before.rfind('\n'));
-    throw Outcome{Verdict::malformed, "line " + line + ", column " + column + ": " + why, ""};
+    const auto line = 1 + std::count(text_.begin(), text_.begin() + at_, '\n');
+    const std::string item = place_.ends_with('[') ? std::to_string(item_) + "]" : "";
+    const std::string place = "line " + std::to_string(line) + ": " + place_ + item;
+    throw Outcome{Verdict::malformed, place + (json_ ? ": " : "") + why, ""};
   }
-  void require(bool condition, const char* why) const {
-    if (!condition) fail(why);
+  [[nodiscard]] bool next_is(char c) const { return at_ < text_.size() && text_[at_] == c; }
+  void skip_space() {
+    while (json_ && (next_is(' ') || next_is('\n') || next_is('\t') || next_is('\r'))) ++at_;
   }
-  void exactly(std::string_view word, std::string_view expected) const {
-    if (word != expected) fail("expected " + quoted(expected) + ", found " + quoted(word));
-  }
-  // The next token: in JSON a mark, a string with its quotes, a number, true or false; on lines a
-  // word, a string or a line feed. A space too many is a token that nobody expects.
-  std::string_view token() {
+  bool accept(char c) {
     skip_space();
-    require(at_ < text_.size(), "the file ends early");
+    return next_is(c) ? ++at_, true : false;
+  }
+  void expect(char c) {
+    if (!accept(c)) fail(std::string("expected ") + c + ", found " + quoted(text_.substr(at_, 1)));
+  }
+  void json_expect(char c) {
+    if (json_) expect(c);
+  }
+  std::string_view until(std::string_view ends) {
     const std::size_t from = at_;
-    if (text_[at_] == '"') {
-      pass_string();
-    } else {
-      at_ = std::min(text_.find_first_of(json_ ? " \n\t\r,:[]{}\"" : " \n", at_), text_.size());
-      at_ += at_ == from ? 1 : 0;
-    }
+    at_ = std::min(text_.find_first_of(ends, at_), text_.size());
     return text_.substr(from, at_ - from);
   }
-  // All white space of JSON; one space between two words of a line.
-  void skip_space() {
-    const bool between = at_ > 0 && text_.substr(at_, 1) == " " && text_[at_ - 1] != '\n' &&
-                         text_.substr(at_ + 1, 1).find_first_of(" \n") == npos;
-    if (json_) at_ = std::min(text_.find_first_not_of(" \n\t\r", at_), text_.size());
-    if (!json_ && between) ++at_;
-  }
-  // Names prove nothing: neither UTF-8 nor what an escape stands for is looked at.
-  void pass_string() {
-    constexpr std::string_view hex = "0123456789abcdefABCDEF";
-    for (++at_; text_.substr(at_, 1) != "\""; ++at_) {
-      const bool open = at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= ' ';
-      require(open, "a string ends early or has a control character");
-      if (text_[at_] != '\\') continue;
-      const std::string_view escape = text_.substr(++at_, 5);
-      const bool number = escape.size() == 5 && escape.find_first_not_of(hex, 1) == npos;
-      const bool letter = std::string_view("\"\\/bfnrt").find(escape.substr(0, 1)) != npos;
-      require(letter || (number && escape[0] == 'u'), "an unknown escape in a string");
-    }
-    ++at_;
-  }
-  // What a token says that is a string in JSON.
+  // A number, true or false in JSON; any word of a line.
   std::string_view word() {
-    const std::string_view result = token();
-    require(!json_ || result[0] == '"', "a string is missing");
-    return json_ ? result.substr(1, result.size() - 2) : result;
+    skip_space();
+    if (json_) return until(" \n\t\r,:[]{}\"");
+    const bool follows = accept(' ') && !next_is(' ') && !next_is('\n');
+    require(follows, "a word is missing, or a space too many");
+    return until(" \n");
   }
-  // Takes the next token if it is this one.
-  bool accept(std::string_view expected) {
+  // A word that is a string in JSON.
+  std::string_view text_word() {
+    if (!json_) return word();
+    expect('"');
+    const std::string_view result = until("\"\\\n");
+    require(next_is('"'), "a string is not closed, or has an escape");
+    return ++at_, result;
+  }
+  // Takes the next word of a line if it is this one.
+  bool accept_word(std::string_view word) {
     const std::size_t from = at_;
-    if (token() == expected) return true;
-    at_ = from;
-    return false;
+    if (accept(' ') && until(" \n") == word) return true;
+    return at_ = from, false;
   }
-  // A mark of JSON; there is none on lines.
-  void expect(std::string_view mark) {
-    if (json_) exactly(token(), mark);
+  [[nodiscard]] bool number_follows() const {
+    const char next = next_is(' ') && at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
+    return next == '-' || std::isdigit(static_cast<unsigned char>(next)) != 0;
   }
-  // Goes to the next line that is no comment; there is none in JSON.
-  void next_line() {
-    if (json_) return;
-    exactly(token(), "\n");
-    for (++lines_; text_.substr(at_, 1) == "#";)
-      at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
-  }
-  // A list of JSON. On lines, items follow as long as each begins with a word, or with a number.
   template <class Item>
-  void list(Item&& item, std::string_view begin = "") {
-    expect("[");
-    for (bool first = true; json_ ? !accept("]") : follows(begin); first = false) {
-      if (!first) expect(",");
+  void list(Item&& item) {
+    json_expect('[');
+    for (bool first = true; json_ ? !accept(']') : number_follows(); first = false) {
+      if (!first) json_expect(',');
       item();
     }
   }
-  bool follows(std::string_view begin) {
-    const std::size_t size = begin.size();
-    const std::string_view next = text_.substr(at_, size + 2);
-    const bool word = next.starts_with(begin) && next.size() == size + 2 && next[size] == ' ';
-    at_ += word ? size : 0;
-    return word && (size > 0 || next[1] == '-' || (next[1] >= '0' && next[1] <= '9'));
+  // A JSON string as it is written, checked; characters that would not show are replaced.
+  std::string string() {
+    std::string result;
+    for (expect('"'); !next_is('"');) next_is('\\') ? escape(result) : character(result);
+    return ++at_, result;
+  }
+  void escape(std::string& out) {
+    const std::string_view text = text_.substr(at_, 6);
+    const bool number = text.size() == 6 && text[1] == 'u' &&
+                        text.find_first_not_of("0123456789abcdefABCDEF", 2) == npos;
+    const bool letter = text.size() > 1 && std::string_view("\"\\/bfnrt").find(text[1]) != npos;
+    require(letter || number, "an unknown escape in a string");
+    out += text.substr(0, letter ? 2 : 6);
+    at_ += letter ? 2 : 6;
+  }
+  void character(std::string& out) {
+    constexpr unsigned least[] = {0, 0x20, 0x80, 0x800, 0x10000};
+    const std::string_view text = text_.substr(at_, 4);
+    unsigned code = text.empty() ? 0 : static_cast<unsigned char>(text[0]);
+    const std::size_t size = code < 0x80 ? 1 : code < 0xe0 ? 2 : code < 0xf0 ? 3 : 4;
+    bool good = size <= text.size() && (size == 1 || (code >= 0xc0 && code < 0xf8));
+    if (size > 1) code &= 0x7fU >> size;
+    for (std::size_t i = 1; good && i < size; ++i) {
+      good = (text[i] & 0xc0) == 0x80;
+      code = code << 6 | (text[i] & 0x3fU);
+    }
+    good = good && code >= least[size] && code < 0x110000 && (code < 0xd800 || code > 0xdfff);
+    require(good, "a string ends early, is not UTF-8 or has a control character");
+    const bool hidden = (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code < 0x2070);
+    out += hidden ? "?" : text.substr(0, size);
+    at_ += size;
   }
 
   // ---- conventions ------------------------------------------------------------------------------
 
-  std::uint64_t count(std::uint64_t limit) {
-    const std::string_view text = token();
+  // `before` stands before it in JSON.
+  std::uint64_t count(std::uint64_t limit, char before = ' ') {
+    if (before != ' ') json_expect(before);
+    const std::string_view text = word();
     std::uint64_t value = 0;
-    std::from_chars(text.begin(), text.end(), value);
-    if (value > limit || std::to_string(value) != text)
-      fail(quoted(text) + " is not a whole number from 0 to " + std::to_string(limit));
+    const auto [stop, error] = std::from_chars(text.begin(), text.end(), value);
+    bool good = error == std::errc{} && stop == text.end() && value <= limit;
+    good = good && (text.size() == 1 || text[0] != '0');
+    if (!good) fail(quoted(text) + " is not a whole number from 0 to " + std::to_string(limit));
     return value;
   }
-  Id id(std::size_t size) {
+  Id id(std::size_t size, char before = ' ') {
     require(size > 0, "the network has no such node or edge");
-    return static_cast<Id>(count(size - 1));
+    return static_cast<Id>(count(size - 1, before));
   }
   // Canonical is what GMP prints.
   Rational rational() {
-    const std::string_view text = word();
+    const std::string_view text = text_word();
     const std::size_t digits = text.size() - text.starts_with('-') - (text.find('/') != npos);
     Rational value;
     bool good = digits <= max_digits && value.set_str(std::string(text), 10) == 0;
@@ -152,206 +156,258 @@ class Reader {
       fail(quoted(text) + " is not a rational in lowest terms of at most 10^6 digits");
     return value;
   }
-  Ids ids(std::size_t size, bool may_be_empty) {
+  Ids ids(std::size_t size, bool increasing = true) {
     Ids result;
     list([&] {
-      result.push_back(id(size));
-      const bool increases = result.size() < 2 || result.end()[-2] < result.back();
-      require(increases, "the numbers do not increase");
+      const Id next = id(size);
+      require(!increasing || result.empty() || result.back() < next, "the numbers do not increase");
+      result.push_back(next);
     });
-    require(may_be_empty || !result.empty(), "the set is empty");
     return result;
   }
   // True for `yes`, false for `no`.
   bool one_of(std::string_view word, std::string_view yes, std::string_view no) const {
-    if (word != no) exactly(word, yes);
+    if (word != yes && word != no) fail("expected " + quoted(yes) + ", found " + quoted(word));
     return word == yes;
   }
-  // The number of the form from first to last with this name.
+  void exactly(std::string_view word, std::string_view expected) const {
+    one_of(word, expected, expected);
+  }
+  // The number of the form from first to before last with this name.
   int find(int first, int last, std::string_view name) const {
-    for (int form = first; form <= last && name.find('.') == npos; ++form)
-      if (name == (json_ ? forms[form].key : forms[form].keyword)) return form;
-    fail(quoted(name) + " is unknown here");
+    while (first < last && (json_ ? forms[first].key : forms[first].keyword) != name) ++first;
+    if (first == last || name.empty() || name.find('.') != npos)
+      fail(quoted(name) + " is unknown here");
+    return first;
   }
 
-  // ---- steps and claims -------------------------------------------------------------------------
-
-  // Reads what a pattern says: capitals are fields of the step, all else stands there literally.
-  void match(std::string_view pattern, Step& step) {
-    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz_-2";
-    for (std::size_t i = 0, size = 1; i < pattern.size(); i += std::max<std::size_t>(size, 1)) {
-      size = std::min(pattern.find_first_not_of(letters, i), pattern.size()) - i;
-      if (size > 0) {
-        exactly(word(), pattern.substr(i, size));
-      } else if (pattern[i] >= 'A' && pattern[i] <= 'Z') {
-        field(pattern[i], step);
-      } else {
-        expect(pattern.substr(i, 1));
-      }
-    }
-  }
-  void match(std::string_view pattern) { match(pattern, entry_); }
-  void read(int form, Step& step) {
-    step.form = form;
-    match(json_ ? forms[form].json : forms[form].line, step);
-  }
-  void field(char letter, Step& step) {
-    const std::size_t nodes = c_.hidden, edges = c_.network.size();
-    if (letter == 'K') step.kind = one_of(word(), "in", "out") ? Kind::in : Kind::out;
-    if (letter == 'N') step.node = id(nodes);
-    if (letter == 'E') step.edge = id(edges);
-    if (letter == 'I' || letter == 'L') step.number = count(max_count);
-    if (letter == 'B') step.bound = rational();
-    if (letter == 'C')
-      step.complete = json_ ? one_of(token(), "true", "false") : accept("complete");
-    if (letter == 'Y') exactly(token(), "true");
-    if (letter == 'S') step.nodes = ids(nodes, false);
-    if (letter == 'P') extends(step);
-    if (letter == 'U' && (json_ || accept("uses"))) step.edges = ids(edges, json_);
-    if (letter == 'W') list([&] { step.edges.push_back(id(edges)); });
-    if (letter == 'T') list([&] { tree_entry(step); });
-    if (letter == 'V') list([&] { vector_entry(step.vector); });
-    const int part = letter == 'D' ? detour_part : zero_part;
-    if (letter == 'D' || letter == 'Z')
-      list([&] { read(part, step.parts.emplace_back()); },
-           part == detour_part ? " detour" : " zero");
-    if (letter == 'X') entry(step);
-    if (letter == 'F') steps(from_ground);
-    if (letter == 'G') steps(to_ground);
-    if (letter == 'H') steps(distance);
-    if (letter == 'R') steps(reach);
-  }
-  void extends(Step& step) {
-    const std::size_t from = at_;
-    const bool given = json_ ? accept(",") && accept("\"extends\"") : accept("extends");
-    if (!given) return void(at_ = from);
-    expect(":");
-    step.extends = ids(c_.network.size(), false);
-  }
-  // An entry of the search in JSON.
-  void entry(Step& step) {
-    const int form = find(branch_entry, none_entry, word());
-    expect(":");
-    read(form, step);
-  }
-  void tree_entry(Step& step) {
-    match("[N,E]", entry_);
-    step.nodes.push_back(entry_.node);
-    step.edges.push_back(entry_.edge);
-  }
-  void vector_entry(Vector& x) {
-    match("[E,B]", entry_);
-    const bool increases = x.empty() || x.back().first < entry_.edge;
-    require(increases && sgn(entry_.bound) != 0, "the edges do not increase, or an entry is zero");
-    x.emplace_back(entry_.edge, std::move(entry_.bound));
-  }
-  void claim() {
-    if (json_) match("{kind:");
-    const int form = find(first_claim, last_claim, word());
-    for (const Step& other : c_.claims) require(other.form != form, "a claim is made twice");
-    read(form, c_.claims.emplace_back());
-    expect("}");
-    next_line();
-  }
-
-  // ---- network, balance, names ------------------------------------------------------------------
+  // ---- network, balance, claims -----------------------------------------------------------------
 
   void network_edge() {
     Edge edge;
-    expect("[");
-    edge.tail = id(c_.hidden + std::size_t{1});
-    expect(",");
-    edge.head = id(c_.hidden + std::size_t{1});
-    if (json_ ? accept(",") : follows("")) edge.multiplicity = count(max_count);
-    expect("]");
-    next_line();
-    const bool good = edge.multiplicity > 0 && c_.network.size() < max_id;
-    require(good, "the multiplicity is 0, or there are too many edges");
+    edge.tail = static_cast<Id>(count(c_.hidden, '['));
+    edge.head = static_cast<Id>(count(c_.hidden, ','));
+    if (json_ ? accept(',') : number_follows()) edge.multiplicity = count(max_count);
+    json_expect(']');
+    require(edge.multiplicity > 0, "the multiplicity is 0");
+    require(c_.network.size() < max_id, "there are too many edges");
     c_.network.push_back(edge);
   }
-  void names() {
-    if (json_) match("{nodes:");
-    list([&] { name(c_.node_names); }, "name node");
-    if (json_) match(",edges:");
-    list([&] { name(c_.edge_names); }, "name edge");
-    expect("}");
-    const std::size_t nodes = c_.node_names.size(), edges = c_.edge_names.size();
-    const bool none = !json_ && nodes + edges == 0;
-    const bool each = nodes == c_.hidden && edges == c_.network.size();
-    require(none || each, "there is not one name for each");
-  }
-  void name(std::vector<std::string>& names) {
-    require(json_ || count(max_id) == names.size(), "the names are out of order");
-    const std::string_view text = token();
-    require(text[0] == '"', "a string is missing");
-    names.emplace_back(text.substr(1, text.size() - 2));
-    next_line();
-  }
-  // What comes first, in both forms.
-  void head() {
-    match(json_ ? "{format:isthmus-certificate,version:" : "isthmus-certificate");
-    exactly(token(), "1");
-    next_line();
-    match(json_ ? ",network:{hidden:" : "network");
-    c_.hidden = static_cast<Id>(count(max_id));
-    const std::uint64_t edges = json_ ? 0 : count(max_id);
-    next_line();
-    if (json_) match(",edges:");
-    list([&] { network_edge(); }, "edge");
-    require(json_ || c_.network.size() == edges, "the number of edges is another");
-    if (!json_) names();
-    match(json_ ? "},balance:" : "balance");
+  void balance() {
     list([&] { c_.balance.push_back(rational()); });
     require(c_.balance.size() == c_.hidden, "there is not one balance for each hidden node");
-    next_line();
-    if (json_) match(",claims:");
-    list([&] { claim(); }, "claim");
-    require(!c_.claims.empty(), "there is no claim");
+  }
+  void names_complete() {
+    const std::size_t nodes = c_.node_names.size(), edges = c_.edge_names.size();
+    require(nodes == c_.hidden && edges == c_.network.size(), "there is not one name for each");
+  }
+  void claim() {
+    if (json_) key("kind", '{');
+    const int form = find(first_claim, last_claim + 1, text_word());
+    for (const Step& other : c_.claims) require(other.form != form, "a claim is made twice");
+    fields(form, c_.claims.emplace_back(), ',');
+    json_expect('}');
   }
 
-  // ---- the rest ---------------------------------------------------------------------------------
+  // ---- steps ------------------------------------------------------------------------------------
 
-  void sections() {
-    for (std::set<std::string_view> seen; !accept("}");) {
-      expect(",");
-      const std::string_view key = word();
-      require(seen.insert(key).second, "a key is given twice");
-      expect(":");
-      section(key);
+  static std::string_view name(char letter) {
+    constexpr std::string_view letters = "kenbspudfwzlmcq";
+    static constexpr std::string_view names[] = {
+        "kind", "edge",    "node",  "bound", "set",   "part",     "uses",   "difference",
+        "flow", "detours", "zeros", "log2",  "count", "complete", "squared"};
+    return names[letters.find(letter)];
+  }
+  void field(char letter, Step& step) {
+    const std::size_t nodes = c_.hidden, edges = c_.network.size();
+    const bool set = letter == 's' || letter == 'p';
+    if (letter == 'k') step.kind = one_of(text_word(), "in", "out") ? Kind::in : Kind::out;
+    if (letter == 'e') step.id = id(edges);
+    if (letter == 'n') step.id = id(nodes);
+    if (letter == 'i' || letter == 'l' || letter == 'm') step.number = count(max_count);
+    if (letter == 'b' || letter == 'q') step.bound = rational();
+    if (letter == 'c')
+      step.complete = json_ ? one_of(word(), "true", "false") : accept_word("complete");
+    if (set) step.nodes = ids(nodes);
+    if (letter == 'u') step.edges = ids(edges);
+    require(!set || !step.nodes.empty(), "the set is empty");
+    if (letter == 't' || letter == 'v' || letter == 'd' || letter == 'f')
+      list([&] { pair(letter, step); });
+    if (letter == 'w' || letter == 'z') parts(letter, step);
+  }
+  void pair(char letter, Step& step) {
+    const Id first = id(letter == 't' ? c_.hidden : c_.network.size(), '[');
+    json_expect(',');
+    if (letter == 't') {
+      step.nodes.push_back(first);
+      step.edges.push_back(id(c_.network.size()));
+    } else if (letter == 'w') {
+      step.parts.emplace_back().id = first;
+      step.parts.back().edges = ids(c_.network.size(), false);
+    } else {
+      const bool increases = step.vector.empty() || step.vector.back().edge < first;
+      step.vector.push_back({first, rational()});
+      const bool zero = sgn(step.vector.back().value) == 0;
+      require(increases && !zero, "the edges do not increase, or an entry is zero");
+    }
+    json_expect(']');
+  }
+  void parts(char letter, Step& step) {
+    const auto part = [&] {
+      letter == 'w' ? pair(letter, step) : fields(zero_entry, step.parts.emplace_back());
+    };
+    if (json_) return list(part);
+    while (accept_word(letter == 'w' ? "detour" : "zero")) part();
+  }
+  void fields(int form, Step& step, char before = '{') {
+    const std::string_view letters = json_ ? forms[form].json : forms[form].line;
+    // In JSON a single field of a step stands for itself.
+    const bool keys = json_ && (letters.size() > 1 || before == ',');
+    step.form = form;
+    for (char letter : letters) {
+      const char small = static_cast<char>(std::tolower(letter));
+      if (keys) key(name(small), std::exchange(before, ','));
+      const bool named = letter != small && accept_word(name(small));
+      require(letter == small || named || letter == 'U', "the word set or difference is missing");
+      if (letter != 'U' || named) field(small, step);
+      require(!named || letter != 'U' || !step.edges.empty(), "no edge follows the word uses");
+    }
+    if (keys && form < first_claim) expect('}');
+  }
+
+  // ---- JSON -------------------------------------------------------------------------------------
+
+  void key(std::string_view name, char before = ',') {
+    expect(before);
+    exactly(text_word(), name);
+    expect(':');
+  }
+  // A list whose items are numbered in messages.
+  template <class Item>
+  void items(std::string_view name, Item&& item) {
+    place_ = "$." + std::string(name) + "[";
+    item_ = 0;
+    list([&] { item(), ++item_; });
+    place_ = "$";
+  }
+  void document() {
+    place_ = "$";
+    key("format", '{');
+    exactly(text_word(), "isthmus-certificate");
+    key("version");
+    exactly(word(), "1");
+    key("network");
+    key("hidden", '{');
+    c_.hidden = static_cast<Id>(count(max_id));
+    key("edges");
+    items("network.edges", [&] { network_edge(); });
+    expect('}');
+    key("balance");
+    balance();
+    key("claims");
+    items("claims", [&] { claim(); });
+    for (std::set<std::string_view> seen; !accept('}');) {
+      place_ = "$";
+      expect(',');
+      const std::string_view name = text_word();
+      require(seen.insert(name).second, "a key is given twice");
+      expect(':');
+      section(name);
     }
     skip_space();
   }
-  void section(std::string_view key) {
-    if (key == "names") return names();
-    if (key == "bypass") return match("{from_ground:F,to_ground:G}");
-    if (key == "distance") return match("{set:H,reach:R}");
-    steps(find(0, search, key));
+  void section(std::string_view name) {
+    if (name == "names") {
+      key("nodes", '{');
+      items("names.nodes", [&] { c_.node_names.push_back(string()); });
+      key("edges");
+      items("names.edges", [&] { c_.edge_names.push_back(string()); });
+      names_complete();
+    } else if (name == "bypass" || name == "distance") {
+      const bool bypass = name == "bypass";
+      key(bypass ? "from_ground" : "set", '{');
+      steps(bypass ? from_ground : distance);
+      key(bypass ? "to_ground" : "reach");
+      steps(bypass ? to_ground : reach);
+    } else {
+      return steps(find(0, no_section, name));
+    }
+    expect('}');
   }
   void steps(int section) {
-    const auto step = [&] { read(section, c_.steps[section].emplace_back()); };
-    forms[section].many ? list(step) : step();
+    const auto step = [&] {
+      Step& next = c_.steps[section].emplace_back();
+      if (section != search) return fields(section, next);
+      expect('{');
+      const int form = find(branch_entry, zero_entry, text_word());
+      expect(':');
+      if (form == none_entry) exactly(word(), "true");
+      fields(form, next);
+      expect('}');
+    };
+    place_ = "$." + std::string(forms[section].key);
+    forms[section].many ? items(forms[section].key, step) : step();
   }
-  void step_lines() {
-    for (int last = 0; !accept("end"); next_line()) {
-      const int form = find(0, none_entry, token()), section = form < no_section ? form : search;
-      std::vector<Step>& steps = c_.steps[section];
-      const bool in_order = section >= last && (forms[form].many || steps.empty());
-      const bool reached = section != reach || !c_.steps[distance].empty();
-      require(in_order && reached, "the line is out of order, or given twice");
-      read(form, steps.emplace_back());
-      last = section;
-    }
-    require(count(max_count) == lines_, "the number of lines before it is another");
-    require(text_.substr(at_, 1) == "\n", "the file ends in the middle of a line");
-    ++at_;
+
+  // ---- lines ------------------------------------------------------------------------------------
+
+  // Begins the next line that is no comment.
+  std::string_view next_line() {
+    while (lines_ > 0 && next_is('#')) until("\n"), end_line();
+    require(at_ < text_.size(), "the file ends early");
+    ++lines_;
+    return keyword_ = until(" \n");
+  }
+  void end_line() {
+    require(at_ < text_.size(), "the file ends in the middle of a line");
+    if (!accept('\n')) fail("unexpected " + quoted(until("\n")));
+  }
+  void lines() {
+    exactly(next_line(), "isthmus-certificate");
+    exactly(word(), "1");
+    end_line();
+    exactly(next_line(), "network");
+    c_.hidden = static_cast<Id>(count(max_id));
+    const std::uint64_t edges = count(max_id);
+    end_line();
+    for (std::uint64_t i = 0; i < edges; ++i, end_line())
+      exactly(next_line(), "edge"), network_edge();
+    for (; next_line() == "name"; end_line()) name_line();
+    if (c_.node_names.size() + c_.edge_names.size() > 0) names_complete();
+    exactly(keyword_, "balance");
+    balance();
+    for (end_line(); next_line() == "claim"; end_line()) claim();
+    for (int last = 0; keyword_ != "end"; next_line()) last = step_line(last), end_line();
+    require(count(max_count) == lines_ - 1, "the number of lines before it is another");
+    end_line();
+  }
+  void name_line() {
+    const bool node = one_of(word(), "node", "edge");
+    std::vector<std::string>& names = node ? c_.node_names : c_.edge_names;
+    const bool in_order = count(max_id) == names.size() && (!node || c_.edge_names.empty());
+    require(in_order, "the names are out of order");
+    expect(' ');
+    names.push_back(string());
+  }
+  // Returns the section of the line; `last` is that of the line before.
+  int step_line(int last) {
+    const int form = find(0, zero_entry, keyword_), section = form < no_section ? form : search;
+    std::vector<Step>& steps = c_.steps[section];
+    const bool in_order = section >= last && (forms[form].many || steps.empty());
+    require(in_order && (section != reach || c_.has(distance)),
+            "the line is out of order, or given twice");
+    fields(form, steps.emplace_back());
+    return section;
   }
 
   std::string_view text_;
   bool json_;
   std::size_t at_ = 0;
   Certificate c_;
-  Step entry_;               // of a tree or vector
-  std::uint64_t lines_ = 0;  // ended so far, comments not counted
+  std::string place_;  // in JSON: the path, without the number of the item if it ends in [
+  std::size_t item_ = 0;
+  std::string_view keyword_;
+  std::uint64_t lines_ = 0;  // begun so far, comments not counted
 };
 
 }  // namespace
