@@ -106,6 +106,15 @@ Proof.
     + symmetry. eapply signs_off; [exact Hr|]. intros K. apply keys_spec in K. congruence.
 Qed.
 
+Lemma run_locks_mem net hid steps : forall lb lb', run_locks (mkctx net hid) steps lb = Some lb' ->
+  forall e, PM.mem e lb' = true <-> In e (map lk_edge steps) \/ PM.mem e lb = true.
+Proof.
+  induction steps as [|l steps IH]; intros lb lb' H e.
+  - injection H as <-. simpl. tauto.
+  - apply run_locks_step in H. destruct H as (b & _ & _ & _ & _ & H).
+    rewrite (IH _ _ H), mem_add, Bool.orb_true_iff, Pos.eqb_eq. simpl. tauto.
+Qed.
+
 (** *** Theorem (C): exactly 2^k components *)
 Theorem check_components_sound net hid base locks bypass free k :
   check_components net hid base locks bypass free k = true -> components net (M net hid) (2 ^ k).
@@ -122,6 +131,53 @@ Proof.
   intros th HM. apply upper; [exact Hb|exact HM|]. intros e p Hp Hm.
   apply (accounted net hid base lb bypass free w fr e p); auto.
   exact (forall_edges_sound _ net _ Ha _ Hp).
+Qed.
+
+(** *** Theorem (C signs): the components are the choices of signs on the locked edges *)
+Theorem check_signs_sound net hid base locks bypass free k :
+  check_components net hid base locks bypass free k = true ->
+  (forall a b, M net hid a -> M net hid b ->
+     joined net (M net hid) a b <-> (forall e, In e (map lk_edge locks) -> 0 < a e * b e)) /\
+  (forall s : point, issign s ->
+     exists a, M net hid a /\ forall e, In e (map lk_edge locks) -> 0 < s e * a e).
+Proof.
+  unfold check_components. intros H. apply andb_prop in H. destruct H as [Hb H].
+  apply check_base_sound in Hb. destruct (run_locks _ locks _) as [lb|] eqn:E; [|discriminate].
+  destruct (run_bypass _ bypass) as [w|] eqn:Ew; [|discriminate].
+  destruct (run_free _ _ free _) as [fr|] eqn:Ef; [|discriminate].
+  apply andb_prop in H. destruct H as [_ Ha]. destruct (run_locks_empty _ _ _ _ E) as [H1 H2].
+  assert (HL : forall e, In e (map lk_edge locks) <-> PM.mem e lb = true).
+  { intros e. rewrite (run_locks_mem _ _ _ _ _ E), mem_empty. intuition congruence. }
+  assert (Hnz : forall e, PM.mem e lb = true -> forall th, M net hid th -> th e <> 0).
+  { intros e He th HM K. rewrite PM.mem_find in He. destruct (PM.find e lb) as [q|] eqn:Eq; [|discriminate].
+    destruct (H2 th HM e q Eq) as [Q1 Q2]. unfold sq in Q2. rewrite K in Q2. simpl in Q2. lra. }
+  assert (Same : forall a b, joined net (M net hid) a b -> forall e, PM.mem e lb = true -> 0 < a e * b e).
+  { intros a b J e He. destruct (Rlt_le_dec 0 (a e * b e)) as [L|L]; [exact L|]. exfalso.
+    exact (not_joined net _ e a b (H1 e He) (Hnz e He) L J). }
+  set (x := xf (mkpt base)) in *.
+  assert (Up : forall th, M net hid th ->
+    exists s, In s (signs (keys lb)) /\ joined net (M net hid) th (pt s x)).
+  { intros th HM. destruct (upper net hid x lb th Hb HM) as [b [I J]].
+    - intros e p Hp Hm. apply (accounted net hid base lb bypass free w fr e p); auto.
+      exact (forall_edges_sound _ net _ Ha _ Hp).
+    - apply in_map_iff in I. destruct I as [s [<- Hs]]. eauto. }
+  split.
+  - intros a b Ma Mb. split; [intros J e He; apply (Same a b J), HL, He|]. intros K.
+    destruct (Up a Ma) as [s [Hs Ja]], (Up b Mb) as [r [Hr Jb]].
+    apply (joined_trans net _ a (pt s x) b); [apply M_extp|exact Ja|].
+    apply (joined_ext net _ (pt r x) _ b); [|reflexivity|apply joined_sym, Jb].
+    intros i _. unfold pt. f_equal. destruct (PM.mem i lb) eqn:Em.
+    + pose proof (Same _ _ Ja i Em) as Pa. pose proof (Same _ _ Jb i Em) as Pb.
+      pose proof (K i (proj2 (HL i) Em)) as Pab. unfold pt in Pa, Pb. pose proof (sqrt_pos (x i)) as S.
+      pose proof (Rmult_lt_0_compat _ _ Pa Pb) as P.
+      destruct (signs_sign _ _ Hs i) as [Es|Es], (signs_sign _ _ Hr i) as [Er|Er];
+        rewrite Es, Er in *; try reflexivity; exfalso;
+        pose proof (Rmult_le_pos _ _ (Rlt_le _ _ Pab) (Rmult_le_pos _ _ S S)); lra.
+    + assert (N : ~ In i (keys lb)) by (rewrite keys_spec; congruence).
+      now rewrite (signs_off _ _ _ Hs N), (signs_off _ _ _ Hr N).
+  - intros s Hs. assert (Ms : M net hid (pt s x)) by (apply pt_M; assumption).
+    exists (pt s x). split; [exact Ms|]. intros e He. pose proof (Hnz e (proj1 (HL e) He) _ Ms) as Z.
+    unfold pt in *. pose proof (sqrt_pos (x e)). destruct (Hs e) as [Es|Es]; rewrite Es in *; lra.
 Qed.
 
 (** *** Theorem: one component *)

@@ -36,15 +36,6 @@ Proof.
     rewrite (IH _ _ H), (keys_add _ _ _ G). simpl. lia.
 Qed.
 
-Lemma run_locks_mem net hid steps : forall lb lb', run_locks (mkctx net hid) steps lb = Some lb' ->
-  forall e, PM.mem e lb' = true <-> In e (map lk_edge steps) \/ PM.mem e lb = true.
-Proof.
-  induction steps as [|l steps IH]; intros lb lb' H e.
-  - injection H as <-. simpl. tauto.
-  - apply run_locks_step in H. destruct H as (b & _ & _ & _ & _ & H).
-    rewrite (IH _ _ H), mem_add, Bool.orb_true_iff, Pos.eqb_eq. simpl. tauto.
-Qed.
-
 Lemma run_weak_mem cx lb pure ws : forall nz nz', run_weak cx lb pure ws nz = Some nz' ->
   forall e, PM.mem e nz' = true <-> In e (map wk_edge ws) \/ PM.mem e nz = true.
 Proof.
