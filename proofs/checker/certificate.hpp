@@ -45,12 +45,12 @@ enum Section {
 // an object, or words of a line (see field() in reader.cpp; capitals are named on the line, too).
 struct Form { std::string_view key, keyword; bool many; std::string_view json, line; };
 inline constexpr Form forms[] = {
-    {"base", "base", false, "v", "v"}, {"locks", "lock", true, "eksub", "kebSU"},
+    {"base", "base", false, "v", "v"}, {"locks", "lock", true, "eksxub", "kebSXU"},
     {"bypass.from_ground", "from-ground", true, "t", "t"}, {"bypass.to_ground", "to-ground", true, "t", "t"},
     {"free", "free", true, "v", "v"}, {"empty", "empty", false, "ksub", "kbSU"},
     {"point", "point", false, "v", "v"}, {"floating", "floating", false, "s", "s"},
     {"forest", "forest", false, "t", "t"}, {"interior", "interior", false, "v", "v"},
-    {"interior_forest", "interior-forest", false, "t", "t"}, {"weak", "weak", true, "eksu", "keSU"},
+    {"interior_forest", "interior-forest", false, "t", "t"}, {"weak", "weak", true, "eksxu", "keSXU"},
     {"regular_free", "regular-free", true, "dw", "dw"}, {"always_floating", "always-floating", false, "ks", "kS"},
     {"strata", "stratum", true, "sd", "SD"}, {"search", "", true, "", ""},
     {"distance", "distance", false, "s", "s"}, {"distance.reach", "reach", true, "nf", "nf"},
@@ -75,6 +75,7 @@ struct Step {
   std::uint64_t number = 0;  // stratum found, log2 or count
   bool complete = false;
   Ids nodes, edges;         // set and uses; a tree's nodes and the edge of each; a detour's walk
+  Ids extends;              // the edges of the steps whose sets belong to this one's
   Rational bound;           // 0 where there is none; of a claim `squared`
   Vector vector;            // point, difference or flow
   std::vector<Step> parts;  // detours, or the zeros of a split
@@ -104,8 +105,9 @@ void check_certificate(const Certificate& certificate, std::string* words);
 [[nodiscard]] std::string in_words(const Certificate& certificate, int section, std::size_t i);
 [[nodiscard]] std::string dump(const Certificate& certificate);
 
-/// The claim as on its line, without the word `claim`; the number, or how long it is if very long.
-[[nodiscard]] std::string claim_text(const Step& claim);
+/// The claim as on its line, without the word `claim` and with `base` before a logarithm; the
+/// number, or how long it is if very long.
+[[nodiscard]] std::string claim_text(const Step& claim, const char* base);
 [[nodiscard]] std::string shown(const Rational& number);
 
 /// The beginning of a piece of a file, for messages.

@@ -12,7 +12,7 @@ void check_into(Outcome& outcome, std::string_view text, const Options& options)
   if (options.dump) outcome.text = dump(certificate);
   outcome.verdict = Verdict::proved;
   for (const Step& claim : certificate.claims) {
-    outcome.line += (outcome.line.empty() ? "" : ", ") + claim_text(claim);
+    outcome.line += (outcome.line.empty() ? "" : ", ") + claim_text(claim, "2^");
   }
   check_certificate(certificate, options.explain ? &outcome.text : nullptr);
 }

@@ -1,10 +1,13 @@
 // The network as the rules look at it: edges by node, marked sets, and what looking costs.
 #pragma once
 
+#include <map>
+
 #include "certificate.hpp"
 
 namespace isthmus_check {
 
+inline constexpr Id nothing = 0xffffffff;
 inline constexpr std::size_t max_entries = 10'000'000;  // of a search; of all reach steps together
 
 inline void require(bool condition, const char* why) {
@@ -45,6 +48,37 @@ class Marks {
  private:
   Ids round_;
   Id now_ = 1;
+};
+
+// The sets of the standing steps of one kind: disjoint, merged by union and find.
+class Standing {
+ public:
+  explicit Standing(std::size_t nodes) : parent_(nodes, nothing) {}
+  // The same node for all nodes of a set; `nothing` for those of none.
+  Id find(Id v) {
+    while (parent_[v] != nothing && parent_[v] != v) v = parent_[v] = parent_[parent_[v]];
+    return parent_[v];
+  }
+  // Makes the listed nodes a set, or does nothing if one of them belongs to a set already.
+  bool stand(const Ids& listed) {
+    for (Id v : listed)
+      if (parent_[v] != nothing) return false;
+    for (Id v : listed) parent_[v] = listed[0];
+    return true;
+  }
+  // Says which step the set with `v` is of, and its charge.
+  void name(Id edge, Id v, const Rational& charge) { steps_[edge] = {v, charge}; }
+  // Adds the set of the step of `edge` to that with `v`; its charge.
+  Rational merge(Id edge, Id v) {
+    const auto step = steps_.extract(edge);
+    require(!step.empty(), "it extends a step whose set does not stand");
+    parent_[find(step.mapped().first)] = find(v);
+    return step.mapped().second;
+  }
+
+ private:
+  Ids parent_;
+  std::map<Id, std::pair<Id, Rational>> steps_;  // by edge: a node and the charge
 };
 
 class Graph : protected Budget {

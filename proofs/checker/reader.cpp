@@ -212,10 +212,10 @@ class Reader {
   // ---- steps ------------------------------------------------------------------------------------
 
   static std::string_view name(char letter) {
-    constexpr std::string_view letters = "kenbspudfwzlmcq";
+    constexpr std::string_view letters = "kenbspudfwzlmcqx";
     static constexpr std::string_view names[] = {
-        "kind", "edge",    "node",  "bound", "set",   "part",     "uses",   "difference",
-        "flow", "detours", "zeros", "log2",  "count", "complete", "squared"};
+        "kind", "edge",    "node",  "bound", "set",   "part",     "uses",    "difference",
+        "flow", "detours", "zeros", "log2",  "count", "complete", "squared", "extends"};
     return names[letters.find(letter)];
   }
   void field(char letter, Step& step) {
@@ -230,6 +230,8 @@ class Reader {
       step.complete = json_ ? one_of(word(), "true", "false") : accept_word("complete");
     if (set) step.nodes = ids(nodes);
     if (letter == 'u') step.edges = ids(edges);
+    if (letter == 'x') step.extends = ids(edges);
+    require(letter != 'x' || !step.extends.empty(), "no edge follows the word extends");
     require(!set || !step.nodes.empty(), "the set is empty");
     if (letter == 't' || letter == 'v' || letter == 'd' || letter == 'f')
       list([&] { pair(letter, step); });
@@ -259,6 +261,13 @@ class Reader {
     if (json_) return list(part);
     while (accept_word(letter == 'w' ? "detour" : "zero")) part();
   }
+  // The one key of JSON that may be left out.
+  bool extends_follows() {
+    const std::size_t from = at_;
+    const bool found = accept(',') && text_word() == "extends";
+    at_ = from;
+    return found;
+  }
   void fields(int form, Step& step, char before = '{') {
     const std::string_view letters = json_ ? forms[form].json : forms[form].line;
     // In JSON a single field of a step stands for itself.
@@ -266,10 +275,12 @@ class Reader {
     step.form = form;
     for (char letter : letters) {
       const char small = static_cast<char>(std::tolower(letter));
+      if (small == 'x' && json_ && !extends_follows()) continue;
       if (keys) key(name(small), std::exchange(before, ','));
       const bool named = letter != small && accept_word(name(small));
-      require(letter == small || named || letter == 'U', "the word set or difference is missing");
-      if (letter != 'U' || named) field(small, step);
+      require(letter == small || named || letter == 'U' || letter == 'X',
+              "the word set or difference is missing");
+      if ((letter != 'U' && letter != 'X') || named) field(small, step);
       require(!named || letter != 'U' || !step.edges.empty(), "no edge follows the word uses");
     }
     if (keys && form < first_claim) expect('}');

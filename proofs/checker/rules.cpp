@@ -8,8 +8,6 @@
 namespace isthmus_check {
 namespace {
 
-constexpr Id nothing = 0xffffffff;
-
 // A sparse vector that can be asked for each edge.
 struct Point {
   const Vector* vector = nullptr;
@@ -28,6 +26,7 @@ class Rules : Search {
   void check() try {
     for (int s = 0; s < no_section; ++s) {
       section_ = s;
+      require(s != search || c_.steps[s].size() <= max_entries, "there are more than 10^7 entries");
       for (item_ = 0; item_ < c_.steps[s].size(); ++item_) {
         check_step(s, c_.steps[s][item_]);
         if (words_ != nullptr) *words_ += in_words(c_, s, item_);
@@ -68,16 +67,29 @@ class Rules : Search {
     });
     Rational value = charge(step.nodes);
     if (!into) value = -value;
+    const bool named = section == locks || section == weak;
+    Standing& sets = standing_[into];
+    const bool stands = named && sets.stand(step.nodes);
+    require(stands || step.extends.empty(), "a node that it lists is in another set");
+    for (Id e : step.extends) add(value, sets.merge(e, step.nodes[0]));
+    const auto inside = [&](Id v) {
+      return step.extends.empty() ? marked_.has(v)
+                                  : v < c_.hidden && sets.find(v) == sets.find(step.nodes[0]);
+    };
+    const auto inner = [&](Id e) { return inside(into ? c_.network[e].tail : c_.network[e].head); };
+    std::erase_if(near, inner);
+    for (Id e : step.extends) require(inner(e), "other edges cross the set that way");
+    if (stands) sets.name(step.id, step.nodes[0], value);
     bool pure = true;
     for (Id e : step.edges) {
       require(lock_[e] != nothing, "no earlier lock bounds a use");
       const Step& lock = c_.steps[locks][lock_[e]];
-      const bool head = marked_.has(c_.network[e].head), tail = marked_.has(c_.network[e].tail);
+      const bool head = inside(c_.network[e].head), tail = inside(c_.network[e].tail);
       require(into ? tail && !head : head && !tail, "a use does not cross the other way");
       add(value, lock.bound);
       pure = pure && pure_[lock_[e]] && lock.kind == step.kind;
     }
-    if (section == locks || section == weak) {
+    if (named) {
       require(c_.network[step.id].multiplicity == 1, "the edge is a bundle");
       require(near == Ids{step.id}, "other edges cross the set that way");
       require(lock_[step.id] == nothing && !weak_[step.id], "the edge is already locked or weak");
@@ -292,7 +304,8 @@ class Rules : Search {
   std::size_t item_ = 0;
   std::array<Point, no_section> points_;
   Ids lock_ = Ids(c_.network.size(), nothing);  // the number of the lock of each edge
-  std::vector<bool> pure_;                      // for each lock
+  Standing standing_[2] = {Standing(c_.hidden), Standing(c_.hidden)};  // by kind
+  std::vector<bool> pure_;                                             // for each lock
   std::vector<bool> weak_ = std::vector<bool>(c_.network.size()), free_ = weak_,
                     regular_free_ = weak_;
   Listed from_ = Listed(c_.hidden, {nothing, nothing}), to_ = from_;

@@ -90,11 +90,11 @@ std::string shown(const Rational& number) {
   return bits <= 4000 ? number.get_str() : "(" + std::to_string(bits) + " bits)";
 }
 
-std::string claim_text(const Step& claim) {
+std::string claim_text(const Step& claim, const char* base) {
   const Form& form = forms[claim.form];
   std::string text(form.keyword);
-  if (form.line.starts_with('l') || form.line.starts_with('m'))
-    text += " " + std::to_string(claim.number);
+  if (form.line == "l") text += " " + (base + std::to_string(claim.number));
+  if (form.line == "mc") text += " " + std::to_string(claim.number);
   if (form.line == "q") text += " " + shown(claim.bound);
   return text + (claim.complete ? " complete" : "");
 }
@@ -108,7 +108,7 @@ std::string dump(const Certificate& c) {
   }
   out += "\nbalance";
   for (const Rational& value : c.balance) out += " " + value.get_str();
-  for (const Step& claim : c.claims) out += "\nclaim " + claim_text(claim);
+  for (const Step& claim : c.claims) out += "\nclaim " + claim_text(claim, "");
   for (int s = 0; s < no_section; ++s) {
     out += "\n" + std::string(forms[s].key) + " " + std::to_string(c.steps[s].size());
   }

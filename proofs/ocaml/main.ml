@@ -20,13 +20,11 @@ let text_of = function
     let channel = open_in_bin file in
     Fun.protect ~finally:(fun () -> close_in_noerr channel) (fun () -> read_all channel)
 
-let shown words = String.map (fun c -> if c = '-' then '_' else c) words
-
-(* "singular-point" in the file is singular_point in the verdict; a number keeps its sign. *)
-let claim_text (_, words) =
-  match String.index_opt words ' ' with
-  | None -> shown words
-  | Some i -> shown (String.sub words 0 i) ^ String.sub words i (String.length words - i)
+(* As on the line of the claim, but with the number of components as a power. *)
+let claim_text = function
+  | Certificate.Components k, _ -> "components 2^" ^ string_of_int k
+  | Certificate.Regular_components m, _ -> "regular-components 2^" ^ string_of_int m
+  | _, words -> words
 
 let verdict text =
   match Reader.read text with

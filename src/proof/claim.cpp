@@ -64,13 +64,15 @@ std::string claim_word(ClaimKind kind) {
   return word;
 }
 
-std::string claim_text(const Claim& claim) {
+namespace {
+
+std::string text_of(const Claim& claim, const std::string& base) {
   const std::string word = claim_word(claim.kind);
   switch (claim_form(claim.kind).field) {
     case ClaimField::none:
       break;
     case ClaimField::log2:
-      return word + " " + std::to_string(claim.log2);
+      return word + " " + base + std::to_string(claim.log2);
     case ClaimField::count_and_complete:
       return word + " " + std::to_string(claim.count) + (claim.complete ? " complete" : "");
     case ClaimField::squared:
@@ -78,5 +80,11 @@ std::string claim_text(const Claim& claim) {
   }
   return word;
 }
+
+}  // namespace
+
+std::string claim_text(const Claim& claim) { return text_of(claim, ""); }
+
+std::string claim_verdict(const Claim& claim) { return text_of(claim, "2^"); }
 
 }  // namespace isthmus

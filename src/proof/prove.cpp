@@ -4,6 +4,8 @@
 // error, never a "no". The goal `all` goes through every statement and leaves out both kinds.
 #include "isthmus/proof/prove.hpp"
 
+#include <limits>
+
 #include "isthmus/error.hpp"
 #include "proof/prover.hpp"
 
@@ -13,6 +15,7 @@ namespace {
 // Nodes and edges that the search for strata may look at, in all: some seconds.
 constexpr std::uint64_t strata_work = 200'000'000;
 constexpr std::uint64_t strata_work_of_all = 20'000'000;
+constexpr std::uint64_t no_work_limit = std::numeric_limits<std::uint64_t>::max() / 2;
 
 // The distance is a minimum cut and a flow for each node: too slow to be had by the way in large
 // networks, and too long.
@@ -59,7 +62,19 @@ void prove_all_of_point(Prover& prover) {
   attempt([&] { return prover.regular_point(); });
 }
 
-void prove_all(Prover& prover) {
+// A search that was asked for is not given up for the sake of the other statements.
+void prove_all_of_strata(Prover& prover, bool required) {
+  const std::uint64_t work = required ? no_work_limit : strata_work_of_all;
+  const auto show = [&](auto&& statement) {
+    required ? static_cast<void>(statement()) : attempt(statement);
+  };
+  if (!prover.has_point()) return attempt([&] { return prover.smooth(work); });
+  show([&] { return prover.strata(work); });
+  attempt([&] { return prover.singular_exists(); });
+  show([&] { return prover.smooth(work); });
+}
+
+void prove_all(Prover& prover, bool search_required) {
   attempt([&] { return prover.empty(); });
   attempt([&] { return prover.nonempty(); });
   attempt([&] { return prover.components(); });
@@ -67,15 +82,13 @@ void prove_all(Prover& prover) {
   attempt([&] { return prover.disconnected(); });
   if (prover.has_weights()) prove_all_of_point(prover);
   attempt([&] { return prover.regular_part(); });
-  attempt([&] { return prover.strata(strata_work_of_all); });
-  attempt([&] { return prover.singular_exists(); });
-  attempt([&] { return prover.smooth(strata_work_of_all); });
+  prove_all_of_strata(prover, search_required);
   if (prover.has_weights() && prover.hidden_count() <= distance_nodes_of_all) {
     attempt([&] { return prover.distance(distance_entries_of_all); });
   }
 }
 
-Refutation prove_goal(Prover& prover, ProofGoal goal) {
+Refutation prove_goal(Prover& prover, ProofGoal goal, std::uint64_t work) {
   switch (goal) {
     case ProofGoal::components:
       return prove_components(prover);
@@ -92,9 +105,9 @@ Refutation prove_goal(Prover& prover, ProofGoal goal) {
     case ProofGoal::regular_part:
       return prove_regular_part(prover);
     case ProofGoal::smooth:
-      return prover.smooth(strata_work);
+      return prover.smooth(work);
     case ProofGoal::strata:
-      return prover.strata(strata_work);
+      return prover.strata(work);
     case ProofGoal::distance:
       return prove_distance(prover);
     case ProofGoal::all:
@@ -107,9 +120,10 @@ Refutation prove_goal(Prover& prover, ProofGoal goal) {
 
 std::variant<Certificate, Refuted> prove(const Network& network, const ProveOptions& options) {
   Prover prover(network, options);
+  const std::uint64_t work = options.search_required ? no_work_limit : strata_work;
   if (options.goal == ProofGoal::all) {
-    prove_all(prover);
-  } else if (Refutation holds = prove_goal(prover, options.goal)) {
+    prove_all(prover, options.search_required);
+  } else if (Refutation holds = prove_goal(prover, options.goal, work)) {
     return Refuted{std::move(*holds)};
   }
   return prover.finish();

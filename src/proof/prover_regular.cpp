@@ -1,4 +1,6 @@
 // The components of the regular part (Theory §5).
+#include <algorithm>
+
 #include "isthmus/error.hpp"
 #include "isthmus/flow/support.hpp"
 #include "isthmus/variety/regular_part.hpp"
@@ -36,7 +38,10 @@ void Prover::add_interior() {
   }
   certificate_.interior = sparse(evidence.interior);
   certificate_.interior_forest = std::move(evidence.forest);
+  // Smaller sets first, so that larger ones can be written as increments over them.
   certificate_.weak = minima().weakly_locked;
+  std::stable_sort(certificate_.weak.begin(), certificate_.weak.end(),
+                   [](const CutStep& a, const CutStep& b) { return a.set.size() < b.set.size(); });
   certificate_.regular_free = std::move(evidence.witnesses);
   ensure(accounted_for(evidence.interior), "every edge is locked at regular points or can vanish");
 }

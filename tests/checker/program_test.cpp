@@ -32,7 +32,7 @@ const std::string folder = ISTHMUS_SOURCE_DIR "/tests/certificates/";
 
 TEST_CASE("verdict first, and the exit code that goes with it") {
   const Run proved = run(folder + "components.json");
-  CHECK(proved.out == "proved: components 2, disconnected\n");
+  CHECK(proved.out == "proved: components 2^2, disconnected\n");
   CHECK(proved.code == 0);
   CHECK(run("- < " + folder + "components.lines").out == proved.out);
   const Run wrong = run("--explain " + folder + "wrong/not_proved.lock_bound_too_low.lines");

