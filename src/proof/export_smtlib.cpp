@@ -30,6 +30,9 @@ namespace {
 
 using proof::SmtlibQuery;
 
+// In an error.
+constexpr std::size_t most_listed = 8;
+
 const char* kind_name(CutKind kind) { return kind == CutKind::in ? "in" : "out"; }
 
 // The edges that enter (kind in) or leave (kind out) a set.
@@ -52,8 +55,9 @@ class SmtlibExport {
   SmtlibExport(const Certificate& certificate, const SmtlibOptions& options, const TextSink& sink)
       : certificate_(certificate), options_(options), sink_(sink) {}
 
-  void write_steps();
-  void write_edge(EdgeId edge);
+  /// Both return the number of questions.
+  std::size_t write_steps();
+  std::size_t write_edge(EdgeId edge);
 
  private:
   void line(const std::string& text) { sink_(text + "\n"); }
@@ -69,6 +73,8 @@ class SmtlibExport {
   void list_the_rest();
   [[nodiscard]] std::vector<std::size_t> steps_behind(EdgeId edge);
   std::size_t lock_of(EdgeId edge) const;
+  [[nodiscard]] std::string called(EdgeId edge) const;
+  [[nodiscard]] std::string locked_edges() const;
 
   const Certificate& certificate_;
   const SmtlibOptions& options_;
@@ -194,7 +200,7 @@ void SmtlibExport::list_the_rest() {
   mention(it.distance.has_value(), "distance, flows");
 }
 
-void SmtlibExport::write_steps() {
+std::size_t SmtlibExport::write_steps() {
   line(
       "; The inequalities of a certificate of isthmus, one question each: every answer must be "
       "\"unsat\".");
@@ -206,7 +212,12 @@ void SmtlibExport::write_steps() {
   if (certificate_.always_floating) ask_always_floating();
   ask_search();
   list_the_rest();
-  line("; " + std::to_string(questions_) + " questions");
+  if (questions_ == 0) {
+    line("; No question: no step of this certificate derives an inequality from the laws. Solvers");
+    line("; have nothing to decide and answer nothing; a checker confirms the steps named above.");
+  }
+  line("; " + std::to_string(questions_) + (questions_ == 1 ? " question" : " questions"));
+  return questions_;
 }
 
 // The locks that the lock of `edge` goes back to, itself included.
@@ -224,13 +235,29 @@ std::vector<std::size_t> SmtlibExport::steps_behind(EdgeId edge) {
   return {reached.begin(), reached.end()};
 }
 
-void SmtlibExport::write_edge(EdgeId edge) {
+// "5" or "5 \"b->y\"".
+std::string SmtlibExport::called(EdgeId edge) const {
+  std::string text = std::to_string(edge.value);
+  if (certificate_.names) text += " " + quoted(certificate_.names->edges[edge.value]);
+  return text;
+}
+
+// Advice to somebody who named another edge.
+std::string SmtlibExport::locked_edges() const {
+  if (locked_.empty()) return "it locks no edge: leave --edge out";
+  if (locked_.size() > most_listed) return "name the edge of one of its locks";
+  std::string text;
+  for (const auto& [edge, step] : locked_) text += (text.empty() ? "" : ", ") + called(edge);
+  return "it locks " + text;
+}
+
+std::size_t SmtlibExport::write_edge(EdgeId edge) {
   for (std::size_t i = 0; i < certificate_.locks.size(); ++i) {
     locked_.emplace(certificate_.locks[i].edge, i);
   }
   if (!locked_.contains(edge)) {
-    throw usage_error("edge " + std::to_string(edge.value) + " is not locked by this certificate",
-                      "name the edge of one of its locks");
+    throw usage_error("edge " + called(edge) + " is not locked by this certificate",
+                      locked_edges());
   }
   const Rational& bound = certificate_.locks[lock_of(edge)].bound;
   SmtlibQuery query(certificate_, options_.logic);
@@ -246,18 +273,15 @@ void SmtlibExport::write_edge(EdgeId edge) {
   header();
   sink_(query.text());
   line("(check-sat)");
+  return 1;
 }
 
 }  // namespace
 
-void export_smtlib(const Certificate& certificate, const SmtlibOptions& options,
-                   const TextSink& sink) {
+std::size_t export_smtlib(const Certificate& certificate, const SmtlibOptions& options,
+                          const TextSink& sink) {
   SmtlibExport exporter(certificate, options, sink);
-  if (options.edge) {
-    exporter.write_edge(*options.edge);
-  } else {
-    exporter.write_steps();
-  }
+  return options.edge ? exporter.write_edge(*options.edge) : exporter.write_steps();
 }
 
 }  // namespace isthmus

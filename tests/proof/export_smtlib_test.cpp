@@ -109,9 +109,29 @@ TEST_CASE("a bundle too large to write out is one variable") {
   CHECK(count(text, "(assert (= (- (* t1 t1) x2) 2))") == 1);
 }
 
+TEST_CASE("the number of questions is returned, and a file without any says so") {
+  const TextSink nowhere = [](std::string_view) {};
+  CHECK(export_smtlib(locked_chain(), {}, nowhere) == 2);
+  CHECK(export_smtlib(locked_chain(), {EdgeId{0}, SmtlibLogic::nra}, nowhere) == 1);
+  CHECK(count(smtlib(locked_chain()), "; No question") == 0);
+  Certificate none = locked_chain();
+  none.locks.clear();
+  CHECK(export_smtlib(none, {}, nowhere) == 0);
+  const std::string text = smtlib(none);
+  CHECK(count(text, "(check-sat)\n") == 0);
+  CHECK(count(text, "; No question: no step of this certificate derives an inequality") == 1);
+}
+
 TEST_CASE("what cannot be exported is refused") {
   CHECK(message_of([] { return smtlib(locked_chain(), {EdgeId{2}}); }) ==
-        "usage: edge 2 is not locked by this certificate; name the edge of one of its locks");
+        "usage: edge 2 \"b=>y\" is not locked by this certificate; it locks 0 \"x->a\", 1 "
+        "\"a->b\"");
+  CHECK(message_of([] { return smtlib(empty_chain(), {EdgeId{1}}); }) ==
+        "usage: edge 1 is not locked by this certificate; it locks 0");
+  Certificate none = empty_chain();
+  none.locks.clear();
+  CHECK(message_of([&] { return smtlib(none, {EdgeId{1}}); }) ==
+        "usage: edge 1 is not locked by this certificate; it locks no edge: leave --edge out");
   Certificate early = locked_chain();
   std::swap(early.locks[0], early.locks[1]);
   CHECK(message_of([&] { return smtlib(early); }) ==

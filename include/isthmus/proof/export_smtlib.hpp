@@ -25,11 +25,12 @@ struct SmtlibOptions {
 /// about the laws of its own nodes only and with the bounds proved by earlier questions. The file
 /// for one edge has the laws of all nodes that the lock's proof goes back to, and no bounds.
 /// Steps that are no statement over the reals (flows, forests, walks) are left out with a comment.
+/// Returns the number of questions: 0 if no step derives an inequality, which a comment says too.
 ///
 /// Requires numbers of nodes and edges in range, as read_certificate and prove ensure. Throws Error
 /// (bad_input) if a step uses an edge that no earlier one locks, Error (bad_usage) if `edge` is
 /// not locked. Linear in the edges at the nodes of the sets written.
-void export_smtlib(const Certificate& certificate, const SmtlibOptions& options,
-                   const TextSink& sink);
+std::size_t export_smtlib(const Certificate& certificate, const SmtlibOptions& options,
+                          const TextSink& sink);
 
 }  // namespace isthmus

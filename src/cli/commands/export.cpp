@@ -52,7 +52,7 @@ class Export : public Command {
  private:
   void check_flags(const std::string& format) const;
   [[nodiscard]] bool is_proved(const std::string& text, Style style) const;
-  void write(const Certificate& certificate, const std::string& format, const TextSink& sink) const;
+  void write(const Certificate& certificate, const Common& common, const TextSink& sink) const;
   [[nodiscard]] CoqOptions coq_options() const;
   [[nodiscard]] SmtlibOptions smtlib_options(const Certificate& certificate) const;
 
@@ -133,12 +133,17 @@ SmtlibOptions Export::smtlib_options(const Certificate& certificate) const {
   return options;
 }
 
-void Export::write(const Certificate& certificate, const std::string& format,
+void Export::write(const Certificate& certificate, const Common& common,
                    const TextSink& sink) const {
+  const std::string& format = common.format;
   if (format == "coq") {
     export_coq(certificate, coq_options(), sink);
   } else if (format == "smtlib") {
-    export_smtlib(certificate, smtlib_options(certificate), sink);
+    const std::size_t questions = export_smtlib(certificate, smtlib_options(certificate), sink);
+    if (questions == 0 && !common.quiet) {
+      print_note("no question for a solver: no step of this certificate derives an inequality",
+                 common.json ? Style::json : Style::line);
+    }
   } else if (format == "latex") {
     LatexOptions options;
     options.complete = standalone_;
@@ -161,7 +166,7 @@ int Export::run(const Common& common) {
     const Certificate certificate = read_certificate(text);
     if (!unchecked_ && !is_proved(text, common.json ? Style::json : Style::line)) return refuted;
     deliver(common.output, [&](std::ostream& out) {
-      write(certificate, common.format, [&](std::string_view piece) { out << piece; });
+      write(certificate, common, [&](std::string_view piece) { out << piece; });
     });
   } catch (const Error& error) {
     throw error.in_file(source_);
