@@ -62,15 +62,16 @@ Line at_point(const char* rank) {
 }
 
 Line strata(const Claim& claim) {
-  const char* these = claim.count == 1 ? " set of hidden nodes is detachable"
-                                       : " sets of hidden nodes are detachable";
+  const char* these = claim.count == 1
+                          ? " set of hidden nodes is detachable, the one listed in the proof"
+                          : " sets of hidden nodes are detachable, those listed in the proof";
   if (claim.count == 0 && claim.complete) {
     return Line("No set of hidden nodes is detachable: at no point of ")
         .math("M(c)")
         .say(" is there a component of the graph of nonzero weights that misses the ground.");
   }
   Line line(claim.complete ? "Exactly " : "At least ");
-  line.count(claim.count).say(these).say(", those listed in the proof");
+  line.count(claim.count).say(these);
   return line.say(": a set is detachable if at some point of ")
       .math("M(c)")
       .say(" it is a component of the graph of nonzero weights.");
@@ -145,6 +146,7 @@ Line singular_reason(const Writer& writer) {
 }
 
 Line strata_reason(const Claim& claim) {
+  if (claim.complete && claim.count == 0) return "The search has excluded every set.";
   if (!claim.complete) return "Each was shown with a point at which it floats.";
   return "Each was shown with a point at which it floats; the search found no other.";
 }
@@ -186,18 +188,35 @@ Line reason(const Writer& writer, const Claim& claim) {
   return {};
 }
 
+// The claims without those that say the same as an earlier one: “connected” is one component.
+std::vector<Claim> different_claims(const Certificate& certificate) {
+  std::vector<Claim> claims;
+  std::vector<Claim> meanings;
+  for (const Claim& claim : certificate.claims) {
+    Claim meaning = claim;
+    if (meaning.kind == ClaimKind::connected) meaning = {ClaimKind::components, 0};
+    if (std::find(meanings.begin(), meanings.end(), meaning) != meanings.end()) continue;
+    meanings.push_back(meaning);
+    claims.push_back(claim);
+  }
+  return claims;
+}
+
 Line setting(const Writer& writer) {
   Line line("Let ");
   line.math("G").say(" be the network below, ").math("c").say(" its balance, and ").math("M(c)");
   line.say(" the set of all weights ").math("θ").say(" that satisfy the ");
-  return line.say(counted(writer.hidden(), "law", "laws")).say(" below.");
+  return line.say(writer.hidden() == 1 ? "law" : counted(writer.hidden(), "law", "laws"))
+      .say(" below.");
 }
 
 }  // namespace
 
 void write_theorem(const Writer& writer) {
   std::vector<Line> claims;
-  for (const Claim& claim : writer.certificate.claims) claims.push_back(statement(writer, claim));
+  for (const Claim& claim : different_claims(writer.certificate)) {
+    claims.push_back(statement(writer, claim));
+  }
   writer.page.begin(Line("Proof of ")
                         .say(counted(claims.size(), "statement about an invariant variety",
                                      "statements about an invariant variety")));
@@ -207,7 +226,7 @@ void write_theorem(const Writer& writer) {
 void write_conclusions(const Writer& writer) {
   writer.page.heading("Conclusion");
   std::size_t number = 0;
-  for (const Claim& claim : writer.certificate.claims) {
+  for (const Claim& claim : different_claims(writer.certificate)) {
     Line line = Line("Statement ").count(++number).say(". ").add(reason(writer, claim));
     writer.page.paragraph(line);
   }

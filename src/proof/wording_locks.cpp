@@ -36,24 +36,33 @@ class CutWriter {
   Line equation(const Cut& cut, const Boundary& boundary) const {
     const std::vector<EdgeId>& other = cut.kind == CutKind::in ? boundary.out : boundary.in;
     const bool negative = cut.kind == CutKind::out;
-    const bool one_term = cut.set.size() == 1 || cut.set.size() > writer_.limits.written_nodes;
+    const bool terms = has_terms(cut);
     Line line;
-    if (negative) line.math(one_term ? "−" : "−(");
+    if (negative) line.math(terms ? "−(" : "−");
     line.add(writer_.law_sum(cut.set));
-    if (negative && !one_term) line.math(")");
+    if (negative && terms) line.math(")");
     add_squares(line, other);
     return line;
   }
 
-  // The value of c(U), plus the bounds of the uses.
+  // The values behind equation(): of c(U) or −c(U), term by term where it is written so, and the
+  // bounds of the uses.
   Line numbers(const Cut& cut) const {
-    const Rational value = signed_law(cut);
     Line line;
-    line.number(value);
+    if (has_terms(cut)) {
+      add_law_terms(line, cut);
+    } else {
+      line.number(signed_law(cut));
+    }
     if (cut.uses.size() > writer_.limits.written_edges)
       return line.math(" + ").say("the bounds used");
     for (const EdgeId use : cut.uses) line.turn().math(" + ").number(bound_of(use));
     return line;
+  }
+
+  // True if c(U) is written as a sum of several terms.
+  bool has_terms(const Cut& cut) const {
+    return cut.set.size() > 1 && cut.set.size() <= writer_.limits.written_nodes;
   }
 
   Rational signed_law(const Cut& cut) const {
@@ -93,6 +102,21 @@ class CutWriter {
   const Writer& writer() const { return writer_; }
 
  private:
+  // "−1 + 2 + 3", with all signs changed for kind out.
+  void add_law_terms(Line& line, const Cut& cut) const {
+    bool first = true;
+    for (const NodeId v : cut.set) {
+      const Rational& law = writer_.certificate.balance[v];
+      const Rational value = cut.kind == CutKind::in ? law : Rational(-law);
+      if (first) {
+        line.number(value);
+      } else {
+        line.turn().math(value < 0 ? " − " : " + ").number(value < 0 ? Rational(-value) : value);
+      }
+      first = false;
+    }
+  }
+
   void add_squares(Line& line, const std::vector<EdgeId>& edges) const {
     if (edges.size() > writer_.limits.written_edges) {
       line.turn().math(" + ").say("the squares of ").count(edges.size()).say(" weights");
@@ -113,11 +137,12 @@ void add_bound(Formula& formula, const CutWriter& cuts, const Cut& cut, const Bo
   const bool other = !(cut.kind == CutKind::in ? boundary.out : boundary.in).empty();
   Line end;
   end.number(bound).math(last);
-  if (cut.uses.empty()) {
-    formula.relations.push_back(relation(other ? "≥" : "=", end));
+  const char* sign = other ? "≥" : "=";
+  if (cut.uses.empty() && !cuts.has_terms(cut)) {
+    formula.relations.push_back(relation(sign, end));
     return;
   }
-  formula.relations.push_back(relation("≥", cuts.numbers(cut)));
+  formula.relations.push_back(relation(sign, cuts.numbers(cut)));
   formula.relations.push_back(relation("=", end));
 }
 

@@ -105,6 +105,13 @@ bool has_bundle(const BalanceNetwork& network) {
   return false;
 }
 
+bool has_loop(const BalanceNetwork& network) {
+  for (const EdgeId e : network.edges()) {
+    if (network.tail(e) == network.head(e)) return true;
+  }
+  return false;
+}
+
 Line conventions(const Writer& writer) {
   Line line;
   line.math("G").say(" has ").say(counted(writer.hidden(), "hidden node", "hidden nodes"));
@@ -126,7 +133,7 @@ Line conventions(const Writer& writer) {
   return line.math("v").say(" is ").math("c_v").say(".");
 }
 
-Line flows() {
+Line flows(const Writer& writer) {
   Line line("A flow is a vector ");
   line.math("x ≥ 0").say(" with one entry for each edge that satisfies the laws with ");
   line.math("x_e").say(" in place of ").math("θ_e^2").say(". So ").math("θ ∈ M(c)");
@@ -141,7 +148,13 @@ Line flows() {
       .math("c_v")
       .say(" over ");
   line.math("U").say("; an edge enters ").math("U").say(" if only its head is in ").math("U");
-  return line.say(", leaves it if only its tail is, and crosses it if it does one of the two.");
+  line.say(", leaves it if only its tail is, and crosses it if it does one of the two.");
+  if (has_loop(writer.network())) {
+    line.say(
+        " A loop stands in no law and joins nothing, so its entry is free in every flow and can be "
+        "set to 0.");
+  }
+  return line;
 }
 
 Line cut_statement() {
@@ -196,7 +209,8 @@ Line rank_statement() {
   line.say(
       " exactly when there is a nonempty set of hidden nodes that no nonzero weight crosses. "
       "Such a set is said to float; a singular point is one where some set floats, and a "
-      "component of the graph of nonzero weights that misses the ground floats.");
+      "component of the graph of nonzero weights that misses the ground floats. Every floating set "
+      "is a union of such components, so some set floats exactly when there is one.");
   return line;
 }
 
@@ -261,7 +275,7 @@ void write_network(const Writer& writer) {
 void write_facts(const Writer& writer) {
   const Certificate& it = writer.certificate;
   writer.page.heading("What the proof rests on");
-  writer.page.paragraph(flows());
+  writer.page.paragraph(flows(writer));
   writer.page.lemma("Cuts", cut_statement(), cut_proof());
   const bool regular = claims(it, {ClaimKind::regular_components});
   if (regular || claims(it, {ClaimKind::components, ClaimKind::connected})) {

@@ -44,10 +44,6 @@ Line Writer::entries(const char* vector, const SparseVector& values) const {
 }
 
 void Writer::vector(const char* name, const SparseVector& values) const {
-  if (values.empty()) {
-    page.paragraph(Line().math(name).math(" = 0").say("."));
-    return;
-  }
   Line line = entries(name, values);
   page.paragraph(line.say("; all other entries of ").math(name).say(" are 0."));
 }

@@ -23,7 +23,7 @@ struct Writer {
   [[nodiscard]] Line edges(const std::vector<EdgeId>& list) const;
   /// "p_e = 1/2, p_f = 3, …".
   [[nodiscard]] Line entries(const char* vector, const SparseVector& values) const;
-  /// The same as a list on the page, and that the other entries are 0.
+  /// The same as a list on the page, and that the other entries are 0; not for the zero vector.
   void vector(const char* name, const SparseVector& values) const;
   /// A sentence "… and N further …, see the certificate" if `total` exceeds `written`.
   void rest(std::size_t total, std::size_t written, const char* what) const;

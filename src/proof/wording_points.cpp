@@ -20,10 +20,17 @@ std::vector<EdgeId> vanishing(const SparseVector& base, const SparseVector& diff
   return zero;
 }
 
-Line flow_line(const char* name) {
-  return Line("All entries of ")
-      .math(name)
-      .say(" are positive and it satisfies the laws, so it is a flow.");
+void write_flow(const Writer& writer, const char* name, const SparseVector& values) {
+  if (values.empty()) {
+    Line line;
+    line.math(name).math(" = 0").say(" satisfies the laws, so it is a flow.");
+    writer.page.paragraph(line);
+    return;
+  }
+  writer.vector(name, values);
+  writer.page.paragraph(Line("All entries given are positive, and ")
+                            .math(name)
+                            .say(" satisfies the laws, so it is a flow."));
 }
 
 void write_tree(const Writer& writer, const Forest& tree, const std::string& name) {
@@ -65,15 +72,22 @@ Line bypass_method() {
   return line.say(" to the walk makes ").math("e").say(" vanish.");
 }
 
-void write_bypassed(const Writer& writer) {
-  const PerEdge<bool> around = bypassed_edges(writer.network(), writer.certificate.bypass);
+// The edges that the trees give a walk around.
+std::vector<EdgeId> bypassed(const Writer& writer) {
   std::vector<EdgeId> edges;
+  const Bypass& bypass = writer.certificate.bypass;
+  if (bypass.from_ground.empty() && bypass.to_ground.empty()) return edges;
+  const PerEdge<bool> around = bypassed_edges(writer.network(), bypass);
   for (const EdgeId e : writer.network().edges()) {
     if (around[e]) edges.push_back(e);
   }
+  return edges;
+}
+
+void write_bypassed(const Writer& writer, const std::vector<EdgeId>& edges) {
   Line line("This makes ");
-  line.say(counted(edges.size(), "edge vanish", "edges vanish")).say(" in some flow");
-  if (!edges.empty()) line.say(": ").add(writer.edges(edges));
+  line.say(counted(edges.size(), "edge vanish", "edges vanish")).say(" in some flow: ");
+  line.add(writer.edges(edges));
   writer.page.paragraph(line.say("."));
 }
 
@@ -147,14 +161,14 @@ void write_base(const Writer& writer) {
   if (!writer.certificate.base) return;
   writer.page.heading("A flow");
   writer.page.begin_step("B", Line("The base point ").math("b"), {});
-  writer.vector("b", *writer.certificate.base);
-  writer.page.paragraph(flow_line("b"));
+  write_flow(writer, "b", *writer.certificate.base);
   writer.page.end_step();
 }
 
 void write_bypass(const Writer& writer) {
   const Bypass& bypass = writer.certificate.bypass;
-  if (bypass.from_ground.empty() && bypass.to_ground.empty()) return;
+  const std::vector<EdgeId> edges = bypassed(writer);
+  if (edges.empty()) return;
   writer.page.heading("Edges with a walk around them");
   writer.page.paragraph(bypass_method());
   writer.page.begin_fold("The trees");
@@ -163,7 +177,7 @@ void write_bypass(const Writer& writer) {
   for (const Forest& tree : bypass.to_ground) write_tree(writer, tree, "To the ground");
   writer.page.end_list();
   writer.page.end_fold();
-  write_bypassed(writer);
+  write_bypassed(writer, edges);
 }
 
 void write_free(const Writer& writer) {
@@ -190,8 +204,7 @@ void write_point(const Writer& writer) {
   const Certificate& it = writer.certificate;
   if (!it.point) return;
   writer.page.heading("The point");
-  writer.vector("p", *it.point);
-  writer.page.paragraph(flow_line("p"));
+  write_flow(writer, "p", *it.point);
   if (it.floating) write_floating(writer, *it.floating);
   if (!it.forest) return;
   writer.page.begin_step("J", "A forest of positive edges", support_marks(writer, *it.forest));
@@ -207,8 +220,7 @@ void write_interior(const Writer& writer) {
   writer.page.heading("A regular flow");
   const Forest forest = it.interior_forest.value_or(Forest{});
   writer.page.begin_step("I", Line("The interior point ").math("r"), support_marks(writer, forest));
-  writer.vector("r", *it.interior);
-  writer.page.paragraph(flow_line("r"));
+  write_flow(writer, "r", *it.interior);
   if (it.interior_forest) write_forest(writer, forest, "r");
   writer.page.end_step();
 }
@@ -217,16 +229,17 @@ void write_regular_free(const Writer& writer) {
   const Certificate& it = writer.certificate;
   if (!it.interior) return;
   writer.page.heading("Edges that vanish in some regular flow");
-  if (!it.bypass.from_ground.empty() || !it.bypass.to_ground.empty()) {
+  if (!bypassed(writer).empty()) {
     Line line("An edge with a walk around it: moving its amount in ");
     line.math("r").say(
-        " to the walk makes it vanish while the walk, now positive, joins its ends. So "
-        "does an edge that is zero in ");
-    writer.page.paragraph(line.math("r").say(" vanish in a regular flow."));
-  } else {
-    writer.page.paragraph(
-        Line("An edge that is zero in ").math("r").say(" vanishes in a regular flow."));
+        " to the walk makes it vanish while the walk, now positive, joins its ends.");
+    writer.page.paragraph(line);
   }
+  writer.page.paragraph(Line("An edge that is zero in ")
+                            .math("r")
+                            .say(" vanishes in the regular flow ")
+                            .math("r")
+                            .say("."));
   if (it.regular_free.empty()) return;
   writer.page.paragraph(regular_method());
   writer.page.begin_fold(counted(it.regular_free.size(), "difference", "differences"));

@@ -75,6 +75,44 @@ class SearchWriter {
     return name;
   }
 
+  std::vector<EdgeId> edges_of(const SearchCut& cut) const {
+    Boundary boundary = boundary_of(writer_.network(), cut.set);
+    return cut.kind == CutKind::in ? std::move(boundary.in) : std::move(boundary.out);
+  }
+
+  // "The edges e, f that enter U = {v} cross W and vanish".
+  void add_crossing(Line& line, const SearchCut& cut) const {
+    const std::vector<EdgeId> edges = edges_of(cut);
+    const bool several = edges.size() > 1 && edges.size() <= named_edges;
+    if (edges.empty()) {
+      line.say("No edge ").say(enters(cut.kind));
+    } else if (several) {
+      line.say("The edges ").add(writer_.edges(edges)).say(" that ").say(enter(cut.kind));
+    } else if (edges.size() == 1) {
+      line.say("The edge ").add(writer_.edges(edges)).say(", the only one that ");
+      line.say(enters(cut.kind));
+    } else {
+      line.say("Every edge that ").say(enters(cut.kind));
+    }
+    line.say(" ").math("U = ").add(writer_.set(cut.set));
+    if (edges.empty()) return;
+    line.say(edges.size() == 1 ? "," : "").say(several ? " cross " : " crosses ").math("W");
+    line.say(several ? " and vanish" : " and vanishes");
+  }
+
+  // "The edges entering {v, w} (e, f) vanish".
+  void add_zeros(Line& line, const SearchCut& zero) const {
+    const std::vector<EdgeId> edges = edges_of(zero);
+    if (edges.empty()) {
+      line.say("No edge ").say(enters(zero.kind)).say(" ").add(writer_.set(zero.set));
+      return;
+    }
+    line.say(edges.size() == 1 ? "The edge " : "The edges ").say(entering(zero.kind)).say(" ");
+    line.add(writer_.set(zero.set));
+    if (edges.size() <= named_edges) line.say(" (").add(writer_.edges(edges)).say(")");
+    line.say(edges.size() == 1 ? " vanishes" : " vanish");
+  }
+
   void describe(Line& line, const SearchBranch& step) {
     const std::size_t first = ++cases_;
     const std::size_t second = ++cases_;
@@ -87,9 +125,9 @@ class SearchWriter {
   }
 
   void describe(Line& line, const SearchCut& step) {
-    line.say("impossible. Every edge that ").say(enters(step.kind)).say(" ");
-    line.math("U = ").add(writer_.set(step.set)).say(" crosses ").math("W");
-    line.say(" and vanishes, so by the lemma on cuts ");
+    line.say("impossible. ");
+    add_crossing(line, step);
+    line.say(", so by the lemma on cuts ");
     line.math(step.kind == CutKind::in ? "c(U) ≤ 0" : "c(U) ≥ 0").say(", but it is ");
     line.number(writer_.law_value(step.set));
   }
@@ -104,10 +142,8 @@ class SearchWriter {
     line.say("impossible. Every edge from a node inside to one not inside ends outside ").math("W");
     line.say(", so ").math("W").say(" consists of the nodes inside. ");
     for (const SearchCut& zero : step.zeros) {
-      line.say("The edges ").say(entering(zero.kind)).say(" ").add(writer_.set(zero.set));
-      line.say(" vanish and ")
-          .math("c")
-          .say(" adds up to 0 on it, so all edges crossing it vanish. ");
+      add_zeros(line, zero);
+      line.say(" and ").math("c").say(" adds up to 0 on it, so all edges crossing it vanish. ");
     }
     line.say("No nonzero edge joins ")
         .add(writer_.set(step.part))
@@ -118,6 +154,10 @@ class SearchWriter {
   static void describe(Line& line, const SearchNone&) {
     line.say("every node is outside, so there is no such set");
   }
+
+  static const char* enter(CutKind kind) { return kind == CutKind::in ? "enter" : "leave"; }
+
+  static constexpr std::size_t named_edges = 3;
 
   const Writer& writer_;
   std::vector<State> open_;
