@@ -83,12 +83,8 @@ class ShortPaths {
         }
       }
     }
-    throw_internal();
-  }
-
-  [[noreturn]] static void throw_internal() {
     ensure(false, "the cut is a minimum one, so its value can be sent from every node");
-    __builtin_unreachable();
+    return source;
   }
 
   struct Arrival {

@@ -23,8 +23,9 @@
 // that an earlier cut closed, and some cuts must: take a chain 0→1→…→n→⏚ and for every v a node w_v
 // that must send 1 to v or to 0. The cut of v→v+1 contains v, hence w_v, hence 0, hence everything
 // before v: n²/2 nodes for 3n edges, whatever plain derived cuts are chosen. The sets of one kind
-// are nested there (laminar, Theory §3), so that increments would do. Without such detours back to
-// the beginning the total stays below |H| + |E| (tests/flow/proof_size_test.cpp).
+// are nested there (laminar, Theory §3), so that certificates list increments (proof/nested_sets).
+// Without such detours back to the beginning the total stays below |H| + |E|
+// (tests/flow/proof_size_test.cpp).
 //
 // Merging. An edge may have steps of both kinds; the larger bound is the minimum. A step that
 // survives uses only edges whose bound of its own kind is the final one (otherwise its own bound
@@ -36,6 +37,7 @@
 
 #include "flow/out_minima.hpp"
 #include "flow/step_checker.hpp"
+#include "flow/walks.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
 
@@ -100,36 +102,17 @@ EdgeMinima find_minima(const BalanceNetwork& network, const BalanceNetwork& reve
   return Merger<N>(network, std::move(out), std::move(in)).merge(scaled.denominator);
 }
 
-// The nodes that the residual graph of y reaches from the tail of e (kind out), or that reach the
-// head of e in it (kind in), without e itself.
-std::vector<NodeId> residual_side(const BalanceNetwork& network, const Flow& y, EdgeId e,
-                                  CutKind kind) {
-  const bool out = kind == CutKind::out;
-  PerNode<bool> seen(network.node_count(), false);
-  std::vector<NodeId> queue{out ? network.tail(e) : network.head(e)};
-  seen[queue.front()] = true;
-  for (std::size_t i = 0; i < queue.size(); ++i) {
-    const auto visit = [&](EdgeId f, bool needs_flow) {
-      const NodeId next = network.other_end(f, queue[i]);
-      if (f == e || seen[next] || (needs_flow && y[f] == 0)) return;
-      seen[next] = true;
-      queue.push_back(next);
-    };
-    for (const EdgeId f : network.out_edges(queue[i])) visit(f, !out);
-    for (const EdgeId f : network.in_edges(queue[i])) visit(f, out);
-  }
-  std::sort(queue.begin(), queue.end());
-  return queue;
-}
-
 // A cut of value 0 that uses no bounds: at a point where x_e = 0, a closed side of the residual
 // graph that misses the ground and the other end of e. One flow and two searches, O(V + E).
 CutStep plain_weak_step(const BalanceNetwork& network, const Flow& flow, EdgeId e) {
   const auto y = flow_avoiding(network, flow, e);
   ensure(y.has_value(), "a weakly locked edge can vanish");
   for (const CutKind kind : {CutKind::out, CutKind::in}) {
-    std::vector<NodeId> set = residual_side(network, *y, e, kind);
-    const NodeId far_end = kind == CutKind::out ? network.head(e) : network.tail(e);
+    const bool out = kind == CutKind::out;
+    const NodeId near_end = out ? network.tail(e) : network.head(e);
+    const NodeId far_end = network.other_end(e, near_end);
+    std::vector<NodeId> set = flow::residual_reach(
+        network, *y, near_end, out ? flow::Direction::forward : flow::Direction::backward, e);
     const auto contains = [&](NodeId v) { return std::binary_search(set.begin(), set.end(), v); };
     if (contains(network.ground()) || contains(far_end)) continue;
     return {e, kind, std::move(set), {}, 0};

@@ -46,6 +46,26 @@ WalkTree walk_avoiding(const BalanceNetwork& network, NodeId start, Direction di
   return tree;
 }
 
+std::vector<NodeId> residual_reach(const BalanceNetwork& network, const Flow& x, NodeId start,
+                                   Direction direction, std::optional<EdgeId> banned) {
+  const bool forward = direction == Direction::forward;
+  PerNode<bool> seen(network.node_count(), false);
+  std::vector<NodeId> queue{start};
+  seen[start] = true;
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const auto visit = [&](EdgeId e, bool needs_flow) {
+      const NodeId next = network.other_end(e, queue[i]);
+      if (e == banned || seen[next] || (needs_flow && x[e] == 0)) return;
+      seen[next] = true;
+      queue.push_back(next);
+    };
+    for (const EdgeId e : network.out_edges(queue[i])) visit(e, !forward);
+    for (const EdgeId e : network.in_edges(queue[i])) visit(e, forward);
+  }
+  std::sort(queue.begin(), queue.end());
+  return queue;
+}
+
 std::vector<NodeId> joined_part(const BalanceNetwork& network, const PerNode<bool>& allowed,
                                 NodeId start) {
   PerNode<bool> seen(network.node_count(), false);

@@ -26,6 +26,13 @@ struct WalkTree {
 [[nodiscard]] WalkTree walk_avoiding(const BalanceNetwork& network, NodeId start,
                                      Direction direction, const PerEdge<bool>& costly);
 
+/// Everything that the residual graph of the flow `x` reaches from `start` (forward), or that
+/// reaches `start` in it (backward), without the edge `banned` if given: every edge can be walked
+/// along, and against its direction where x is positive. Increasing. O(V + E).
+[[nodiscard]] std::vector<NodeId> residual_reach(const BalanceNetwork& network, const Flow& x,
+                                                 NodeId start, Direction direction,
+                                                 std::optional<EdgeId> banned = std::nullopt);
+
 /// The nodes of `allowed` that undirected walks inside it join to `start` (which is one of them);
 /// increasing. O(V + E).
 [[nodiscard]] std::vector<NodeId> joined_part(const BalanceNetwork& network,

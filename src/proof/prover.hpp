@@ -74,6 +74,7 @@ class Prover {
   void add_always_floating();
   [[nodiscard]] bool accounted_for(const Flow& interior);
 
+  [[nodiscard]] std::size_t affordable(std::uint64_t work) const;
   [[nodiscard]] std::vector<std::vector<NodeId>> sets_to_show(std::uint64_t work);
   void add_strata(const std::vector<std::vector<NodeId>>& sets);
   [[nodiscard]] bool add_search(const std::vector<std::vector<NodeId>>& sets, std::uint64_t work);

@@ -33,12 +33,16 @@ const DetachableSearch& Prover::detachable() {
 
 bool Prover::base_is_singular() { return rank_at(graph(), base()).singular(); }
 
+// How many passes over the network `work` pays for, at least one.
+std::size_t Prover::affordable(std::uint64_t work) const {
+  return 1 + work / (graph().node_count() + graph().edge_count());
+}
+
 // The sets that were found, or at least those that float at the base point.
 std::vector<std::vector<NodeId>> Prover::sets_to_show(std::uint64_t work) {
   std::vector<std::vector<NodeId>> sets = detachable().sets;
   if (sets.empty()) sets = rank_at(graph(), base()).floating;
-  const std::size_t affordable = 1 + work / (graph().node_count() + graph().edge_count());
-  if (sets.size() > affordable) sets.resize(affordable);
+  if (sets.size() > affordable(work)) sets.resize(affordable(work));
   return sets;
 }
 
@@ -52,8 +56,8 @@ void Prover::add_strata(const std::vector<std::vector<NodeId>>& sets) {
 
 bool Prover::add_search(const std::vector<std::vector<NodeId>>& sets, std::uint64_t work) {
   announce("showing that no set is missing");
-  const std::size_t affordable = 1 + work / (graph().node_count() + graph().edge_count());
-  auto steps = exhaustive_search(graph(), c_, sets, std::min(options_.search_limit, affordable));
+  auto steps =
+      exhaustive_search(graph(), c_, sets, std::min(options_.search_limit, affordable(work)));
   if (!steps) return false;
   certificate_.search = std::move(*steps);
   return true;

@@ -5,7 +5,9 @@
 // leads to from v: no edge leaves S, and those that enter it vanish. S or, if S contains the
 // ground, its complement is the set.
 #include <algorithm>
+#include <utility>
 
+#include "flow/walks.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/support.hpp"
 #include "isthmus/variety/regular_evidence.hpp"
@@ -14,29 +16,11 @@
 namespace isthmus {
 namespace {
 
-PerNode<bool> residual_reach(const BalanceNetwork& network, const Flow& x, NodeId start) {
-  PerNode<bool> seen(network.node_count(), false);
-  std::vector<NodeId> queue{start};
-  seen[start] = true;
-  for (std::size_t i = 0; i < queue.size(); ++i) {
-    const auto visit = [&](NodeId next) {
-      if (seen[next]) return;
-      seen[next] = true;
-      queue.push_back(next);
-    };
-    for (const EdgeId e : network.out_edges(queue[i])) visit(network.head(e));
-    for (const EdgeId e : network.in_edges(queue[i])) {
-      if (x[e] > 0) visit(network.tail(e));
-    }
-  }
-  return seen;
-}
-
-std::vector<NodeId> hidden_where(const BalanceNetwork& network, const PerNode<bool>& seen,
-                                 bool value) {
+std::vector<NodeId> hidden_outside(const BalanceNetwork& network,
+                                   const std::vector<NodeId>& increasing) {
   std::vector<NodeId> set;
   for (const NodeId v : network.hidden_nodes()) {
-    if (seen[v] == value) set.push_back(v);
+    if (!std::binary_search(increasing.begin(), increasing.end(), v)) set.push_back(v);
   }
   return set;
 }
@@ -53,9 +37,11 @@ AlwaysFloating always_floating(const BalanceNetwork& network, const Flow& flow) 
                                  [](bool positive) { return !positive; });
   ensure(zero != support.values().end(), "a connected network with a positive point is regular");
   const EdgeId e{static_cast<std::uint32_t>(zero - support.values().begin())};
-  const PerNode<bool> reached = residual_reach(network, flow, network.head(e));
-  if (!reached[network.ground()]) return {CutKind::out, hidden_where(network, reached, true)};
-  return {CutKind::in, hidden_where(network, reached, false)};
+  std::vector<NodeId> reached =
+      flow::residual_reach(network, flow, network.head(e), flow::Direction::forward);
+  // The ground is the last node.
+  if (reached.back() != network.ground()) return {CutKind::out, std::move(reached)};
+  return {CutKind::in, hidden_outside(network, reached)};
 }
 
 }  // namespace isthmus

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <map>
 
+#include "flow/walks.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
 #include "isthmus/variety/strata_evidence.hpp"
@@ -133,34 +134,15 @@ class Search {
   static SearchSplit split(const BalanceNetwork& rest, const Flow& x, const State& state,
                            const std::vector<NodeId>& inside) {
     for (const NodeId start : inside) {
-      std::vector<NodeId> reached = residual_reach(rest, x, state, start);
+      std::vector<NodeId> reached = flow::residual_reach(rest, x, start, flow::Direction::forward);
+      const bool stays = std::all_of(reached.begin(), reached.end(),
+                                     [&](NodeId v) { return state[v] == Side::inside; });
+      ensure(stays, "no edge leads out of a closed state");
       if (reached.size() == inside.size()) continue;
       return {reached, {SearchCut{CutKind::out, reached}}};
     }
     ensure(false, "every detachable set is on the list");
     return {};
-  }
-
-  static std::vector<NodeId> residual_reach(const BalanceNetwork& network, const Flow& x,
-                                            const State& state, NodeId start) {
-    PerNode<bool> seen(network.node_count(), false);
-    std::vector<NodeId> queue{start};
-    seen[start] = true;
-    for (std::size_t i = 0; i < queue.size(); ++i) {
-      const auto visit = [&](EdgeId e) {
-        const NodeId next = network.other_end(e, queue[i]);
-        if (seen[next]) return;
-        ensure(state[next] == Side::inside, "no edge leads out of a closed state");
-        seen[next] = true;
-        queue.push_back(next);
-      };
-      for (const EdgeId e : network.out_edges(queue[i])) visit(e);
-      for (const EdgeId e : network.in_edges(queue[i])) {
-        if (x[e] > 0) visit(e);
-      }
-    }
-    std::sort(queue.begin(), queue.end());
-    return queue;
   }
 
   const BalanceNetwork& network_;

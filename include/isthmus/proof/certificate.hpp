@@ -54,7 +54,7 @@ struct CertificateNames {
   std::vector<std::string> edges;  ///< one for each edge
 };
 
-/// A derived cut without an edge of its own (`edge` of CutStep) is used for emptiness.
+/// No edge enters (in) or leaves (out) `set`, and yet the cut's value `bound` is positive.
 struct EmptyCut {
   CutKind kind = CutKind::in;
   std::vector<NodeId> set;

@@ -49,20 +49,6 @@ ProofGoal parse_goal(const std::string& word) {
   return ProofGoal::all;
 }
 
-/// Names are for people, who do not read certificates of larger networks.
-constexpr std::size_t most_named_edges = 10'000;
-
-CertificateNames names_of(const Network& network) {
-  const Contraction contraction = contract(network);
-  const std::vector<std::string> edges = edge_names(network);
-  CertificateNames names;
-  for (const auto& members : contraction.members.values()) {
-    names.nodes.push_back(network.nodes[members.front()].id);
-  }
-  for (const std::uint32_t at : contraction.file_edge.values()) names.edges.push_back(edges[at]);
-  return names;
-}
-
 class Prove : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "NETWORK [flags]"; }
@@ -121,12 +107,7 @@ std::variant<Certificate, Refuted> Prove::proof(const Common& common) const {
   try {
     progress.phase("reading the file");
     const Network network = load(source_, initial_);
-    auto result = prove(network, asked);
-    auto* certificate = std::get_if<Certificate>(&result);
-    if (certificate != nullptr && certificate->network.edge_count() <= most_named_edges) {
-      certificate->names = names_of(network);
-    }
-    return result;
+    return prove(network, asked);
   } catch (const Error& error) {
     throw in_source(error, source_);
   }
