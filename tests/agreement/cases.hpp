@@ -29,6 +29,7 @@ struct ExpectedVariety {
   std::size_t dimension;
   std::set<Names> detachable;
   std::optional<ExpectedPoint> point;  ///< when the network has weights
+  std::vector<Integer> betti;          ///< of M(c); empty where brute force did not compute them
 };
 
 struct Case {

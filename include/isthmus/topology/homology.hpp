@@ -1,0 +1,43 @@
+// Homology groups of a space, and of products of spaces.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "isthmus/exact/numbers.hpp"
+
+namespace isthmus {
+
+/// The integral homology of a space with finitely generated homology. In degree i it is Z^b for
+/// b = betti[i], plus Z/q as often as torsion[i][q] says, for prime powers q. Absent entries are 0.
+struct Homology {
+  std::map<std::uint64_t, Integer> betti;
+  std::map<std::uint64_t, std::map<Integer, Integer>> torsion;
+
+  friend bool operator==(const Homology&, const Homology&) = default;
+};
+
+/// One point, and the sphere of the given dimension (two points for 0).
+[[nodiscard]] Homology point_homology();
+[[nodiscard]] Homology sphere_homology(std::uint64_t dimension);
+
+/// Adds Z/order, split into prime powers, `times` over. Requires order >= 2.
+void add_torsion(Homology& homology, std::uint64_t degree, const Integer& order,
+                 const Integer& times);
+
+/// Künneth: H_n(X×Y) = ⊕ H_i⊗H_{n−i} ⊕ ⊕ Tor(H_i, H_{n−1−i}). O(product of the numbers of entries).
+[[nodiscard]] Homology product(const Homology& a, const Homology& b);
+
+/// The product of n copies of a space, by repeated squaring.
+[[nodiscard]] Homology power(const Homology& a, std::uint64_t n);
+
+/// Betti numbers over the field with p elements, by universal coefficients. Requires a prime p.
+[[nodiscard]] std::map<std::uint64_t, Integer> betti_modulo(const Homology& homology,
+                                                            const Integer& p);
+
+/// Σ (−1)^i b_i.
+[[nodiscard]] Integer euler_characteristic(const Homology& homology);
+
+}  // namespace isthmus
