@@ -103,6 +103,7 @@ class Elimination {
   std::vector<std::uint32_t> without_unit_;
 };
 
+#ifndef ISTHMUS_NUMBERS_BOOST
 IntegerMatrix dense(const std::vector<Column>& columns) {
   std::vector<std::uint32_t> rows;
   for (const Column& column : columns) {
@@ -119,6 +120,7 @@ IntegerMatrix dense(const std::vector<Column>& columns) {
   }
   return matrix;
 }
+#endif
 
 /// The invariant factors that are not 0, and the rows known to be superfluous one dimension below.
 struct Invariants {
@@ -128,10 +130,17 @@ struct Invariants {
 };
 
 void add_smith(const std::vector<Column>& columns, Invariants& invariants) {
+  if (columns.empty()) return;
+#ifdef ISTHMUS_NUMBERS_BOOST
+  static_cast<void>(invariants);
+  throw limit_error("this build has no Smith normal form, and this homology needs one",
+                    "use a build with FLINT");
+#else
   for (const Integer& factor : smith_invariants(dense(columns))) {
     ++invariants.rank;
     if (factor > 1) invariants.above_one.push_back(factor);
   }
+#endif
 }
 
 Invariants invariants_of(const std::vector<Column>& columns) {
