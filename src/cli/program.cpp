@@ -122,6 +122,7 @@ const std::vector<CommandEntry>& commands() {
       {"convert", "read a network in one format, write it in another", make_convert},
       {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
       {"check", "check certificates without trusting what wrote them", make_check},
+      {"topology", "the Betti numbers of M(c), its cut ideal and its factors", make_topology},
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
   };
   return all;

@@ -4,7 +4,7 @@
 // graph gives the maximal support, and support and minima together give the dimension and the
 // regular part. Nothing is computed twice. The flow is always the sparse one, even when the squared
 // weights are at hand: every edge it leaves at 0 is free at once, so sparse means quick.
-// The search for detachable sets, the one phase that may be cut short, comes last.
+// The search for detachable sets and the homology, which may be cut short, come last.
 #include "isthmus/report/analysis.hpp"
 
 #include "isthmus/error.hpp"
@@ -110,6 +110,18 @@ void search_singularities(const Analysis& analysis, const AnalyzeOptions& option
   }
 }
 
+// Everything else is known without, so what is known of the parts is handed out whatever stops it.
+TopologyFacts take_homology(const Analysis& analysis, const AnalyzeOptions& options) {
+  const VarietyFacts& facts = *analysis.facts;
+  Topology factors =
+      topology_of(analysis.graph(), *analysis.balance, facts.flow, *options.topology);
+  ensure(factors.log2_components == facts.components.log2_count(),
+         "the locks are the generators of degree 1");
+  std::optional<Homology> homology = expanded(factors);
+  std::optional<Integer> euler = euler_from_faces(factors);
+  return {options.coefficients, std::move(factors), std::move(homology), std::move(euler)};
+}
+
 void answer_about_variety(Analysis& analysis, const AnalyzeOptions& options, Flow flow) {
   announce(options, "counting components");
   VarietyFacts& facts = analysis.facts.emplace(count_components(analysis, std::move(flow)));
@@ -125,6 +137,10 @@ void answer_about_variety(Analysis& analysis, const AnalyzeOptions& options, Flo
   if (options.singularities) {
     announce(options, "searching for singular points");
     search_singularities(analysis, options, facts);
+  }
+  if (options.topology) {
+    announce(options, "splitting into blocks");
+    facts.topology = take_homology(analysis, options);
   }
 }
 

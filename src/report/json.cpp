@@ -6,6 +6,7 @@
 #include "isthmus/exact/parse.hpp"
 #include "report/criterion.hpp"
 #include "report/json_parts.hpp"
+#include "report/json_topology.hpp"
 
 namespace isthmus {
 namespace {
@@ -56,6 +57,10 @@ void Report::write() {
   write_components();
   if (analysis_.facts) write_regular();
   if (analysis_.facts && facts().singularities) write_singularities();
+  if (analysis_.facts && facts().topology) {
+    json_.key("topology");
+    write_topology(json_, names_, *facts().topology);
+  }
   if (analysis_.point) write_point(json_, names_, analysis_);
   json_.end_object();
 }

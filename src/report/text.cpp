@@ -9,6 +9,7 @@
 #include "report/json_parts.hpp"
 #include "report/page.hpp"
 #include "report/text_point.hpp"
+#include "report/text_topology.hpp"
 
 namespace isthmus {
 namespace {
@@ -60,6 +61,10 @@ void TextReport::write() {
     if (facts().witnesses) write_witnesses();
     write_regular();
     if (facts().singularities) write_singularities();
+    if (facts().topology) {
+      page_.section("Topology");
+      write_topology(page_, names_, *facts().topology);
+    }
   }
   if (analysis_.point) write_point(page_, names_, analysis_);
   write_caveat();

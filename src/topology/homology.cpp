@@ -22,6 +22,18 @@ void add_products(const Homology& free, const Homology& torsion, Homology& sum) 
 
 }  // namespace
 
+std::string name_of(const Coefficients& coefficients) {
+  switch (coefficients.ring) {
+    case Coefficients::Ring::rationals:
+      return "Q";
+    case Coefficients::Ring::integers:
+      return "Z";
+    case Coefficients::Ring::prime_field:
+      break;
+  }
+  return "F_" + coefficients.prime.str();
+}
+
 Homology point_homology() { return {{{0, 1}}, {}}; }
 
 Homology sphere_homology(std::uint64_t dimension) {

@@ -6,8 +6,7 @@
 // to vanish together although each can alone; therefore the rounds.
 //
 // The cut behind e must use no other lock, so that it is a cut of the original network whose charge
-// alone decides. All other variables found with e are contracted first: what crosses a cut of the
-// rest is no lock.
+// alone decides. So all others are contracted first, until e is the only lock.
 #include "topology/peel.hpp"
 
 #include <algorithm>
@@ -39,19 +38,24 @@ RawCut raw_cut(const Piece& piece, const CutStep& step) {
   return cut;
 }
 
-/// The cut that locks `variable` in the piece with all other locked variables contracted.
-RawCut cut_behind(const Piece& piece, const std::vector<EdgeId>& locked, EdgeId variable) {
-  std::vector<EdgeId> others;
-  std::copy_if(locked.begin(), locked.end(), std::back_inserter(others),
-               [&](EdgeId e) { return e != variable; });
-  const Piece alone = contracted(piece, others);
-  for (const CutStep& step : edge_minima(alone.network, alone.c, alone.flow).locked) {
-    if (step.uses.empty() && alone.edges[step.edge] == piece.edges[variable]) {
-      return raw_cut(alone, step);
+/// The cut that locks the variable with these original edges, once all other locks are contracted;
+/// that may join parallels that cannot vanish together, which are contracted in turn.
+RawCut cut_behind(Piece piece, const std::vector<EdgeId>& original) {
+  for (;;) {
+    const EdgeMinima minima = edge_minima(piece.network, piece.c, piece.flow);
+    std::vector<EdgeId> others;
+    const CutStep* own = nullptr;
+    for (const CutStep& step : minima.locked) {
+      if (piece.edges[step.edge] == original) {
+        own = &step;
+      } else {
+        others.push_back(step.edge);
+      }
     }
+    ensure(own != nullptr, "what cannot vanish cannot vanish after contracting others either");
+    if (others.empty()) return raw_cut(piece, *own);
+    piece = contracted(piece, others);
   }
-  ensure(false, "a variable that cannot vanish has a cut that no other such variable crosses");
-  return {};
 }
 
 bool has_law_that_binds(const Piece& piece) {
@@ -84,8 +88,7 @@ Peeled peel(Piece piece) {
       continue;
     }
     for (const EdgeId e : locked) {
-      peeled.spheres.push_back(locked.size() == 1 ? raw_cut(block, minima.locked.front())
-                                                  : cut_behind(block, locked, e));
+      peeled.spheres.push_back(cut_behind(block, block.edges[e]));
     }
     for (Piece& part : split(contracted(block, locked))) open.push_back(std::move(part));
   }

@@ -54,8 +54,10 @@ class Gathering {
     if (cuts_known_) result_.generators = topology::with_sets(network_, c, cuts_);
     for (TopologyFactor& factor : result_.factors)
       std::sort(factor.edges.begin(), factor.edges.end());
-    std::sort(result_.factors.begin(), result_.factors.end(),
-              [](const auto& a, const auto& b) { return a.edges < b.edges; });
+    const auto by_size = [](const TopologyFactor& a, const TopologyFactor& b) {
+      return std::pair(a.edges.front().size(), a.edges) < std::pair(b.edges.front().size(), b.edges);
+    };
+    std::sort(result_.factors.begin(), result_.factors.end(), by_size);
     return std::move(result_);
   }
 

@@ -14,7 +14,14 @@ namespace {
 
 constexpr int skipped = 77;
 
+#if __has_include(<gudhi/Simplex_tree.h>)
+constexpr bool has_gudhi = true;
+#else
+constexpr bool has_gudhi = false;
+#endif
+
 bool is_installed(const std::string& program) {
+  if (program == "gudhi") return has_gudhi;  // a library of headers
   return std::system(("command -v " + program + " >/dev/null 2>&1").c_str()) == 0;
 }
 

@@ -15,6 +15,7 @@
 #include "isthmus/network/contraction.hpp"
 #include "isthmus/network/network.hpp"
 #include "isthmus/parallel/budget.hpp"
+#include "isthmus/topology/topology.hpp"
 #include "isthmus/variety/components.hpp"
 #include "isthmus/variety/detachable.hpp"
 #include "isthmus/variety/point.hpp"
@@ -28,12 +29,23 @@ struct AnalyzeOptions {
   bool singularities = true;  ///< search for detachable sets
   bool all = false;           ///< keep every detachable set and its stratum, however many
   Budget budget = Budget(50'000'000);  ///< of the search for detachable sets
+  /// Compute the homology of M(c); the phases are announced by on_phase too.
+  std::optional<TopologyOptions> topology;
+  Coefficients coefficients;  ///< in which it is reported
   /// Called with the name of each phase before it starts; for progress lines.
   std::function<void(const char*)> on_phase;
 };
 
 /// Where the balance comes from.
 enum class BalanceSource { weights, given, symbolic };
+
+/// The homology of M(c), as factors and, unless too long or not determined, expanded.
+struct TopologyFacts {
+  Coefficients coefficients;
+  Topology factors;
+  std::optional<Homology> homology;
+  std::optional<Integer> euler;  ///< from the faces of K(c), not from the homology
+};
 
 /// The answers that need a nonempty M(c) and its numbers.
 struct VarietyFacts {
@@ -49,6 +61,7 @@ struct VarietyFacts {
   /// Of singularities->sets, in their order: the first `strata_limit`, fewer in large networks
   /// (about `strata_work` nodes and edges in all), or all on request.
   std::vector<Stratum> strata;
+  std::optional<TopologyFacts> topology;  ///< on request
 
   static constexpr std::size_t strata_limit = 100;
   static constexpr std::size_t strata_work = 2'000'000;

@@ -19,6 +19,16 @@ struct Homology {
   friend bool operator==(const Homology&, const Homology&) = default;
 };
 
+/// Coefficients of homology: the rationals, the integers (Betti numbers and torsion), or the field
+/// with `prime` elements.
+struct Coefficients {
+  enum class Ring { rationals, integers, prime_field } ring = Ring::rationals;
+  Integer prime = 0;
+};
+
+/// "Q", "Z" or "F_2".
+[[nodiscard]] std::string name_of(const Coefficients& coefficients);
+
 /// One point, and the sphere of the given dimension (two points for 0).
 [[nodiscard]] Homology point_homology();
 [[nodiscard]] Homology sphere_homology(std::uint64_t dimension);

@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/homology_flags.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -40,6 +41,8 @@ class Analyze : public Command {
   bool sigma_min_ = false;
   bool all_ = false;
   bool no_singularities_ = false;
+  bool betti_ = false;
+  HomologyFlags homology_;
 };
 
 void Analyze::declare(Arguments& arguments) {
@@ -64,10 +67,17 @@ void Analyze::declare_questions(Arguments& arguments) {
                  "search for singular points until all are found, however long it takes");
   arguments.option("--budget", "STEPS", budget_,
                    "of the search for singular points; 50000000 if not given");
+  arguments.flag("--betti", betti_, "the Betti numbers of M(c), as `isthmus topology` has them");
+  declare_homology(arguments, homology_);
   arguments.flag("--all", all_, "keep more than 10000 detachable sets, all with their strata");
 }
 
 void Analyze::check() const {
+  check_homology(homology_);
+  if (!betti_ && (homology_.integral || !homology_.prime.empty() || !homology_.limit.empty())) {
+    throw usage_error("--integral, --modulo and --limit are about Betti numbers",
+                      "add --betti, or drop the flag");
+  }
   if (exhaustive_ && !budget_.empty()) {
     throw usage_error("--exhaustive and --budget contradict each other", "give one of them");
   }
@@ -87,7 +97,7 @@ void Analyze::check_answerable(const Analysis& analysis) const {
     throw usage_error("--sigma-min is about given weights, and this network has none",
                       "give every edge a weight, add --init SCHEME, or drop the flag");
   }
-  const char* flag = witnesses_ ? "--witnesses" : search_flag();
+  const char* flag = witnesses_ ? "--witnesses" : betti_ ? "--betti" : search_flag();
   if (flag != nullptr && analysis.symbolic()) {
     throw usage_error(std::string(flag) + " needs numbers, and this balance is symbolic",
                       "give weights or a balance, add --init SCHEME, or drop the flag");
@@ -108,6 +118,7 @@ AnalyzeOptions Analyze::options(const Common& common) const {
   options.sigma_min = sigma_min_;
   options.singularities = !no_singularities_;
   options.all = all_;
+  options.coefficients = coefficients_of(homology_);
   if (exhaustive_ || common.timeout_seconds) options.budget = Budget();
   if (!budget_.empty()) options.budget = Budget(parse_count("--budget", budget_));
   if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
@@ -118,6 +129,7 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
   AnalyzeOptions asked = options(common);
   Progress progress(common.quiet);
   asked.on_phase = [&](const char* phase) { progress.phase(phase); };
+  if (betti_) asked.topology = homology_options(homology_, common, progress);
   std::vector<Analysis> analyses;
   for (const std::string& source : sources_) {
     try {
@@ -133,8 +145,11 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
 
 int Analyze::report_open_questions(const std::vector<Analysis>& analyses,
                                    const Common& common) const {
-  const bool asked = exhaustive_ || !budget_.empty() || common.timeout_seconds;
   int code = done;
+  for (std::size_t i = 0; i < analyses.size(); ++i) {
+    if (report_open_homology(analyses[i], sources_[i], common)) code = not_determined;
+  }
+  const bool asked = exhaustive_ || !budget_.empty() || common.timeout_seconds;
   for (std::size_t i = 0; asked && i < analyses.size(); ++i) {
     const auto& facts = analyses[i].facts;
     if (!facts || !facts->singularities || facts->singularities->reason.empty()) continue;
