@@ -14,10 +14,11 @@ namespace isthmus {
 
 /// What counting may cost.
 struct OrbitOptions {
-  std::size_t keep = 100;              ///< most representatives to list
-  std::size_t max_listed_points = 20;  ///< list all 2^k sign vectors of k points up to here; at most 30
-  std::size_t max_group = 200'000;     ///< most elements of a group to list
-  Budget budget{1'000'000'000};        ///< elementary steps, for each independent part
+  std::size_t keep = 100;  ///< most representatives to list
+  std::size_t max_listed_points =
+      20;  ///< list all 2^k sign vectors of k points up to here; at most 30
+  std::size_t max_group = 200'000;  ///< most elements of a group to list
+  Budget budget{1'000'000'000};     ///< elementary steps, for each independent part
 };
 
 /// +1 or -1 for every point.
@@ -42,8 +43,8 @@ struct SignOrbits {
 /// is counted in closed form (all permutations of n equal blocks), by listing its sign vectors, or
 /// by listing its elements (Burnside), or only bounded. Exact whenever `determined()`.
 /// Throws Error (internal) when a generator is no permutation of the points.
-[[nodiscard]] SignOrbits sign_orbits(std::size_t points,
-                                     const std::vector<SparsePermutation<std::uint32_t>>& generators,
-                                     const OrbitOptions& options = {});
+[[nodiscard]] SignOrbits sign_orbits(
+    std::size_t points, const std::vector<SparsePermutation<std::uint32_t>>& generators,
+    const OrbitOptions& options = {});
 
 }  // namespace isthmus

@@ -1,7 +1,7 @@
 // Permutations that move few points of many.
 #pragma once
 
-#include <cstdint>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -15,13 +15,9 @@ using SparsePermutation = std::vector<std::pair<Point, Point>>;
 /// Where `p` goes. Requires increasing points; O(log(moved points)).
 template <class Point>
 [[nodiscard]] Point image_of(const SparsePermutation<Point>& permutation, Point p) {
-  std::size_t low = 0;
-  std::size_t high = permutation.size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    (permutation[middle].first < p ? low : high) = permutation[middle].first < p ? middle + 1 : middle;
-  }
-  return low < permutation.size() && permutation[low].first == p ? permutation[low].second : p;
+  const auto at = std::lower_bound(permutation.begin(), permutation.end(), p,
+                                   [](const auto& move, Point q) { return move.first < q; });
+  return at != permutation.end() && at->first == p ? at->second : p;
 }
 
 }  // namespace isthmus
