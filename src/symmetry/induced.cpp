@@ -82,14 +82,19 @@ void Induced::move_parallels(const Parallels& group, const SparsePermutation<std
   }
 }
 
+// Most sets that are touched keep their edges among themselves; only the others are looked up.
 void Induced::check_sets(const SparsePermutation<EdgeId>& edges) const {
-  std::vector<std::uint32_t> touched;
+  std::vector<std::uint32_t> leaving;
   for (const auto& [e, image] : edges) {
-    touched.insert(touched.end(), holders_[e].begin(), holders_[e].end());
+    for (const std::uint32_t s : holders_[e]) {
+      if (!std::binary_search(holders_[image].begin(), holders_[image].end(), s)) {
+        leaving.push_back(s);
+      }
+    }
   }
-  std::sort(touched.begin(), touched.end());
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-  for (const std::uint32_t s : touched) {
+  std::sort(leaving.begin(), leaving.end());
+  leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
+  for (const std::uint32_t s : leaving) {
     std::vector<EdgeId> image;
     for (const EdgeId e : preserved_.sets[s]) image.push_back(image_of(edges, e));
     std::sort(image.begin(), image.end());
