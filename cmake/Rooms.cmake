@@ -35,7 +35,7 @@ function(isthmus_precompile target owner)
 endfunction()
 
 # isthmus_room(NAME): src/NAME/*.cpp. Files named *_flint.cpp or *_arb.cpp need those libraries
-# and are left out of the header-only number build.
+# and are left out of the header-only number build; *_bliss.cpp are left out where bliss is missing.
 function(isthmus_room name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp)
   if(NOT sources)
@@ -43,6 +43,9 @@ function(isthmus_room name)
   endif()
   if(ISTHMUS_NUMBERS STREQUAL "boost")
     list(FILTER sources EXCLUDE REGEX "_(flint|arb)\\.cpp$")
+  endif()
+  if(NOT ISTHMUS_BLISS)
+    list(FILTER sources EXCLUDE REGEX "_bliss\\.cpp$")
   endif()
   add_library(isthmus_${name} OBJECT ${sources})
   isthmus_flags(isthmus_${name})
