@@ -66,7 +66,7 @@ bool report_open_homology(const Analysis& analysis, const std::string& source,
   const Topology& factors = analysis.facts->topology->factors;
   if (factors.complete()) return false;
   print_error(limit_error("the homology is not determined: " + factors.reason,
-                          "allow more with --limit or --timeout; b_0 is known all the same")
+                          "a larger --limit or --timeout may help; b_0 is known all the same")
                   .in_file(source),
               common.json ? Style::json : Style::line);
   return true;

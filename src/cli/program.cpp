@@ -117,12 +117,12 @@ const std::vector<CommandEntry>& commands() {
       {"analyze", "components, locked weights, singular points: everything that is proved",
        make_analyze},
       {"equations", "the equations of the invariant variety in many notations", make_equations},
+      {"topology", "the Betti numbers of M(c), its cut ideal and its factors", make_topology},
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},
       {"compare", "what changed between two reports of analyze", make_compare},
       {"convert", "read a network in one format, write it in another", make_convert},
       {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
       {"check", "check certificates without trusting what wrote them", make_check},
-      {"topology", "the Betti numbers of M(c), its cut ideal and its factors", make_topology},
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
   };
   return all;

@@ -7,6 +7,8 @@
 // The search for detachable sets and the homology, which may be cut short, come last.
 #include "isthmus/report/analysis.hpp"
 
+#include <algorithm>
+
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
 #include "isthmus/flow/free_edges.hpp"
@@ -110,6 +112,19 @@ void search_singularities(const Analysis& analysis, const AnalyzeOptions& option
   }
 }
 
+EffectiveComponents count_effective(const Analysis& analysis, const Topology& topology) {
+  std::vector<EdgeId> locked;
+  for (const CutStep& step : analysis.facts->components.locked) locked.push_back(step.edge);
+  std::sort(locked.begin(), locked.end());
+  if (!topology.generators) {
+    return bound_effective_components(analysis.network, analysis.contraction, locked,
+                                      *analysis.balance, "the cut ideal is not known");
+  }
+  std::vector<std::vector<EdgeId>> generators;
+  for (const CutGenerator& generator : *topology.generators) generators.push_back(generator.edges);
+  return effective_components(analysis.network, analysis.contraction, locked, generators);
+}
+
 // Everything else is known without, so what is known of the parts is handed out whatever stops it.
 TopologyFacts take_homology(const Analysis& analysis, const AnalyzeOptions& options) {
   const VarietyFacts& facts = *analysis.facts;
@@ -119,7 +134,10 @@ TopologyFacts take_homology(const Analysis& analysis, const AnalyzeOptions& opti
          "the locks are the generators of degree 1");
   std::optional<Homology> homology = expanded(factors);
   std::optional<Integer> euler = euler_from_faces(factors);
-  return {options.coefficients, std::move(factors), std::move(homology), std::move(euler)};
+  announce(options, "finding symmetries");
+  EffectiveComponents effective = count_effective(analysis, factors);
+  return {options.coefficients, std::move(factors), std::move(homology), std::move(euler),
+          std::move(effective)};
 }
 
 void answer_about_variety(Analysis& analysis, const AnalyzeOptions& options, Flow flow) {

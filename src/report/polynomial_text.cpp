@@ -11,10 +11,10 @@ std::string term_text(std::uint64_t degree, const Integer& coefficient) {
   return coefficient == 1 ? power : to_text(coefficient) + power;
 }
 
-std::string factor_text(const Homology& homology, std::size_t count, std::size_t most_terms) {
-  std::string text = polynomial_text(homology.betti, most_terms);
-  if (count == 1 && homology.betti.size() == 1) return text;
-  if (homology.betti.size() > 1) text = "(" + text + ")";
+std::string factor_text(const std::map<std::uint64_t, Integer>& betti, std::size_t count,
+                        std::size_t most_terms) {
+  std::string text = polynomial_text(betti, most_terms);
+  if (betti.size() > 1) text = "(" + text + ")";
   return count == 1 ? text : text + "^" + std::to_string(count);
 }
 
@@ -33,12 +33,14 @@ std::string polynomial_text(const std::map<std::uint64_t, Integer>& coefficients
   return text;
 }
 
-std::string poincare_text(const Topology& topology, std::size_t most_terms) {
+std::string poincare_text(const Topology& topology, const Coefficients& coefficients,
+                          std::size_t most_terms) {
   std::string text;
   std::size_t unknown = 0;
   for (const TopologyFactor& factor : topology.factors) {
     if (!text.empty()) text += "·";
-    text += factor.homology ? factor_text(*factor.homology, factor.count(), most_terms)
+    text += factor.homology ? factor_text(betti_numbers(*factor.homology, coefficients),
+                                          factor.count(), most_terms)
                             : "P_" + std::to_string(++unknown) + "(t)";
   }
   return text.empty() ? "1" : text;

@@ -16,7 +16,8 @@ namespace isthmus {
 
 /// The product of the factors' polynomials: "2^3·(1 + t)^2"; "1" for a point. Factors that are not
 /// determined stand as "P_1(t)", "P_2(t)", ….
-[[nodiscard]] std::string poincare_text(const Topology& topology, std::size_t most_terms);
+[[nodiscard]] std::string poincare_text(const Topology& topology, const Coefficients& coefficients,
+                                        std::size_t most_terms);
 
 /// "S^3", "S^0" for spheres, "" otherwise.
 [[nodiscard]] std::string sphere_text(const Homology& homology);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view not_determined = "not determined";
 constexpr std::uint64_t longest_list = 10'000;
+constexpr auto unlimited = static_cast<std::size_t>(-1);
 
 class TopologyObject {
  public:
@@ -22,9 +23,10 @@ class TopologyObject {
     json_.begin_object();
     json_.text("coefficients", name_of(facts_.coefficients));
     write_betti();
-    json_.text("poincare", poincare_text(facts_.factors, static_cast<std::size_t>(-1)));
+    json_.text("poincare", poincare_text(facts_.factors, facts_.coefficients, unlimited));
     write_euler();
     if (facts_.coefficients.ring == Coefficients::Ring::integers) write_torsion();
+    write_effective();
     write_factors();
     write_generators();
     json_.boolean("complete", open_question(facts_).empty());
@@ -82,6 +84,30 @@ class TopologyObject {
     }
     json_.end_array();
   }
+  void write_effective() {
+    const EffectiveComponents& effective = facts_.effective;
+    json_.key("effective_components");
+    json_.begin_object();
+    if (effective.orbits.determined()) {
+      json_.text("count", to_text(effective.orbits.at_least));
+    } else {
+      json_.text("count", not_determined);
+      json_.text("at_least", to_text(effective.orbits.at_least));
+      json_.text("at_most", to_text(effective.orbits.at_most));
+      json_.text("reason", effective.reason);
+    }
+    if (effective.symmetry_is_complete) {
+      json_.text("symmetries", to_text(effective.symmetry->order));
+    }
+    json_.key("edges");
+    write_edges(effective.locked);
+    json_.key("representatives");
+    json_.begin_array();
+    for (const SignVector& signs : effective.orbits.representatives) json_.text(signs_text(signs));
+    json_.end_array();
+    json_.boolean("all_listed", effective.orbits.all_listed);
+    json_.end_object();
+  }
   void write_factors() {
     json_.key("factors");
     json_.begin_array();
@@ -95,7 +121,8 @@ class TopologyObject {
       if (!sphere_text(*factor.homology).empty()) {
         json_.text("sphere", sphere_text(*factor.homology));
       }
-      json_.text("poincare", polynomial_text(factor.homology->betti, static_cast<std::size_t>(-1)));
+      json_.text("poincare",
+                 polynomial_text(betti_numbers(*factor.homology, facts_.coefficients), unlimited));
     } else {
       json_.text("poincare", not_determined);
       json_.text("reason", factor.reason);

@@ -28,9 +28,10 @@ class TopologyText {
       : page_(page), names_(names), facts_(facts) {}
 
   void write_summary() {
-    page_.field("Betti numbers", betti_text() + " (over " + name_of(facts_.coefficients) + ")");
-    page_.field("Poincaré", poincare_text(facts_.factors, most_terms));
+    page_.field("Betti numbers", betti_text());
+    page_.field("Poincaré", poincare_text(facts_.factors, facts_.coefficients, most_terms));
     page_.field("Euler", euler_text());
+    page_.field("Up to symmetry", effective_text());
     if (facts_.coefficients.ring == Coefficients::Ring::integers)
       page_.field("Torsion", torsion_text());
   }
@@ -64,18 +65,32 @@ class TopologyText {
     std::size_t written = 0;
     for (const auto& [degree, number] : *betti) {
       if (written++ == most_terms) {
-        return text + ", … up to b_" + std::to_string(betti->rbegin()->first);
+        return text + ", … up to b_" + std::to_string(betti->rbegin()->first) + " (over " +
+               name_of(facts_.coefficients) + ")";
       }
       text += (text.empty() ? "b_" : ", b_") + std::to_string(degree) + tie + "=" + tie +
               short_number(number);
     }
-    return text + (betti->size() > 1 || betti->rbegin()->first > 0 ? "" : ", no others");
+    const bool others = betti->rbegin()->first > 0;
+    return text + (others ? "" : ", no others") + " (over " + name_of(facts_.coefficients) + ")";
   }
   [[nodiscard]] std::string euler_text() const {
     if (!facts_.homology && !facts_.euler) return "not determined";
     if (!facts_.homology) return short_number(*facts_.euler) + " (from the faces of K(c))";
     const std::string value = short_number(euler_characteristic(*facts_.homology));
     return value + (facts_.euler ? ", confirmed by the faces of K(c)" : "");
+  }
+  [[nodiscard]] std::string effective_text() const {
+    const EffectiveComponents& effective = facts_.effective;
+    const SignOrbits& orbits = effective.orbits;
+    if (!orbits.determined()) {
+      return "between " + short_number(orbits.at_least) + " and " + short_number(orbits.at_most) +
+             " effective components; " + effective.reason;
+    }
+    std::string text = short_number(orbits.at_least) + " effective component";
+    if (orbits.at_least != 1) text += "s";
+    if (!effective.symmetry_is_complete || effective.symmetry->order == 1) return text;
+    return text + " under " + short_number(effective.symmetry->order) + " symmetries";
   }
   [[nodiscard]] std::string torsion_text() const {
     if (!facts_.homology) return "not determined";
@@ -90,10 +105,13 @@ class TopologyText {
   }
   [[nodiscard]] std::string factor_text(const TopologyFactor& factor) const {
     std::string text = factor.count() == 1 ? "" : std::to_string(factor.count()) + " × ";
-    if (!factor.homology) return text + "a block that is not determined: " + factor.reason;
+    if (!factor.homology) return text + "a block that is not determined";
     const std::string sphere = sphere_text(*factor.homology);
-    text += sphere.empty() ? "a block with " + polynomial_text(factor.homology->betti, most_terms)
-                           : sphere;
+    text +=
+        sphere.empty()
+            ? "a block with " +
+                  polynomial_text(betti_numbers(*factor.homology, facts_.coefficients), most_terms)
+            : sphere;
     return text + "   " + edges_text(names_, factor.edges.front(), 6) +
            (factor.count() > 1 ? " and so on" : "");
   }

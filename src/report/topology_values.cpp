@@ -4,8 +4,13 @@ namespace isthmus {
 
 std::optional<std::map<std::uint64_t, Integer>> betti_numbers(const TopologyFacts& facts) {
   if (!facts.homology) return std::nullopt;
-  if (facts.coefficients.ring != Coefficients::Ring::prime_field) return facts.homology->betti;
-  return betti_modulo(*facts.homology, facts.coefficients.prime);
+  return betti_numbers(*facts.homology, facts.coefficients);
+}
+
+std::string signs_text(const SignVector& signs) {
+  std::string text;
+  for (const std::int8_t sign : signs) text += sign > 0 ? '+' : '-';
+  return text;
 }
 
 std::string open_question(const TopologyFacts& facts) {

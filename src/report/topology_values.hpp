@@ -13,6 +13,9 @@ namespace isthmus {
 [[nodiscard]] std::optional<std::map<std::uint64_t, Integer>> betti_numbers(
     const TopologyFacts& facts);
 
+/// "+-+".
+[[nodiscard]] std::string signs_text(const SignVector& signs);
+
 /// Why the Betti numbers, the Euler characteristic or the generators are not all there.
 [[nodiscard]] std::string open_question(const TopologyFacts& facts);
 

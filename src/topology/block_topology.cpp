@@ -51,11 +51,11 @@ RawCut raw_cut(const Piece& piece, const CellGraph& graph, const Cell& vertex) {
 }
 
 std::string too_large(const Piece& piece) {
-  return "a block with " + std::to_string(piece.network.node_count()) + " nodes and " +
-         std::to_string(piece.network.edge_count()) + " bundles is too large: it has up to 2^" +
-         std::to_string(piece.network.hidden_count()) + " − 1 cuts, and at most " +
-         std::to_string(max_nodes) + " nodes and " + std::to_string(max_pairs) +
-         " pairs of adjacent nodes are supported";
+  return "a block of " + std::to_string(piece.network.hidden_count()) + " hidden nodes and " +
+         std::to_string(piece.network.edge_count()) + " bundles has up to 2^" +
+         std::to_string(piece.network.hidden_count()) + " − 1 cuts; beyond " +
+         std::to_string(max_nodes) + " nodes or " + std::to_string(max_pairs) +
+         " adjacent pairs none is tried";
 }
 
 CellLimits limits_for(const TopologyOptions& options, const char* phase) {

@@ -97,6 +97,12 @@ std::map<std::uint64_t, Integer> betti_modulo(const Homology& homology, const In
   return betti;
 }
 
+std::map<std::uint64_t, Integer> betti_numbers(const Homology& homology,
+                                               const Coefficients& coefficients) {
+  if (coefficients.ring != Coefficients::Ring::prime_field) return homology.betti;
+  return betti_modulo(homology, coefficients.prime);
+}
+
 Integer euler_characteristic(const Homology& homology) {
   Integer sum = 0;
   for (const auto& [i, rank] : homology.betti) sum += i % 2 == 0 ? rank : Integer(-rank);

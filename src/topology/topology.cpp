@@ -2,6 +2,7 @@
 #include "isthmus/topology/topology.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "isthmus/error.hpp"
@@ -20,6 +21,15 @@ std::vector<EdgeId> edges_of(const Piece& piece) {
   std::vector<EdgeId> variables;
   for (const EdgeId e : piece.network.edges()) variables.push_back(e);
   return topology::original_edges(piece, variables);
+}
+
+/// Spheres and blocks by dimension, what is not determined last.
+bool comes_before(const TopologyFactor& a, const TopologyFactor& b) {
+  constexpr std::uint64_t last = std::numeric_limits<std::uint64_t>::max();
+  const auto top = [](const TopologyFactor& f) {
+    return f.homology ? f.homology->betti.rbegin()->first : last;
+  };
+  return std::pair(top(a), a.edges) < std::pair(top(b), b.edges);
 }
 
 class Gathering {
@@ -54,10 +64,7 @@ class Gathering {
     if (cuts_known_) result_.generators = topology::with_sets(network_, c, cuts_);
     for (TopologyFactor& factor : result_.factors)
       std::sort(factor.edges.begin(), factor.edges.end());
-    const auto by_size = [](const TopologyFactor& a, const TopologyFactor& b) {
-      return std::pair(a.edges.front().size(), a.edges) < std::pair(b.edges.front().size(), b.edges);
-    };
-    std::sort(result_.factors.begin(), result_.factors.end(), by_size);
+    std::sort(result_.factors.begin(), result_.factors.end(), comes_before);
     return std::move(result_);
   }
 

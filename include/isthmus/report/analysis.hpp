@@ -15,6 +15,7 @@
 #include "isthmus/network/contraction.hpp"
 #include "isthmus/network/network.hpp"
 #include "isthmus/parallel/budget.hpp"
+#include "isthmus/symmetry/effective_components.hpp"
 #include "isthmus/topology/topology.hpp"
 #include "isthmus/variety/components.hpp"
 #include "isthmus/variety/detachable.hpp"
@@ -44,7 +45,8 @@ struct TopologyFacts {
   Coefficients coefficients;
   Topology factors;
   std::optional<Homology> homology;
-  std::optional<Integer> euler;  ///< from the faces of K(c), not from the homology
+  std::optional<Integer> euler;   ///< from the faces of K(c), not from the homology
+  EffectiveComponents effective;  ///< components up to symmetry
 };
 
 /// The answers that need a nonempty M(c) and its numbers.

@@ -47,6 +47,10 @@ void add_torsion(Homology& homology, std::uint64_t degree, const Integer& order,
 [[nodiscard]] std::map<std::uint64_t, Integer> betti_modulo(const Homology& homology,
                                                             const Integer& p);
 
+/// Betti numbers with these coefficients; ranks over the integers.
+[[nodiscard]] std::map<std::uint64_t, Integer> betti_numbers(const Homology& homology,
+                                                             const Coefficients& coefficients);
+
 /// Σ (−1)^i b_i.
 [[nodiscard]] Integer euler_characteristic(const Homology& homology);
 

@@ -32,9 +32,10 @@ struct Topology {
   /// All minimal generators of the cut ideal, by degree and then by edges; nothing if a limit
   /// stopped some block before its cuts were listed.
   std::optional<std::vector<CutGenerator>> generators;
-  std::vector<TopologyFactor> factors;  ///< M(c) is their product; points are left out
-  std::uint64_t log2_components = 0;    ///< b_0 = 2^that, always determined
-  std::string reason;                   ///< why something is not determined; empty if everything is
+  /// M(c) is their product; points are left out. By dimension, what is not determined last.
+  std::vector<TopologyFactor> factors;
+  std::uint64_t log2_components = 0;  ///< b_0 = 2^that, always determined
+  std::string reason;                 ///< why something is not determined; empty if everything is
 
   [[nodiscard]] bool complete() const noexcept { return reason.empty(); }
 };
