@@ -2,26 +2,28 @@
 //
 // Problem. The group comes as generators and may have 1000! elements; there are 2^k sign vectors.
 //
-// Idea. Split the group into independent factors; orbits multiply. For each factor take the first
-// method that applies: a fixed point (2 orbits), all permutations of equal blocks (closed form), a
-// list of the 2^k vectors, a list of the group. What is left is bounded: orbits of a larger group,
-// all permutations inside each orbit of points, are at most as many.
+// Idea. Make the group smaller as long as possible: parts of which all permutations are there
+// become one part, parts that always move together become one part (collapse.cpp). Split what is
+// left into independent factors; orbits multiply. A factor is a part that nothing moves, or few
+// enough colourings to list, or a group small enough to list; otherwise it is bounded: all
+// permutations inside each orbit of positions are a larger group, which has at most as many orbits.
 //
-// Invariant. Smallest members of orbits go together with the product: a vector is smallest in its
-// orbit, read factor by factor, if and only if each part is. O(k) plus the methods.
+// Invariant. Smallest members of orbits go along with every step: the smallest sign vector in an
+// orbit, read in the order in which the steps line the points up, is put together from smallest
+// parts. Nearly linear in the moved points as long as the steps apply.
 #include "isthmus/symmetry/orbits.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "isthmus/error.hpp"
-#include "symmetry/factor.hpp"
+#include "symmetry/action.hpp"
 
 namespace isthmus {
 namespace {
 
-using symmetry::Factor;
+using symmetry::Action;
 using symmetry::Moves;
+using symmetry::Part;
 
 void check_permutation(const Moves& moves, std::size_t points) {
   std::vector<std::uint32_t> images;
@@ -36,84 +38,68 @@ void check_permutation(const Moves& moves, std::size_t points) {
   }
 }
 
-SignOrbits fixed_point(std::size_t keep) {
-  SignOrbits result{2, 2, "", {}, keep >= 2, {0}};
-  for (const std::int8_t sign : {std::int8_t{1}, std::int8_t{-1}}) {
-    if (result.representatives.size() < keep) result.representatives.push_back({sign});
+Action start(std::size_t points, const std::vector<Moves>& generators) {
+  Action action;
+  for (std::uint32_t p = 0; p < points; ++p) action.parts.push_back(symmetry::single_point(p));
+  for (const Moves& generator : generators) {
+    Moves moves = generator;
+    std::erase_if(moves, [](const auto& move) { return move.first == move.second; });
+    if (!moves.empty()) action.generators.push_back(std::move(moves));
   }
-  return result;
+  return action;
 }
 
-// All signs equal is an orbit of its own, whatever the group.
-SignOrbits bounds(const Factor& factor, const OrbitOptions& options) {
-  SignOrbits result;
-  for (const auto& orbit : symmetry::point_orbits(factor)) result.at_least *= orbit.size() + 1;
-  result.at_most = Integer(1) << factor.size();
+// The orbit of the vector without − is an orbit of its own, whatever the group.
+Part bounds(const Action& action, const OrbitOptions& options) {
+  Part result = symmetry::product(action.parts, 1);
+  for (const auto& orbit : symmetry::orbits_of_positions(action)) {
+    result.at_least *= symmetry::multiset_count(action.parts[orbit.front()].count(), orbit.size());
+    // The product counted every position as fixed.
+    for (const std::uint32_t p : orbit) result.at_least /= action.parts[p].count();
+  }
   result.reason =
-      "a group on " + std::to_string(factor.size()) +
-      " locked edges is no full symmetric group, has too many sign vectors to list (more "
-      "than 2^" +
-      std::to_string(options.max_listed_points) + ") and too many elements";
-  if (options.keep > 0) result.representatives.emplace_back(factor.size(), std::int8_t{1});
+      "the symmetries of " + std::to_string(result.reading.size()) +
+      " locked edges are no product of full symmetric groups, and there are more than 2^" +
+      std::to_string(options.max_listed_points) + " sign vectors and more than " +
+      std::to_string(options.max_group) + " symmetries or too many steps";
   result.all_listed = false;
-  result.reading.resize(factor.size());
-  std::iota(result.reading.begin(), result.reading.end(), 0U);
   return result;
 }
 
-// Places the signs of one part, given in positions of the part, into a vector on all points.
-void place(const SignVector& part, const Factor& factor, SignVector& whole) {
-  for (std::size_t i = 0; i < part.size(); ++i) whole[factor.points[i]] = part[i];
+Part solve(Action factor, const OrbitOptions& options) {
+  if (factor.generators.empty()) return std::move(factor.parts.front());
+  if (auto listed = symmetry::list_colourings(factor, options)) return std::move(*listed);
+  if (auto counted = symmetry::list_elements(factor, options)) return std::move(*counted);
+  return bounds(factor, options);
 }
 
-// The first `keep` choices of one representative for each factor, the last factor changing
-// fastest. A list that was cut short ends the whole list where it ends.
-void list_products(const std::vector<Factor>& factors, const std::vector<SignOrbits>& parts,
-                   std::size_t points, std::size_t keep, SignOrbits& result) {
-  std::vector<std::size_t> chosen(factors.size(), 0);
-  SignVector signs(points, 1);
-  for (std::size_t f = 0; f < factors.size(); ++f) {
-    place(parts[f].representatives.front(), factors[f], signs);
-  }
-  while (result.representatives.size() < keep) {
-    result.representatives.push_back(signs);
-    std::size_t f = factors.size();
-    while (f > 0 && chosen[f - 1] + 1 == parts[f - 1].representatives.size()) {
-      --f;
-      if (!parts[f].all_listed) return;
-      chosen[f] = 0;
-      place(parts[f].representatives.front(), factors[f], signs);
-    }
-    if (f == 0) return;
-    place(parts[f - 1].representatives[++chosen[f - 1]], factors[f - 1], signs);
-  }
+// Signs in the order of the points.
+SignVector arranged(const SignVector& pattern, const std::vector<std::uint32_t>& reading) {
+  SignVector signs(pattern.size());
+  for (std::size_t i = 0; i < pattern.size(); ++i) signs[reading[i]] = pattern[i];
+  return signs;
 }
 
 }  // namespace
 
-SignOrbits symmetry::factor_orbits(const Factor& factor, const OrbitOptions& options) {
-  if (factor.generators.empty()) return fixed_point(options.keep);
-  if (auto closed = orbits_of_equal_blocks(factor, options.keep)) return std::move(*closed);
-  if (factor.size() <= options.max_listed_points) return orbits_by_listing(factor, options.keep);
-  if (auto counted = orbits_by_elements(factor, options)) return std::move(*counted);
-  return bounds(factor, options);
-}
-
 SignOrbits sign_orbits(std::size_t points, const std::vector<Moves>& generators,
                        const OrbitOptions& options) {
   for (const Moves& moves : generators) check_permutation(moves, points);
-  const std::vector<Factor> factors = symmetry::independent_factors(points, generators);
-  std::vector<SignOrbits> parts;
-  SignOrbits result;
-  for (const Factor& factor : factors) {
-    parts.push_back(symmetry::factor_orbits(factor, options));
-    const SignOrbits& part = parts.back();
-    result.at_least *= part.at_least;
-    result.at_most *= part.at_most;
-    if (result.reason.empty()) result.reason = part.reason;
-    for (const std::uint32_t p : part.reading) result.reading.push_back(factor.points[p]);
+  Action action = start(points, generators);
+  while (symmetry::collapse_swaps(action, options.keep) ||
+         symmetry::merge_copies(action, options.keep)) {
   }
-  if (options.keep > 0) list_products(factors, parts, points, options.keep, result);
+  std::vector<Part> parts;
+  for (Action& factor : symmetry::split(std::move(action))) {
+    parts.push_back(solve(std::move(factor), options));
+  }
+  Part all = symmetry::product(parts, options.keep);
+  SignOrbits result{std::move(all.at_least), std::move(all.at_most), std::move(all.reason), {},
+                    all.all_listed,          std::move(all.reading)};
+  if (all.patterns.size() > options.keep) all.patterns.clear();
+  for (const SignVector& pattern : all.patterns) {
+    result.representatives.push_back(arranged(pattern, result.reading));
+  }
   result.all_listed = result.at_most == result.representatives.size();
   return result;
 }

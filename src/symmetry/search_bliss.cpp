@@ -4,9 +4,13 @@
 // bliss counts the group exactly (it is built with GMP) but hands the number out only as text in a
 // stream; a stream in memory takes it from there. Its generators are taken on trust nowhere: the
 // caller checks each against the network. That they generate everything is bliss's claim.
+//
+// bliss 0.73 loses memory when refinement alone leaves no two vertices alike. Two vertices of a
+// colour of their own, which can only be swapped, prevent that; they double the order.
 #define BLISS_USE_GMP  // as the library was compiled; see cmake/Dependencies.cmake
 #include <bliss/graph.hh>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
@@ -30,7 +34,7 @@ void collect(void* user, unsigned int, const unsigned int* image) {
   for (std::uint32_t v = 0; v < collector.visible; ++v) {
     if (image[v] != v) moves.emplace_back(v, image[v]);
   }
-  collector.generators.push_back(std::move(moves));
+  if (!moves.empty()) collector.generators.push_back(std::move(moves));
 }
 
 // What bliss prints about its search.
@@ -65,12 +69,19 @@ FoundGroup search_automorphisms(const ColouredDigraph& graph, std::uint32_t visi
                       "more than 2^31 vertices are needed");
   }
   bliss::Digraph digraph;
-  for (const std::uint32_t colour : graph.colours) digraph.add_vertex(colour);
+  std::uint32_t unused = 0;
+  for (const std::uint32_t colour : graph.colours) {
+    digraph.add_vertex(colour);
+    unused = std::max(unused, colour + 1);
+  }
+  for (int i = 0; i < 2; ++i) digraph.add_vertex(unused);
   for (const auto& [from, to] : graph.arcs) digraph.add_edge(from, to);
   Collector collector{visible, {}};
   bliss::Stats stats;
   digraph.find_automorphisms(stats, collect, &collector);
-  return {std::move(collector.generators), order_of(stats)};
+  const Integer order = order_of(stats);
+  ensure(order % 2 == 0, "the two additional vertices can be swapped");
+  return {std::move(collector.generators), order / 2};
 }
 
 }  // namespace isthmus::symmetry

@@ -4,13 +4,14 @@
 #include <doctest/doctest.h>
 
 #include "isthmus/error.hpp"
+#include "symmetry/action.hpp"
 #include "symmetry/brute_force.hpp"
-#include "symmetry/factor.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
-using isthmus::symmetry::Factor;
+using isthmus::symmetry::Action;
 using isthmus::symmetry::Moves;
+using isthmus::symmetry::Part;
 
 namespace {
 
@@ -32,10 +33,23 @@ Moves random_moves(Random& random, std::uint32_t points) {
   return moves_of(permutation);
 }
 
-Factor whole(std::uint32_t points, std::vector<Moves> generators) {
-  Factor factor{{}, std::move(generators)};
-  for (std::uint32_t p = 0; p < points; ++p) factor.points.push_back(p);
-  return factor;
+Action whole(std::uint32_t points, std::vector<Moves> generators) {
+  std::erase_if(generators, [](const Moves& moves) { return moves.empty(); });
+  Action action{{}, std::move(generators)};
+  for (std::uint32_t p = 0; p < points; ++p) action.parts.push_back(symmetry::single_point(p));
+  return action;
+}
+
+/// What one method says, in the form of the whole answer.
+SignOrbits answer(const Part& part) {
+  SignOrbits result{part.at_least, part.at_most, part.reason, {}, part.all_listed, part.reading};
+  for (const SignVector& pattern : part.patterns) {
+    result.representatives.emplace_back(pattern.size());
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      result.representatives.back()[part.reading[i]] = pattern[i];
+    }
+  }
+  return result;
 }
 
 /// All permutations of n blocks of k points; point j of block i is placed[i * k + j].
@@ -92,6 +106,8 @@ void check_complete(const SignOrbits& found, const std::set<std::set<Signs>>& or
 }
 
 const OrbitOptions everything{.keep = 5000};
+/// Neither sign vectors nor elements may be listed.
+const OrbitOptions closed_form{.keep = 5000, .max_listed_points = 0, .max_group = 0};
 
 }  // namespace
 
@@ -121,15 +137,18 @@ TEST_CASE("random groups: listing, Burnside and the definition agree") {
     }
     const auto orbits = all_orbits(points, closure(points, generators));
     check_complete(sign_orbits(points, generators, everything), orbits);
-    const Factor factor = whole(points, generators);
-    check_complete(symmetry::orbits_by_listing(factor, 5000), orbits);
-    check_complete(*symmetry::orbits_by_elements(factor, everything), orbits);
-    const auto blocks = symmetry::orbits_of_equal_blocks(factor, 5000);
-    if (!blocks) continue;
+    const Action action = whole(points, generators);
+    check_complete(answer(*symmetry::list_colourings(action, everything)), orbits);
+    check_complete(answer(*symmetry::list_elements(action, everything)), orbits);
+    const SignOrbits direct = sign_orbits(points, generators, closed_form);
+    CHECK(direct.at_least <= orbits.size());
+    CHECK(direct.at_most >= orbits.size());
+    if (!direct.determined()) continue;
     ++closed;
-    check_complete(*blocks, orbits);
+    check_complete(direct, orbits);
   }
   CHECK(closed > 100);
+  CHECK(closed < 1150);
 }
 
 TEST_CASE("equal blocks in any arrangement are recognised and counted") {
@@ -138,21 +157,79 @@ TEST_CASE("equal blocks in any arrangement are recognised and counted") {
     const auto n = static_cast<std::uint32_t>(2 + random.below(3));
     const auto k = static_cast<std::uint32_t>(1 + random.below(n == 4 ? 2 : 3));
     const auto generators = block_swaps(n, k, shuffled(random, n * k));
-    const auto blocks = symmetry::orbits_of_equal_blocks(whole(n * k, generators), 5000);
-    REQUIRE(blocks.has_value());
-    check_complete(*blocks, all_orbits(n * k, closure(n * k, generators)));
+    check_complete(sign_orbits(n * k, generators, closed_form),
+                   all_orbits(n * k, closure(n * k, generators)));
   }
 }
 
 TEST_CASE("a cyclic group is not taken for a symmetric one") {
   const Moves turn{{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 0}};
-  CHECK_FALSE(symmetry::orbits_of_equal_blocks(whole(5, {turn}), 10).has_value());
+  CHECK_FALSE(sign_orbits(5, {turn}, closed_form).determined());
   CHECK(sign_orbits(5, {turn}).at_least == 8);  // necklaces of five beads
-  // Two triangles turned by independent rotations, exchanged together: not one S_3.
+  // S_3 on two triangles that are no copies of each other: on one of them it turns only.
   const Moves a{{0, 1}, {1, 0}, {3, 4}, {4, 3}};
   const Moves b{{1, 2}, {2, 1}, {3, 5}, {5, 3}};
-  const auto orbits = all_orbits(6, closure(6, std::vector<Moves>{a, b}));
-  check_complete(sign_orbits(6, {a, b}, everything), orbits);
+  check_complete(sign_orbits(6, {a, b}, everything),
+                 all_orbits(6, closure(6, std::vector<Moves>{a, b})));
+}
+
+TEST_CASE("blocks inside blocks: symmetric groups nested in each other") {
+  // Three boughs; each has a point of its own and two twigs, each with two points and two leaves.
+  std::vector<Moves> generators;
+  const auto swap_ranges = [&](std::uint32_t a, std::uint32_t b, std::uint32_t length) {
+    Moves moves;
+    for (std::uint32_t i = 0; i < length; ++i) moves.emplace_back(a + i, b + i);
+    for (std::uint32_t i = 0; i < length; ++i) moves.emplace_back(b + i, a + i);
+    generators.push_back(moves);
+  };
+  swap_ranges(0, 11, 11);
+  swap_ranges(11, 22, 11);
+  for (std::uint32_t bough = 0; bough < 33; bough += 11) {
+    swap_ranges(bough + 1, bough + 6, 5);
+    for (const std::uint32_t twig : {bough + 1, bough + 6}) {
+      swap_ranges(twig + 2, twig + 3, 1);
+      swap_ranges(twig + 3, twig + 4, 1);
+    }
+  }
+  const SignOrbits nested = sign_orbits(33, generators, closed_form);
+  const int twig = 4 * 4;                       // two points, three leaves alike
+  const int bough = 2 * (twig + 1) * twig / 2;  // its own point, two twigs alike
+  REQUIRE(nested.determined());
+  CHECK(nested.at_least == (bough + 2) * (bough + 1) * bough / 6);
+  CHECK(nested.representatives.size() == 5000);
+}
+
+TEST_CASE("nested blocks in any arrangement agree with the definition") {
+  Random random(42);
+  for (int trial = 0; trial < 60; ++trial) {
+    // Two or three boughs of a root and two leaves, sometimes without the swap of one pair of
+    // leaves, which conjugation brings back.
+    const auto boughs = static_cast<std::uint32_t>(2 + random.below(2));
+    const std::uint32_t points = 3 * boughs;
+    const Permutation place = shuffled(random, points);
+    std::vector<Moves> generators = block_swaps(boughs, 3, place);
+    for (std::uint32_t b = 0; b < boughs; ++b) {
+      if (b > 0 && random.chance(30)) continue;
+      Permutation swap(points);
+      std::iota(swap.begin(), swap.end(), 0U);
+      std::swap(swap[place[3 * b + 1]], swap[place[3 * b + 2]]);
+      generators.push_back(moves_of(swap));
+    }
+    check_complete(sign_orbits(points, generators, closed_form),
+                   all_orbits(points, closure(points, generators)));
+  }
+}
+
+TEST_CASE("a rotation of equal twins: listing and Burnside with more than two colours") {
+  // Four pairs of twins, the pairs turned in a circle: three colours a pair.
+  std::vector<Moves> generators{{{0, 1}, {1, 0}}, {}};
+  for (std::uint32_t p = 0; p < 8; ++p) generators[1].emplace_back(p, (p + 2) % 8);
+  const auto orbits = all_orbits(8, closure(8, generators));
+  check_complete(sign_orbits(8, generators, everything), orbits);
+  OrbitOptions burnside = everything;
+  burnside.max_listed_points = 0;
+  check_complete(sign_orbits(8, generators, burnside), orbits);
+  CHECK(orbits.size() == (81 + 9 + 2 * 3) / 4);
 }
 
 TEST_CASE("wide blocks are counted and their first representatives listed") {
