@@ -190,8 +190,23 @@ let failure_of_plain c =
      | Some step -> Some step
      | None -> Some ("the claim " ^ words))
 
+(* The limits of docs/certificate.md, so that all checkers accept the same certificates. *)
+let max_entries = 10_000_000
+
+let entries_of_reach c =
+  List.fold_left (fun sum (_, flow) -> sum + List.length flow) 0 c.reach
+
+let too_long c =
+  let beyond = " has more than 10^7 entries" in
+  if List.compare_length_with c.search max_entries > 0 then Some ("the search" ^ beyond)
+  else if entries_of_reach c > max_entries then Some ("the step distance" ^ beyond)
+  else None
+
 (* None if everything holds, else what does not. *)
 let failure c =
-  match Unfold.run c with
-  | exception Unfold.Wrong what -> Some what
-  | plain -> failure_of_plain plain
+  match too_long c with
+  | Some what -> Some what
+  | None ->
+    (match Unfold.run c with
+     | exception Unfold.Wrong what -> Some what
+     | plain -> failure_of_plain plain)

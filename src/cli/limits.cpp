@@ -70,12 +70,12 @@ extern "C" void* reallocate(void* old, std::size_t, std::size_t size) {
 extern "C" void release(void* memory, std::size_t) { std::free(memory); }
 #endif
 
-Error time_error(double seconds) {
+Error time_error(double seconds, const std::string& remedy) {
   std::string text = std::to_string(seconds);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return limit_error("the time limit of " + text + " s was reached before there was an answer",
-                     "allow more with --timeout, or ask for less (--no-singularities)");
+                     remedy);
 }
 
 void start_alarm(double seconds) {
@@ -106,13 +106,13 @@ void install_signal_handlers(Style style) {
   handle(SIGABRT, on_abort);
 }
 
-void apply_limits(const Common& common, Style style) {
+void apply_limits(const Common& common, Style style, const std::string& time_remedy) {
   if (common.memory_bytes) {
     const rlimit limit{*common.memory_bytes, *common.memory_bytes};
     setrlimit(RLIMIT_AS, &limit);
   }
   if (common.timeout_seconds) {
-    time_message() = error_text(time_error(*common.timeout_seconds), style);
+    time_message() = error_text(time_error(*common.timeout_seconds, time_remedy), style);
     start_alarm(*common.timeout_seconds);
   }
 }

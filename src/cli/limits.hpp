@@ -16,7 +16,8 @@ void install_signal_handlers(Style style);
 
 /// Sets the memory limit and the last resort for the time limit: work that cannot stop by itself
 /// is ended with exit code 3 half as long again after the limit, at least a second later.
-void apply_limits(const Common& common, Style style);
+/// `time_remedy` is what the message then advises.
+void apply_limits(const Common& common, Style style, const std::string& time_remedy);
 
 /// While one lives, interrupts and the time limit wait (if `hold`), so that output is whole.
 class SignalsHeld {

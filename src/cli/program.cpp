@@ -87,7 +87,7 @@ int run_command(const CommandEntry& entry, const std::vector<std::string>& words
     return done;
   }
   check_common(common, format);
-  apply_limits(common, style);
+  apply_limits(common, style, command->time_remedy());
   return command->run(common);
 }
 

@@ -28,12 +28,12 @@ std::string_view edge_name(const DiagramNames& names, EdgeId e) {
   return e.value < names.edges.size() ? std::string_view(names.edges[e.value]) : std::string_view();
 }
 
-// "a->b#2" without the "#2" that tells parallel edges apart.
-std::string_view without_rank(std::string_view name) {
+// Where the "#2" of "a->b#2" begins that tells parallel edges apart; the end if there is none.
+std::size_t rank_place(std::string_view name) {
   std::size_t end = name.size();
   while (end > 0 && std::isdigit(static_cast<unsigned char>(name[end - 1])) != 0) --end;
   const bool ranked = end > 0 && end < name.size() && name[end - 1] == '#';
-  return ranked ? name.substr(0, end - 1) : name;
+  return ranked ? end - 1 : name.size();
 }
 
 std::string or_ground(std::string_view name) {
@@ -56,8 +56,8 @@ EdgeEndNames ground_to_ground(std::string_view name) {
   const std::size_t at = name.find(arrow);
   const bool unique =
       at != std::string_view::npos && name.find(arrow, at + 1) == std::string_view::npos;
-  if (!unique) return {std::string(ground_name), std::string(ground_name)};
-  return {or_ground(name.substr(0, at)), or_ground(name.substr(at + arrow.size()))};
+  if (!unique) return {std::string(ground_name), std::string(ground_name), {}};
+  return {or_ground(name.substr(0, at)), or_ground(name.substr(at + arrow.size())), {}};
 }
 
 // Building a diagram; `tails` and `heads` number the names of the ground.
@@ -97,7 +97,7 @@ struct Builder {
     }
   }
 
-  // An edge needs its own label if its name is not made of its ends.
+  // An edge needs its own label if its name is not made of its ends, and parallel ones their rank.
   void add_labels() {
     for (const EdgeId e : network.edges()) {
       const EdgeEndNames ends = edge_end_names(network, names, e);
@@ -105,7 +105,9 @@ struct Builder {
       std::string& label = diagram.edges[e.value].label;
       if (name.empty()) {
         label = "e" + std::to_string(e.value);
-      } else if (name != ends.tail + std::string(arrow) + ends.head) {
+      } else if (name == ends.tail + std::string(arrow) + ends.head + ends.rank) {
+        label = ends.rank;
+      } else {
         label = shortened_label(printable_label(name), longest_name);
       }
       const std::uint64_t many = network.multiplicity(e);
@@ -117,11 +119,14 @@ struct Builder {
 }  // namespace
 
 EdgeEndNames edge_end_names(const BalanceNetwork& network, const DiagramNames& names, EdgeId e) {
-  const std::string_view name = without_rank(edge_name(names, e));
+  const std::string_view whole = edge_name(names, e);
+  const std::string_view name = whole.substr(0, rank_place(whole));
   const bool from_ground = network.is_ground(network.tail(e));
   const bool to_ground = network.is_ground(network.head(e));
-  if (from_ground && to_ground) return ground_to_ground(name);
   EdgeEndNames ends;
+  if (from_ground && to_ground) ends = ground_to_ground(name);
+  ends.rank = whole.substr(name.size());
+  if (from_ground && to_ground) return ends;
   if (!from_ground) ends.tail = node_name(names, network.tail(e));
   if (!to_ground) ends.head = node_name(names, network.head(e));
   if (from_ground) ends.tail = or_ground(tail_before(name, ends.head));

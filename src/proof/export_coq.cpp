@@ -9,7 +9,7 @@
 // with the network is ever searched for or rewritten.
 //
 // The file has the data first (export_coq_data), then the equations of small networks
-// (export_coq_equations), then a theorem for each lock and claim (export_coq_claims).
+// (export_coq_equations), then theorems for each lock and claim (export_coq_claims).
 //
 // Linear in the certificate. Coq takes about 4 s for 10,000 edges with primitive integers.
 #include "isthmus/proof/export_coq.hpp"
@@ -25,6 +25,7 @@ namespace {
 using proof::CoqData;
 using proof::CoqDialect;
 using proof::CoqEdges;
+using proof::CoqRank;
 using proof::CoqTheorem;
 
 constexpr std::uint64_t equations_limit = 60;
@@ -115,7 +116,8 @@ bool CoqExport::has_equations() const {
 }
 
 void CoqExport::write_theorem(const CoqTheorem& theorem) {
-  sink_("\nTheorem " + theorem.name + " :\n  " + theorem.statement + ".\nProof.\n  " +
+  const std::string word = theorem.rank == CoqRank::lemma ? "Lemma " : "Theorem ";
+  sink_("\n" + word + theorem.name + " :\n  " + theorem.statement + ".\nProof.\n  " +
         theorem.proof + "\nQed.\n");
 }
 
@@ -132,7 +134,9 @@ void CoqExport::write() {
   for (const CoqTheorem& theorem : theorems) write_theorem(theorem);
   if (!options_.print_assumptions) return;
   sink_("\n");
-  for (const CoqTheorem& theorem : theorems) sink_("Print Assumptions " + theorem.name + ".\n");
+  for (const CoqTheorem& theorem : theorems) {
+    if (theorem.rank == CoqRank::theorem) sink_("Print Assumptions " + theorem.name + ".\n");
+  }
 }
 
 }  // namespace

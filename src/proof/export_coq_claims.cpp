@@ -1,6 +1,6 @@
-// One theorem for each claim: the statement in the words of Variety.v and its companions, proved by
-// `check_…_sound` and a computation. vm_cast_no_check defers the computation to Qed, so that it
-// runs once.
+// One theorem for each claim, or two: the statement in the words of Variety.v and its companions,
+// proved by `check_…_sound` and a computation. vm_cast_no_check defers the computation to Qed, so
+// that it runs once. Where a claim says two things, the computation is a lemma that both use.
 #include "proof/export_coq_claims.hpp"
 
 #include "isthmus/exact/parse.hpp"
@@ -86,59 +86,93 @@ CoqTheorem distance_theorem(const Claim& claim) {
           computed("check_distance_over net hid squares nearest reach " + squared)};
 }
 
-CoqTheorem components_theorem(const Claim& claim) {
-  const std::string log2 = std::to_string(claim.log2);
-  return {"M_components", "components net (M net hid) (2 ^ " + log2 + ")%N",
-          computed("check_components_sound net hid base locks bypass free " + log2 + "%N")};
+// Two points are joined exactly if they have the same sign on each of the edges, and every choice
+// of signs occurs.
+std::string told_by_signs(const std::string& points, const std::string& edges) {
+  const std::string is = points + " net hid";
+  const std::string on_each = "forall e, In e (" + edges + ") -> (0 < ";
+  return "(forall a b, " + is + " a -> " + is + " b ->\n     joined net (" + is +
+         ") a b <->\n     (" + on_each + "a e * b e)%R)) /\\\n" +
+         "  (forall s : point, issign s ->\n     exists a, " + is + " a /\\ " + on_each +
+         "s e * a e)%R)";
 }
 
-CoqTheorem regular_components_theorem(const Claim& claim) {
-  const std::string log2 = std::to_string(claim.log2);
-  return {"M_regular_components", "components net (regular_at net hid) (2 ^ " + log2 + ")%N",
-          computed("check_regular_components_sound net hid locks weaks interior interior_forest\n"
-                   "    bypass regular_free " +
-                   log2 + "%N")};
+CoqTheorem computation(const std::string& name, const std::string& checker) {
+  return {name, checker + " = true", "vm_cast_no_check (eq_refl true).", CoqRank::lemma};
 }
 
-CoqTheorem theorem_of(const Certificate& certificate, const Claim& claim) {
+std::vector<CoqTheorem> components_theorems(const Claim& claim) {
+  const std::string log2 = std::to_string(claim.log2);
+  const std::string data = " net hid base locks bypass free " + log2 + "%N";
+  return {computation("components_checked", "check_components" + data),
+          {"M_components", "components net (M net hid) (2 ^ " + log2 + ")%N",
+           "exact (check_components_sound" + data + " components_checked)."},
+          {"M_signs", told_by_signs("M", "map lk_edge locks"),
+           "exact (check_signs_sound" + data + " components_checked)."}};
+}
+
+std::vector<CoqTheorem> connected_theorems() {
+  const std::string data = " net hid base locks bypass free";
+  return {computation("connected_checked", "check_connected" + data),
+          {"M_connected",
+           "(exists a, M net hid a) /\\\n"
+           "  forall a b, M net hid a -> M net hid b -> joined net (M net hid) a b",
+           "exact (check_connected_sound" + data + " connected_checked)."},
+          {"M_not_disconnected", "~ disconnected net (M net hid)",
+           "exact (check_connected_not_disconnected" + data + " connected_checked)."}};
+}
+
+std::vector<CoqTheorem> regular_components_theorems(const Claim& claim) {
+  const std::string log2 = std::to_string(claim.log2);
+  const std::string data =
+      " net hid locks weaks interior interior_forest\n    bypass regular_free " + log2 + "%N";
+  return {computation("regular_components_checked", "check_regular_components" + data),
+          {"M_regular_components", "components net (regular_at net hid) (2 ^ " + log2 + ")%N",
+           "exact (check_regular_components_sound" + data + " regular_components_checked)."},
+          {"M_regular_signs", told_by_signs("regular_at", "signed locks weaks"),
+           "exact (check_regular_signs_sound" + data + " regular_components_checked)."}};
+}
+
+CoqTheorem disconnected_theorem() {
+  return {"M_disconnected",
+          "disconnected net (M net hid) /\\\n"
+          "  exists a b, M net hid a /\\ M net hid b /\\ ~ joined net (M net hid) a b",
+          computed("check_disconnected_sound net hid base locks")};
+}
+
+std::vector<CoqTheorem> theorems_of(const Certificate& certificate, const Claim& claim) {
   switch (claim.kind) {
     case ClaimKind::empty:
-      return {"M_empty", "forall th, ~ M net hid th",
-              computed("check_empty_sound net hid locks contradiction")};
+      return {{"M_empty", "forall th, ~ M net hid th",
+               computed("check_empty_sound net hid locks contradiction")}};
     case ClaimKind::nonempty:
-      return {"M_nonempty", "exists th, M net hid th",
-              computed("check_nonempty_sound net hid base")};
+      return {
+          {"M_nonempty", "exists th, M net hid th", computed("check_nonempty_sound net hid base")}};
     case ClaimKind::components:
-      return components_theorem(claim);
+      return components_theorems(claim);
     case ClaimKind::connected:
-      return {"M_connected",
-              "(exists a, M net hid a) /\\\n"
-              "  forall a b, M net hid a -> M net hid b -> joined net (M net hid) a b",
-              computed("check_connected_sound net hid base locks bypass free")};
+      return connected_theorems();
     case ClaimKind::disconnected:
-      return {"M_disconnected",
-              "disconnected net (M net hid) /\\\n"
-              "  exists a b, M net hid a /\\ M net hid b /\\ ~ joined net (M net hid) a b",
-              computed("check_disconnected_sound net hid base locks")};
+      return {disconnected_theorem()};
     case ClaimKind::singular_point:
-      return point_theorem("singular_point", "singular_at",
-                           "check_singular_point_over net hid squares floating");
+      return {point_theorem("singular_point", "singular_at",
+                            "check_singular_point_over net hid squares floating")};
     case ClaimKind::regular_point:
-      return point_theorem("regular_point", "regular_at",
-                           "check_regular_point_over net hid squares forest");
+      return {point_theorem("regular_point", "regular_at",
+                            "check_regular_point_over net hid squares forest")};
     case ClaimKind::singular_exists:
-      return {"M_singular", "exists th, singular_at net hid th", singular_somewhere(certificate)};
+      return {{"M_singular", "exists th, singular_at net hid th", singular_somewhere(certificate)}};
     case ClaimKind::smooth:
-      return {"M_smooth", "forall th, M net hid th -> regular_at net hid th",
-              computed("check_smooth_sound net hid search")};
+      return {{"M_smooth", "forall th, M net hid th -> regular_at net hid th",
+               computed("check_smooth_sound net hid search")}};
     case ClaimKind::regular_components:
-      return regular_components_theorem(claim);
+      return regular_components_theorems(claim);
     case ClaimKind::no_regular_point:
-      return no_regular_theorem(certificate);
+      return {no_regular_theorem(certificate)};
     case ClaimKind::strata:
-      return strata_theorem(claim);
+      return {strata_theorem(claim)};
     case ClaimKind::distance:
-      return distance_theorem(claim);
+      return {distance_theorem(claim)};
   }
   return {};
 }
@@ -172,7 +206,9 @@ std::vector<CoqTheorem> coq_theorems(const Certificate& certificate, const CoqEd
   std::vector<CoqTheorem> theorems;
   add_locks(certificate, edges, theorems);
   for (const Claim& claim : certificate.claims) {
-    theorems.push_back(theorem_of(certificate, claim));
+    for (CoqTheorem& theorem : theorems_of(certificate, claim)) {
+      theorems.push_back(std::move(theorem));
+    }
   }
   return theorems;
 }

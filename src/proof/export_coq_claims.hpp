@@ -8,11 +8,15 @@
 
 namespace isthmus::proof {
 
+/// A lemma is a computation that the theorems after it share; what it rests on is asked of these.
+enum class CoqRank { theorem, lemma };
+
 /// "Theorem NAME :\n  STATEMENT.\nProof. PROOF Qed."
 struct CoqTheorem {
   std::string name;
   std::string statement;
   std::string proof;
+  CoqRank rank = CoqRank::theorem;
 };
 
 /// The files of the theory that the definitions and theorems of a certificate need.

@@ -58,7 +58,7 @@ std::string HtmlInk::name(const std::string& text) const {
 std::string HtmlInk::edge(EdgeId e) const {
   if (!labels_.is_made_of_ends(e)) return name(labels_.edge(e));
   const EdgeEndNames ends = labels_.ends(e);
-  return name(ends.tail + "→" + ends.head);
+  return name(ends.tail + "→" + ends.head + ends.rank);
 }
 
 std::string HtmlInk::atom(const Atom& atom) const {

@@ -49,7 +49,7 @@ class LatexPage final : public wording::ProofPage {
     sink_("\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage{amsmath,amsthm}\n");
     if (layout_) sink_("\\usepackage{tikz}\n");
     sink_("\\newtheorem{theorem}{Theorem}\n\\newtheorem{lemma}{Lemma}\n\\allowdisplaybreaks\n");
-    sink_("\\emergencystretch=3em\n\\title{" + ink_.sentence(title) + "}\n\\date{}\n");
+    sink_("\\emergencystretch=8em\n\\title{" + ink_.sentence(title) + "}\n\\date{}\n");
     sink_("\\begin{document}\n\\maketitle\n");
   }
 
@@ -80,10 +80,12 @@ class LatexPage final : public wording::ProofPage {
     for (const Formula& formula : formulas) {
       std::string left = ink_.formula(formula.left, broken_left);
       for (const Formula::Relation& relation : formula.relations) {
-        if (!first) sink_(" \\\\\n");
+        const std::string right = ink_.formula(relation.right, broken_right);
+        const bool is_tall = right.find("\\frac") != std::string::npos;
+        if (!first) sink_(is_tall ? " \\\\[4pt]\n" : " \\\\\n");
         first = false;
         const std::string sign = relation.sign == "≥" ? "\\ge" : "=";
-        sink_("  " + left + " &" + sign + " " + ink_.formula(relation.right, broken_right));
+        sink_("  " + left + " &" + sign + " " + right);
         left.clear();
       }
     }

@@ -1,5 +1,6 @@
 #include "proof/export_latex_ink.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <string_view>
@@ -15,7 +16,8 @@ using wording::Atom;
 using wording::Line;
 
 constexpr std::size_t longest_name = 28;
-constexpr std::size_t terms_a_line = 6;
+constexpr std::size_t longest_fraction = 9;  // digits that may stand above each other in a sentence
+constexpr std::size_t widest_part = 170;     // in points, about half the width of a page
 
 // What the words use in formulas; everything else there is ASCII.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> symbols = {{
@@ -83,6 +85,21 @@ std::string words_in_latex(const std::string& words) {
   return text;
 }
 
+// A tall fraction would touch the lines above and below it, so a long one lies flat.
+std::string number_in_sentence(const Rational& q) {
+  std::string flat = to_text(q);
+  const std::size_t bar = flat.find('/');
+  if (bar == std::string::npos || flat.size() <= longest_fraction) return to_latex(q);
+  return flat.insert(bar + 1, "\\allowbreak ");
+}
+
+// Of a fraction the longer part counts.
+std::size_t digits_of(const Rational& q) {
+  const std::string text = to_text(q);
+  const std::size_t bar = text.find('/');
+  return bar == std::string::npos ? text.size() : std::max(bar, text.size() - bar - 1);
+}
+
 }  // namespace
 
 std::string LatexInk::name(const std::string& name) {
@@ -111,7 +128,7 @@ std::string LatexInk::edge(EdgeId e) const {
   }
   if (!labels_.is_made_of_ends(e)) return name(label);
   const EdgeEndNames ends = labels_.ends(e);
-  return name(ends.tail) + "," + name(ends.head);
+  return name(ends.tail) + "," + name(ends.head) + latex_escaped(ends.rank);
 }
 
 std::string LatexInk::math(const Atom& atom) const {
@@ -135,7 +152,7 @@ std::string LatexInk::math(const Atom& atom) const {
     case Atom::Kind::edge:
       if (labels_.is_made_of_ends(e) && label_columns(labels_.edge(e)) <= longest_name) {
         const EdgeEndNames ends = labels_.ends(e);
-        return name(ends.tail) + "\\to " + name(ends.head);
+        return name(ends.tail) + "\\to " + name(ends.head) + latex_escaped(ends.rank);
       }
       return labels_.is_named() ? edge(e) : "e_{" + edge(e) + "}";
     case Atom::Kind::number:
@@ -154,16 +171,43 @@ std::string LatexInk::sentence(const Line& line) const {
     const bool is_math = atom.kind != Atom::Kind::words;
     if (is_math != in_math) text += "$";
     in_math = is_math;
-    text += is_math ? math(atom) : words_in_latex(atom.text);
+    if (atom.kind == Atom::Kind::number) {
+      text += number_in_sentence(atom.number);
+    } else {
+      text += is_math ? math(atom) : words_in_latex(atom.text);
+    }
   }
   return in_math ? text + "$" : text;
 }
 
+// About how many points wide an atom is at 10pt; names are set small, as an index.
+std::size_t LatexInk::width(const Atom& atom) const {
+  switch (atom.kind) {
+    case Atom::Kind::weight:
+    case Atom::Kind::square:
+    case Atom::Kind::entry:
+      return 8 + 3 * label_columns(labels_.edge(EdgeId{atom.id}));
+    case Atom::Kind::edge:
+      return 5 * label_columns(labels_.edge(EdgeId{atom.id}));
+    case Atom::Kind::law:
+    case Atom::Kind::node:
+      return 8 + 4 * label_columns(labels_.node(NodeId{atom.id}));
+    case Atom::Kind::number:
+      return 5 * digits_of(atom.number);
+    default:
+      return 4 * label_columns(atom.text);
+  }
+}
+
 std::string LatexInk::formula(const Line& line, const std::string& line_break) const {
   std::string text;
-  std::size_t turns = 0;
+  std::size_t so_far = 0;
   for (const Atom& atom : line.atoms()) {
-    if (atom.kind == Atom::Kind::turn && ++turns % terms_a_line == 0) text += line_break;
+    if (atom.kind == Atom::Kind::turn && so_far > widest_part) {
+      text += line_break;
+      so_far = 0;
+    }
+    so_far += width(atom);
     text += math(atom);
   }
   return text;

@@ -15,7 +15,7 @@ class LatexInk {
 
   /// For text mode; formulas between dollar signs.
   [[nodiscard]] std::string sentence(const wording::Line& line) const;
-  /// For math mode; words in \text. A long sum is broken by `line_break` at its turns.
+  /// For math mode; words in \text. A long sum is broken by `line_break` at turns.
   [[nodiscard]] std::string formula(const wording::Line& line, const std::string& line_break) const;
   /// A node's name in math mode.
   [[nodiscard]] std::string node(NodeId v) const;
@@ -25,6 +25,7 @@ class LatexInk {
  private:
   [[nodiscard]] std::string edge(EdgeId e) const;
   [[nodiscard]] std::string math(const wording::Atom& atom) const;
+  [[nodiscard]] std::size_t width(const wording::Atom& atom) const;
 
   const wording::Labels& labels_;
 };

@@ -97,8 +97,9 @@ void Prover::add_free() {
     needs_bypass = needs_bypass || (open[e] && bypassed[e]);
     open[e] = open[e] && !bypassed[e];
   }
+  std::vector<FreeWitness> witnesses = free_edge_witnesses(graph(), c_, base(), open);
   if (needs_bypass) add_bypass();
-  for (FreeWitness& witness : free_edge_witnesses(graph(), c_, base(), open)) {
+  for (FreeWitness& witness : witnesses) {
     ensure(leads_to_flow(graph(), base(), witness.difference), "a witness is a flow");
     for (const auto& [e, amount] : witness.difference) {
       if (base()[e] + amount == 0) open[e] = false;
@@ -126,9 +127,9 @@ Refutation Prover::nonempty() {
 
 Refutation Prover::components() {
   if (!has_point()) return no_point;
+  add_free();
   add_base();
   add_all_locks();
-  add_free();
   claim(ClaimKind::components).log2 = minima().locked.size();
   return std::nullopt;
 }

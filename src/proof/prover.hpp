@@ -10,6 +10,7 @@
 #include "isthmus/proof/prove.hpp"
 #include "isthmus/variety/detachable.hpp"
 #include "isthmus/variety/point.hpp"
+#include "isthmus/variety/regular_evidence.hpp"
 
 namespace isthmus {
 
@@ -17,8 +18,9 @@ namespace isthmus {
 using Refutation = std::optional<std::string>;
 
 /// Every function named after a statement adds the claim and what its proof needs, or says why the
-/// claim is false; it throws Error (limit_reached) when a limit leaves that open. Facts that
-/// several claims need are computed once, when first asked for.
+/// claim is false; it throws Error (limit_reached) when a limit leaves that open, and then nothing
+/// is added: evidence is complete before the first piece of it is put into the certificate. Facts
+/// that several claims need are computed once, when first asked for.
 class Prover {
  public:
   /// Throws Error (bad_input) for a symbolic balance. `network` and `options` must outlive it.
@@ -70,14 +72,15 @@ class Prover {
   [[nodiscard]] PerEdge<bool> not_locked_nor_certainly_free();
 
   void add_point();
-  void add_interior();
+  void add_regular(RegularEvidence evidence);
   void add_always_floating();
   [[nodiscard]] bool accounted_for(const Flow& interior);
 
   [[nodiscard]] std::size_t affordable(std::uint64_t work) const;
   [[nodiscard]] std::vector<std::vector<NodeId>> sets_to_show(std::uint64_t work);
   void add_strata(const std::vector<std::vector<NodeId>>& sets);
-  [[nodiscard]] bool add_search(const std::vector<std::vector<NodeId>>& sets, std::uint64_t work);
+  [[nodiscard]] std::optional<std::vector<SearchStep>> search_for_others(
+      const std::vector<std::vector<NodeId>>& sets, std::uint64_t work);
   [[nodiscard]] bool base_is_singular();
   void name_everything();
 

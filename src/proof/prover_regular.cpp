@@ -30,12 +30,13 @@ bool Prover::accounted_for(const Flow& interior) {
   return true;
 }
 
-void Prover::add_interior() {
-  RegularEvidence evidence = regular_evidence(graph(), c_, bypass(), minima());
+void Prover::add_regular(RegularEvidence evidence) {
   ensure(is_flow(graph(), c_, evidence.interior), "the interior point is a flow");
   for (const RegularWitness& witness : evidence.witnesses) {
     ensure(leads_to_flow(graph(), evidence.interior, witness.difference), "a witness is a flow");
   }
+  add_all_locks();
+  add_bypass();
   certificate_.interior = sparse(evidence.interior);
   certificate_.interior_forest = std::move(evidence.forest);
   // Smaller sets first, so that larger ones can be written as increments over them.
@@ -63,9 +64,7 @@ Refutation Prover::regular_part() {
     claim(ClaimKind::no_regular_point);
     return std::nullopt;
   }
-  add_all_locks();
-  add_bypass();
-  add_interior();
+  add_regular(regular_evidence(graph(), c_, bypass(), minima()));
   claim(ClaimKind::regular_components).log2 = *log2;
   return std::nullopt;
 }

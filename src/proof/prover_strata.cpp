@@ -47,20 +47,18 @@ std::vector<std::vector<NodeId>> Prover::sets_to_show(std::uint64_t work) {
 }
 
 void Prover::add_strata(const std::vector<std::vector<NodeId>>& sets) {
-  add_base();
   certificate_.strata = stratum_witnesses(graph(), base(), sets);
+  add_base();
   for (const StratumWitness& witness : certificate_.strata) {
     ensure(leads_to_flow(graph(), base(), witness.difference), "a stratum's witness is a flow");
   }
 }
 
-bool Prover::add_search(const std::vector<std::vector<NodeId>>& sets, std::uint64_t work) {
+// Nothing if it would be too long.
+std::optional<std::vector<SearchStep>> Prover::search_for_others(
+    const std::vector<std::vector<NodeId>>& sets, std::uint64_t work) {
   announce("showing that no set is missing");
-  auto steps =
-      exhaustive_search(graph(), c_, sets, std::min(options_.search_limit, affordable(work)));
-  if (!steps) return false;
-  certificate_.search = std::move(*steps);
-  return true;
+  return exhaustive_search(graph(), c_, sets, std::min(options_.search_limit, affordable(work)));
 }
 
 Refutation Prover::singular_exists() {
@@ -91,8 +89,10 @@ Refutation Prover::smooth(std::uint64_t work) {
                       detachable().reason);
     }
   }
-  if (certificate_.search.empty() && !add_search({}, work)) {
-    throw undecided("the proof that no point of M(c) is singular has too many steps");
+  if (certificate_.search.empty()) {
+    auto steps = search_for_others({}, work);
+    if (!steps) throw undecided("the proof that no point of M(c) is singular has too many steps");
+    certificate_.search = std::move(*steps);
   }
   claim(ClaimKind::smooth);
   return std::nullopt;
@@ -102,8 +102,8 @@ Refutation Prover::strata(std::uint64_t work) {
   if (!has_point()) return "M(c) has no point";
   const std::vector<std::vector<NodeId>> sets = sets_to_show(work);
   const bool found_all = detachable().complete && sets.size() == detachable().count;
-  const bool complete = found_all && add_search(sets, work);
-  if (!complete && (options_.search_required || sets.empty())) {
+  auto search = found_all ? search_for_others(sets, work) : std::nullopt;
+  if (!search && (options_.search_required || sets.empty())) {
     throw undecided(detachable().complete
                         ? "the proof that no detachable set is missing has too many steps"
                         : "the search for detachable sets was not completed: " +
@@ -112,7 +112,8 @@ Refutation Prover::strata(std::uint64_t work) {
   add_strata(sets);
   Claim& made = claim(ClaimKind::strata);
   made.count = sets.size();
-  made.complete = complete;
+  made.complete = search.has_value();
+  if (search) certificate_.search = std::move(*search);
   return std::nullopt;
 }
 

@@ -44,7 +44,7 @@ std::string Labels::edge(EdgeId e) const {
 bool Labels::is_made_of_ends(EdgeId e) const {
   if (!is_named()) return false;
   const EdgeEndNames both = ends(e);
-  return edge(e) == both.tail + "->" + both.head;
+  return edge(e) == both.tail + "->" + both.head + both.rank;
 }
 
 std::optional<Layout> layout_of(const Certificate& certificate, const Labels& labels) {

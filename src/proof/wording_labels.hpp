@@ -19,7 +19,8 @@ class Labels {
   [[nodiscard]] std::string node(NodeId v) const;
   [[nodiscard]] std::string edge(EdgeId e) const;
 
-  /// True if the name of the edge is made of its ends' names and no other edge has it.
+  /// True if the name of the edge is made of its ends' names, and perhaps a rank among parallel
+  /// edges, and no other edge has it.
   [[nodiscard]] bool is_made_of_ends(EdgeId e) const;
   [[nodiscard]] EdgeEndNames ends(EdgeId e) const { return edge_end_names(network_, names_, e); }
   [[nodiscard]] bool is_named() const noexcept { return !names_.edges.empty(); }

@@ -28,7 +28,7 @@ TEST_CASE("the ground is named by its edges") {
   CHECK(diagram->edges[4].tail == diagram->edges[0].tail);
   CHECK(diagram->edges[3].head != diagram->edges[0].tail);
   CHECK(diagram->edges[0].label.empty());
-  CHECK(diagram->edges[1].label == "x->h#2");
+  CHECK(diagram->edges[1].label == "#2");
 }
 
 TEST_CASE("without names there is one ground at each end, and edges are numbered") {

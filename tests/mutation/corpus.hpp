@@ -1,4 +1,4 @@
-// The certificates of tests/certificates, in lines form.
+// The certificates of tests/certificates, in either form.
 #pragma once
 
 #include <algorithm>
@@ -15,13 +15,14 @@ struct NamedText {
   std::string text;
 };
 
-/// The right ones, by name; `folder` "wrong" for the others.
-inline std::vector<NamedText> certificate_corpus(const std::string& folder = "") {
+/// The right ones, by name; `folder` "wrong" for the others. `form` is the extension.
+inline std::vector<NamedText> certificate_corpus(const std::string& folder = "",
+                                                 const std::string& form = ".lines") {
   const std::filesystem::path root =
       std::filesystem::path(ISTHMUS_SOURCE_DIR) / "tests/certificates" / folder;
   std::vector<NamedText> corpus;
   for (const auto& entry : std::filesystem::directory_iterator(root)) {
-    if (entry.path().extension() != ".lines") continue;
+    if (entry.path().extension() != form) continue;
     std::ostringstream text;
     text << std::ifstream(entry.path()).rdbuf();
     corpus.push_back({entry.path().stem().string(), text.str()});

@@ -49,6 +49,24 @@ class CoqRun {
                     120);
   }
 
+  void append(const std::string& text) { text_ += text; }
+
+  // The theorem whose end Coq complains about: `output` says `line N`.
+  [[nodiscard]] std::string theorem_of(const std::string& output) const {
+    const std::size_t at = output.find("line ");
+    if (at == std::string::npos) return "";
+    std::istringstream lines(text_);
+    std::string name;
+    const int last = std::stoi(output.substr(at + 5));
+    for (int i = 0; i < last; ++i) {
+      std::string first, line;
+      std::getline(lines, line);
+      std::istringstream words(line);
+      if (words >> first && (first == "Theorem" || first == "Lemma")) words >> name;
+    }
+    return name;
+  }
+
   [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
@@ -84,7 +102,6 @@ TEST_CASE("coq: every small certificate is proved, from three axioms") {
     run.add(it, {false, CoqNumbers::readable, true});
   }
   CHECK(run.count() >= 20);
-  kinds.insert(ClaimKind::disconnected);  // below
   CHECK(kinds.size() == 13);
   const PeerRun result = run.compile();
   REQUIRE_MESSAGE(result.exit_code == 0, result.output);
@@ -142,27 +159,56 @@ TEST_CASE("coq: all that is proved of networks with known answers") {
 
 struct Corruption {
   const char* name;
+  const char* refused;  // the theorem that Coq cannot close
   std::function<void(Certificate&)> corrupt;
 };
 
 // Each certificate is accepted as it is (above), so what Coq rejects is the change.
 const Corruption corruptions[] = {
-    {"components_out", [](Certificate& it) { it.locks.back().bound += 1; }},
-    {"components_out", [](Certificate& it) { it.claims[0].log2 += 1; }},
-    {"components_out", [](Certificate& it) { it.base->back().second += 1; }},
-    {"bypass_both", [](Certificate& it) { it.bypass.to_ground.clear(); }},
-    {"empty_with_uses", [](Certificate& it) { it.empty->uses.clear(); }},
-    {"singular_point", [](Certificate& it) { it.balance[NodeId{0}] += 1; }},
-    {"regular_point", [](Certificate& it) { it.forest->pop_back(); }},
-    {"regular_components", [](Certificate& it) { it.weak.pop_back(); }},
-    {"regular_free", [](Certificate& it) { it.regular_free[0].detours[0].walk.pop_back(); }},
-    {"no_regular_point", [](Certificate& it) { it.balance[NodeId{0}] += 1; }},
-    {"strata_complete", [](Certificate& it) { it.search.pop_back(); }},
-    {"smooth", [](Certificate& it) { it.search.pop_back(); }},
-    {"distance", [](Certificate& it) { it.claims[0].squared += 1; }},
+    {"components_out", "locked_all", [](Certificate& it) { it.locks.back().bound += 1; }},
+    {"components_out", "components_checked", [](Certificate& it) { it.claims[0].log2 += 1; }},
+    {"components_out", "components_checked", [](Certificate& it) { it.base->back().second += 1; }},
+    {"bypass_both", "connected_checked", [](Certificate& it) { it.bypass.to_ground.clear(); }},
+    {"nonempty", "M_nonempty", [](Certificate& it) { it.base->back().second += 1; }},
+    {"nonempty", "M_nonempty", [](Certificate& it) { it.balance[NodeId{0}] += 1; }},
+    {"connected", "connected_checked", [](Certificate& it) { it.free.clear(); }},
+    {"connected", "connected_checked",
+     [](Certificate& it) {
+       it.network = BalanceNetwork(1, {{NodeId{1}, NodeId{0}}});  // of four edges
+       it.names.reset();
+       it.free.clear();
+     }},
+    {"components", "M_disconnected",
+     [](Certificate& it) {
+       it.claims = {{ClaimKind::disconnected}};
+       it.base->back().second += 1;
+     }},
+    {"components", "M_disconnected",
+     [](Certificate& it) {
+       it.claims = {{ClaimKind::disconnected}};
+       it.locks.clear();
+     }},
+    {"empty_with_uses", "M_empty", [](Certificate& it) { it.empty->uses.clear(); }},
+    {"singular_point", "singular_point", [](Certificate& it) { it.balance[NodeId{0}] += 1; }},
+    {"singular_point", "M_singular",
+     [](Certificate& it) {
+       it.claims = {{ClaimKind::singular_exists}};
+       it.point->back().second += 1;
+     }},
+    {"singular_exists", "M_singular", [](Certificate& it) { it.strata[0].set.pop_back(); }},
+    {"singular_exists", "M_singular", [](Certificate& it) { it.strata[0].difference.pop_back(); }},
+    {"regular_point", "regular_point", [](Certificate& it) { it.forest->pop_back(); }},
+    {"regular_components", "regular_components_checked",
+     [](Certificate& it) { it.weak.pop_back(); }},
+    {"regular_free", "regular_components_checked",
+     [](Certificate& it) { it.regular_free[0].detours[0].walk.pop_back(); }},
+    {"no_regular_point", "M_no_regular_point", [](Certificate& it) { it.balance[NodeId{0}] += 1; }},
+    {"strata_complete", "M_strata", [](Certificate& it) { it.search.pop_back(); }},
+    {"smooth", "M_smooth", [](Certificate& it) { it.search.pop_back(); }},
+    {"distance", "distance_to_singular", [](Certificate& it) { it.claims[0].squared += 1; }},
 };
 
-TEST_CASE("coq: a false certificate is rejected") {
+TEST_CASE("coq: a false certificate is rejected, by the theorem that it is about") {
   for (const Corruption& corruption : corruptions) {
     CoqRun run;
     Certificate it = certificate(corruption.name);
@@ -173,7 +219,40 @@ TEST_CASE("coq: a false certificate is rejected") {
     CHECK(result.exit_code == 1);
     CHECK_MESSAGE(result.output.find("has type \"true = true\"") != std::string::npos,
                   result.output);
+    CHECK(run.theorem_of(result.output) == corruption.refused);
   }
+}
+
+// The lists of edges in the theorems about signs are the right ones.
+TEST_CASE("coq: what is written about signs says what is meant, edge by edge") {
+  CoqRun run;
+  run.add(certificate("components"), {});
+  run.add(certificate("regular_components"), {});
+  run.append(
+      "Require Import Reals List PArith. From Isthmus Require Import Theory RegularPart.\n"
+      "Import ListNotations. Open Scope R_scope.\n"
+      "Goal forall a b, M Case0.net Case0.hid a -> M Case0.net Case0.hid b ->\n"
+      "  (joined Case0.net (M Case0.net Case0.hid) a b <->\n"
+      "   0 < a 1%positive * b 1%positive /\\ 0 < a 2%positive * b 2%positive).\n"
+      "Proof.\n"
+      "  intros a b Ha Hb. rewrite (proj1 Case0.M_signs a b Ha Hb). split.\n"
+      "  - intros H. split; apply H; vm_compute; tauto.\n"
+      "  - intros [H1 H2] e He. vm_compute in He. destruct He as [<-|[<-|[]]]; assumption.\n"
+      "Qed.\n"
+      "Goal exists a, regular_at Case1.net Case1.hid a /\\\n"
+      "  a 1%positive < 0 < a 2%positive /\\ a 3%positive < 0.\n"
+      "Proof.\n"
+      "  destruct (proj2 Case1.M_regular_signs (fun e => if Pos.eqb e 2 then 1 else -1))\n"
+      "    as [a [Ha H]].\n"
+      "  - intros e. destruct (Pos.eqb e 2); auto.\n"
+      "  - exists a. split; [exact Ha|].\n"
+      "    pose proof (H 1%positive ltac:(vm_compute; tauto)) as H1.\n"
+      "    pose proof (H 2%positive ltac:(vm_compute; tauto)) as H2.\n"
+      "    pose proof (H 3%positive ltac:(vm_compute; tauto)) as H3.\n"
+      "    simpl in *. Require Import Lra. lra.\n"
+      "Qed.\n");
+  const PeerRun result = run.compile();
+  CHECK_MESSAGE(result.exit_code == 0, result.output);
 }
 
 }  // namespace

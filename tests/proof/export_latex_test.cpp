@@ -159,5 +159,17 @@ TEST_CASE("latex: many locks become a table, and what is left out is said") {
   CHECK(contains(text, "too large for a readable picture"));
 }
 
+TEST_CASE("latex: parallel edges have their rank, and long fractions lie flat in sentences only") {
+  Certificate it(BalanceNetwork(1, {test::arc(1, 0), test::arc(1, 0)}));
+  it.names = CertificateNames{{"h1"}, {"x->h1", "x->h1#2"}};
+  it.balance = Balance(std::vector<Rational>{Rational(123456) / 1234567});
+  it.claims = {{ClaimKind::nonempty}};
+  it.base = SparseVector{{EdgeId{1}, it.balance[NodeId{0}]}};
+  const std::string text = latex_of(it);
+  CHECK(contains(text, "$x\\to h_{1}\\#2$"));
+  CHECK(contains(text, "$b_{x,h_{1}\\#2} = 123456/\\allowbreak 1234567$"));
+  CHECK(contains(text, "\\frac{123456}{1234567}\n\\end{align*}"));
+}
+
 }  // namespace
 }  // namespace isthmus

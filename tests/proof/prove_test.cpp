@@ -74,6 +74,22 @@ TEST_CASE("a limit is an error for the goal asked for, and left out of all") {
   CHECK(!certificate(network, options).search.empty());
 }
 
+// The only edge carries 2^-1200000, and a regular point with shorter numbers there is none.
+TEST_CASE("a statement that a limit interrupts leaves no evidence behind") {
+  Network network = parse_architecture("dag:x>h>y");
+  network.edges.pop_back();
+  network.balance = {std::nullopt, Rational(1) / Rational(Integer(1) << 1'200'000), std::nullopt};
+  ProveOptions options;
+  options.goal = ProofGoal::regular_part;
+  CHECK(error_of(network, options) == ErrorKind::limit_reached);
+  options.goal = ProofGoal::all;
+  const Certificate all = certificate(network, options);
+  CHECK(all.claims.front() == Claim{ClaimKind::nonempty});
+  CHECK(all.locks.size() == 1);
+  CHECK(all.bypass.from_ground.empty());  // of the regular part alone
+  CHECK(!all.interior);
+}
+
 TEST_CASE("evidence is what the claims need, with the names of the file") {
   ProveOptions options;
   options.goal = ProofGoal::disconnected;

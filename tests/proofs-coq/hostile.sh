@@ -63,6 +63,24 @@ file "network 0 0\nbalance\nclaim connected\nbase\nend 5\n"
 verdict 0 'proved: connected' 'nothing at all'
 file "network 0 0\nbalance\nclaim regular-point\npoint\nforest\nend 6\n"
 verdict 1 'not proved' 'a regular point without hidden nodes'
+# Searches and distances end at 10^7 entries, in all checkers.
+many() { # how often, text
+  yes "$2" | head -n "$1"
+}
+search() { # entries
+  file "${network}claim smooth\n"
+  many "$1" none >>"$here/c"
+  echo "end $((6 + $1))" >>"$here/c"
+}
+search 10000000
+verdict 1 'not proved: a step search' 'a search of 10^7 entries that is wrong'
+search 10000001
+verdict 1 'not proved: the search has more than 10^7 entries' 'a search of 10^7 + 1 entries'
+file "${network}claim distance 1\npoint 0 1 1 1\ndistance 0\nreach 0 0 1\n"
+many 5000000 'reach 0 0 1 1 1' >>"$here/c"
+echo "end 5000009" >>"$here/c"
+verdict 1 'not proved: the step distance has more than 10^7 entries' 'a distance of 10^7 + 1 entries'
+
 : >"$here/c"
 verdict 2 'malformed' 'an empty file'
 rm "$here/c"

@@ -21,6 +21,7 @@ struct DiagramNames {
 struct EdgeEndNames {
   std::string tail;
   std::string head;
+  std::string rank;  ///< the "#2" at the end of the edge's name, if it has one
 };
 [[nodiscard]] EdgeEndNames edge_end_names(const BalanceNetwork& network, const DiagramNames& names,
                                           EdgeId e);

@@ -19,8 +19,8 @@ struct CoqOptions {
   bool print_assumptions = false;  ///< end with the axioms that each theorem rests on
 };
 
-/// Writes a Coq file: the network, the balance and the steps as data, and one theorem for each
-/// claim and lock, each proved by computing a verified checker of proofs/coq on the data. Numbers
+/// Writes a Coq file: the network, the balance and the steps as data, and theorems for each
+/// claim and lock, proved by computing a verified checker of proofs/coq on the data. Numbers
 /// of nodes and edges count from 1; the ground is the node after the hidden ones; a bundle becomes
 /// parallel edges, its value on the first of them.
 ///

@@ -20,6 +20,9 @@ class Analyze : public Command {
   [[nodiscard]] std::vector<std::string> formats() const override {
     return {"text", "json", "latex"};
   }
+  [[nodiscard]] std::string time_remedy() const override {
+    return "allow more with --timeout, or ask for less (--no-singularities)";
+  }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 

@@ -1,9 +1,11 @@
 // The verdict comes from proofs/checker, which shares nothing with the engine. The engine adds
-// only --network: reading networks in all their formats.
+// only --network: reading networks in all their formats. A file that cannot be read is an error of
+// its own and does not keep the others from their verdicts.
 #include <algorithm>
 #include <optional>
 #include <ostream>
 #include <sstream>
+#include <variant>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -22,6 +24,9 @@ namespace {
 using isthmus_check::Outcome;
 using isthmus_check::Verdict;
 
+// The verdict on a certificate, or why there is none.
+using Result = std::variant<Outcome, Error>;
+
 class Check : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "CERT… [flags]"; }
@@ -30,13 +35,14 @@ class Check : public Command {
 
  private:
   void check_flags(const Common& common) const;
+  [[nodiscard]] Outcome outcome_of(const std::string& text) const;
   [[nodiscard]] std::optional<std::string> difference_from(const Network& network,
-                                                           const std::string& text,
-                                                           const std::string& source) const;
-  [[nodiscard]] Outcome outcome_of(const std::string& source,
-                                   const std::optional<Network>& network) const;
-  void write_text(std::ostream& out, const std::vector<Outcome>& outcomes) const;
-  void write_json(std::ostream& out, const std::vector<Outcome>& outcomes) const;
+                                                           const Certificate& certificate) const;
+  [[nodiscard]] Result result_of(const std::string& source,
+                                 const std::optional<Network>& network) const;
+  [[nodiscard]] std::vector<Result> results(const Common& common) const;
+  void write_text(std::ostream& out, const std::vector<Result>& results) const;
+  void write_json(std::ostream& out, const std::vector<Result>& results) const;
 
   std::vector<std::string> sources_;
   std::string network_;
@@ -72,39 +78,56 @@ void Check::check_flags(const Common& common) const {
   check_initial(initial_, common);
 }
 
-std::optional<std::string> Check::difference_from(const Network& network, const std::string& text,
-                                                  const std::string& source) const {
-  std::optional<Certificate> certificate;
-  try {
-    certificate = read_certificate(text);
-  } catch (const Error& error) {
-    throw error.in_file(source);
-  }
-  try {
-    return network_difference(*certificate, network);
-  } catch (const Error& error) {
-    throw in_source(error, network_);
-  }
-}
-
-Outcome Check::outcome_of(const std::string& source, const std::optional<Network>& network) const {
-  const std::string text = read_file(source);
+Outcome Check::outcome_of(const std::string& text) const {
   isthmus_check::Options options;
   options.explain = explain_;
   options.dump = dump_;
-  Outcome outcome = verdict_on(text, options);
-  if (network && outcome.verdict != Verdict::malformed) {
-    const auto difference = difference_from(*network, text, source);
-    if (difference)
-      outcome = {Verdict::malformed, "malformed: another network: " + *difference, ""};
-  }
-  return outcome;
+  return verdict_on(text, options);
 }
 
-void Check::write_text(std::ostream& out, const std::vector<Outcome>& outcomes) const {
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (outcomes.size() > 1) out << sources_[i] << ": ";
-    out << outcomes[i].line << "\n" << outcomes[i].text;
+std::optional<std::string> Check::difference_from(const Network& network,
+                                                  const Certificate& certificate) const try {
+  return network_difference(certificate, network);
+} catch (const Error& error) {
+  throw in_source(error, network_);
+}
+
+Result Check::result_of(const std::string& source, const std::optional<Network>& network) const {
+  Outcome outcome;
+  std::optional<Certificate> certificate;
+  try {
+    const std::string text = read_file(source);
+    outcome = outcome_of(text);
+    if (network && outcome.verdict != Verdict::malformed) certificate = read_certificate(text);
+  } catch (const Error& error) {
+    return error.in_file(source);
+  }
+  if (!certificate) return outcome;
+  const auto difference = difference_from(*network, *certificate);
+  if (!difference) return outcome;
+  return Outcome{Verdict::malformed, "malformed: another network: " + *difference, ""};
+}
+
+std::vector<Result> Check::results(const Common& common) const {
+  Progress progress(common.quiet);
+  progress.phase("checking");
+  std::optional<Network> network;
+  try {
+    if (!network_.empty()) network = load(network_, initial_);
+  } catch (const Error& error) {
+    throw in_source(error, network_);
+  }
+  std::vector<Result> found;
+  for (const std::string& source : sources_) found.push_back(result_of(source, network));
+  return found;
+}
+
+void Check::write_text(std::ostream& out, const std::vector<Result>& results) const {
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const auto* outcome = std::get_if<Outcome>(&results[i]);
+    if (outcome == nullptr) continue;
+    if (results.size() > 1) out << sources_[i] << ": ";
+    out << outcome->line << "\n" << outcome->text;
   }
 }
 
@@ -121,48 +144,51 @@ void write_lines(JsonWriter& json, const char* key, const std::string& text) {
   json.end_array();
 }
 
-void Check::write_json(std::ostream& out, const std::vector<Outcome>& outcomes) const {
+void Check::write_json(std::ostream& out, const std::vector<Result>& results) const {
   JsonWriter json(out);
   json.begin_object();
   json.text("format", "isthmus-check");
   json.number("version", 1);
   json.key("certificates");
   json.begin_array();
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+  for (std::size_t i = 0; i < results.size(); ++i) {
     json.begin_object();
     json.text("file", sources_[i]);
-    json.text("verdict", verdict_name(outcomes[i].verdict));
-    json.text("line", outcomes[i].line);
-    if (explain_ || dump_) write_lines(json, "text", outcomes[i].text);
+    if (const auto* outcome = std::get_if<Outcome>(&results[i])) {
+      json.text("verdict", verdict_name(outcome->verdict));
+      json.text("line", outcome->line);
+      if (explain_ || dump_) write_lines(json, "text", outcome->text);
+    } else {
+      json.text("verdict", "error");
+      json.text("line", "error: " + std::get<Error>(results[i]).detail().cause);
+    }
     json.end_object();
   }
   json.end_array();
   json.end_object();
 }
 
+int code_of(const Result& result) {
+  if (const auto* error = std::get_if<Error>(&result)) return exit_code(error->kind());
+  return static_cast<int>(std::get<Outcome>(result).verdict);
+}
+
 int Check::run(const Common& common) {
   check_flags(common);
-  std::optional<Network> network;
-  std::vector<Outcome> outcomes;
-  {
-    Progress progress(common.quiet);
-    progress.phase("checking");
-    try {
-      if (!network_.empty()) network = load(network_, initial_);
-    } catch (const Error& error) {
-      throw in_source(error, network_);
-    }
-    for (const std::string& source : sources_) outcomes.push_back(outcome_of(source, network));
-  }
-  deliver(common.output, [&](std::ostream& out) {
-    if (common.format == "json") {
-      write_json(out, outcomes);
-    } else {
-      write_text(out, outcomes);
-    }
-  });
+  const std::vector<Result> found = results(common);
   int code = done;
-  for (const Outcome& outcome : outcomes) code = std::max(code, static_cast<int>(outcome.verdict));
+  bool any_verdict = false;
+  for (const Result& result : found) {
+    code = std::max(code, code_of(result));
+    any_verdict = any_verdict || std::holds_alternative<Outcome>(result);
+    if (const auto* error = std::get_if<Error>(&result)) {
+      print_error(*error, common.json ? Style::json : Style::line);
+    }
+  }
+  if (!any_verdict) return code;
+  deliver(common.output, [&](std::ostream& out) {
+    common.format == "json" ? write_json(out, found) : write_text(out, found);
+  });
   return code;
 }
 

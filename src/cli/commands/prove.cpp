@@ -54,6 +54,9 @@ class Prove : public Command {
   [[nodiscard]] std::string usage() const override { return "NETWORK [flags]"; }
   [[nodiscard]] std::string format_flag() const override { return "--form"; }
   [[nodiscard]] std::vector<std::string> formats() const override { return {"json", "lines"}; }
+  [[nodiscard]] std::string time_remedy() const override {
+    return "allow more with --timeout, or ask for less (--claim)";
+  }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 
