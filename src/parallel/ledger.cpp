@@ -11,7 +11,13 @@ namespace isthmus {
 
 Ledger::Ledger(std::size_t count, const FarmOptions& options)
     : options_(options), items_(count), failed_item_(count) {
+  if (!options.checkpoint.empty()) open_checkpoint();
   report_progress();
+}
+
+void Ledger::open_checkpoint() {
+  checkpoint_.emplace(options_.checkpoint, options_.identity, items_);
+  for (const std::optional<std::string>& item : items_) done_ += item ? 1 : 0;
 }
 
 std::optional<std::size_t> Ledger::take() {
@@ -27,6 +33,7 @@ std::optional<std::size_t> Ledger::take() {
 void Ledger::finish(std::size_t item, std::string bytes) {
   const std::lock_guard lock(mutex_);
   ensure(!items_[item], "an item of a farm is finished once");
+  if (checkpoint_) checkpoint_->append(item, bytes);
   items_[item] = std::move(bytes);
   ++done_;
   report_progress();

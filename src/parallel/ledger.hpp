@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "isthmus/parallel/farm.hpp"
+#include "parallel/checkpoint.hpp"
 #include "parallel/desk.hpp"
 
 namespace isthmus {
@@ -22,11 +23,13 @@ class Ledger : public Desk {
   [[nodiscard]] FarmResult result();
 
  private:
+  void open_checkpoint();
   void report_progress();
 
   std::mutex mutex_;
   const FarmOptions& options_;
   std::vector<std::optional<std::string>> items_;
+  std::optional<Checkpoint> checkpoint_;
   std::size_t next_ = 0;
   std::size_t done_ = 0;
   std::size_t failed_item_;  // no item from here on is begun; at first the number of items
