@@ -14,43 +14,60 @@
 // exceptions.
 #include "isthmus/parallel/farm.hpp"
 
+#include <sched.h>
+
 #include <algorithm>
-#include <system_error>
 #include <thread>
 
+#include "isthmus/parallel/ranks.hpp"
+#include "parallel/company.hpp"
+#include "parallel/crew.hpp"
 #include "parallel/ledger.hpp"
+#include "parallel/post.hpp"
 
 namespace isthmus {
 namespace {
 
-// Starts up to `wanted` threads; fewer if the system has no more.
-std::vector<std::thread> start_helpers(std::size_t wanted, Desk& desk, const Work& work) {
-  std::vector<std::thread> helpers;
-  helpers.reserve(wanted);
-  try {
-    while (helpers.size() < wanted) helpers.emplace_back([&] { work_at(desk, work); });
-  } catch (const std::system_error&) {
-    // The calling thread works as well, so all items will be done.
+// The calling thread works as well, so all items are done though no other thread can be started.
+FarmResult farm_here(std::size_t count, const Work& work, const FarmOptions& options,
+                     std::size_t jobs) {
+  Ledger ledger(count, options);
+  {
+    const Crew helpers(count == 0 ? 0 : std::min(jobs, count) - 1, ledger, work);
+    work_at(ledger, work);
   }
-  return helpers;
+  return ledger.result();
 }
 
-std::size_t helpers_wanted(std::size_t count, const FarmOptions& options) {
-  if (at_work() || count == 0) return 0;
-  const std::size_t jobs = options.jobs == 0 ? default_jobs() : options.jobs;
-  return std::min(jobs, count) - 1;
+FarmResult farm_inside(std::size_t count, const Work& work, FarmOptions options) {
+  options.on_progress = nullptr;
+  return farm_here(count, work, options, 1);
+}
+
+// The cores that this process may run on.
+unsigned own_cores() {
+#ifdef __linux__
+  cpu_set_t cores;
+  if (::sched_getaffinity(0, sizeof cores, &cores) == 0) {
+    return static_cast<unsigned>(CPU_COUNT(&cores));
+  }
+#endif
+  return std::thread::hardware_concurrency();
 }
 
 }  // namespace
 
 FarmResult farm(std::size_t count, const Work& work, const FarmOptions& options) {
-  Ledger ledger(count, options);
-  std::vector<std::thread> helpers = start_helpers(helpers_wanted(count, options), ledger, work);
-  work_at(ledger, work);
-  for (std::thread& helper : helpers) helper.join();
-  return ledger.result();
+  if (at_work()) return farm_inside(count, work, options);
+  const std::size_t jobs = options.jobs == 0 ? default_jobs() : options.jobs;
+  if (!has_company()) return farm_here(count, work, options, jobs);
+  return rank() == 0 ? deal_out(count, work, options, jobs)
+                     : work_for_rank_0(count, work, options, jobs);
 }
 
-unsigned default_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
+unsigned default_jobs() {
+  const unsigned share = std::thread::hardware_concurrency() / static_cast<unsigned>(ranks_here());
+  return std::max(1U, ranks() == 1 ? own_cores() : std::min(share, own_cores()));
+}
 
 }  // namespace isthmus

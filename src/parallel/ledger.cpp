@@ -10,7 +10,7 @@
 namespace isthmus {
 
 Ledger::Ledger(std::size_t count, const FarmOptions& options)
-    : options_(options), items_(count), failed_item_(count) {
+    : options_(options), items_(count), end_(count) {
   if (!options.checkpoint.empty()) open_checkpoint();
   report_progress();
 }
@@ -20,14 +20,44 @@ void Ledger::open_checkpoint() {
   for (const std::optional<std::string>& item : items_) done_ += item ? 1 : 0;
 }
 
+// Moves `next_` to the next item to deal out; false if there is none or no time for it.
+bool Ledger::find_next() {
+  while (next_ < end_ && items_[next_]) ++next_;
+  return next_ < end_ &&
+         (!options_.deadline || std::chrono::steady_clock::now() < *options_.deadline);
+}
+
 std::optional<std::size_t> Ledger::take() {
   const std::lock_guard lock(mutex_);
-  while (next_ < failed_item_ && items_[next_]) ++next_;
-  if (next_ >= failed_item_) return std::nullopt;
-  if (options_.deadline && std::chrono::steady_clock::now() >= *options_.deadline) {
-    return std::nullopt;
-  }
+  if (!find_next()) return std::nullopt;
   return next_++;
+}
+
+std::vector<std::size_t> Ledger::take_many(std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::size_t> items;
+  while (items.size() < most && find_next()) items.push_back(next_++);
+  return items;
+}
+
+std::size_t Ledger::end() {
+  const std::lock_guard lock(mutex_);
+  return end_;
+}
+
+std::size_t Ledger::left() {
+  const std::lock_guard lock(mutex_);
+  return next_ < end_ ? end_ - next_ : 0;
+}
+
+bool Ledger::over() {
+  const std::lock_guard lock(mutex_);
+  return !find_next();
+}
+
+void Ledger::stop() {
+  const std::lock_guard lock(mutex_);
+  end_ = 0;
 }
 
 void Ledger::finish(std::size_t item, std::string bytes) {
@@ -41,8 +71,8 @@ void Ledger::finish(std::size_t item, std::string bytes) {
 
 void Ledger::fail(std::size_t item, std::exception_ptr failure) {
   const std::lock_guard lock(mutex_);
-  if (item >= failed_item_) return;
-  failed_item_ = item;
+  if (item >= end_) return;
+  end_ = item;
   failure_ = std::move(failure);
 }
 

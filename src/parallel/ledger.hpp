@@ -19,11 +19,23 @@ class Ledger : public Desk {
   void finish(std::size_t item, std::string bytes) override;
   void fail(std::size_t item, std::exception_ptr failure) override;
 
+  /// Up to `most` items at once; none if take() would give nothing.
+  [[nodiscard]] std::vector<std::size_t> take_many(std::size_t most);
+  /// The number of items from which on none is begun: the least that failed, else all.
+  [[nodiscard]] std::size_t end();
+  /// An estimate of how many items were not dealt out yet, from above.
+  [[nodiscard]] std::size_t left();
+  /// True if take() would give nothing.
+  [[nodiscard]] bool over();
+  /// Deals nothing out any more.
+  void stop();
+
   /// The outcome, once no thread is at work any more; throws the failure of the least item.
   [[nodiscard]] FarmResult result();
 
  private:
   void open_checkpoint();
+  bool find_next();
   void report_progress();
 
   std::mutex mutex_;
@@ -32,7 +44,7 @@ class Ledger : public Desk {
   std::optional<Checkpoint> checkpoint_;
   std::size_t next_ = 0;
   std::size_t done_ = 0;
-  std::size_t failed_item_;  // no item from here on is begun; at first the number of items
+  std::size_t end_;  // no item from here on is begun
   std::exception_ptr failure_;
 };
 
