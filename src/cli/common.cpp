@@ -7,6 +7,7 @@
 #include "cli/values.hpp"
 #include "cli/wrap.hpp"
 #include "isthmus/error.hpp"
+#include "isthmus/parallel/ranks.hpp"
 
 namespace isthmus::cli {
 
@@ -50,7 +51,8 @@ void check_common(Common& common, const FormatFlag& format) {
 TextStyle text_style(const Common& common) {
   const char* no_color = std::getenv("NO_COLOR");
   const bool unwanted = no_color != nullptr && *no_color != '\0';
-  const bool terminal = common.output.empty() && isatty(STDOUT_FILENO) == 1;
+  // mpirun puts a terminal of its own before whatever its output goes to.
+  const bool terminal = common.output.empty() && ranks() == 1 && isatty(STDOUT_FILENO) == 1;
   TextStyle style;
   style.width = page_width(common.output.empty());
   style.color = common.color == "always" || (common.color == "auto" && terminal && !unwanted);

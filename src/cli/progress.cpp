@@ -6,6 +6,8 @@
 #include <chrono>
 #include <iostream>
 
+#include "isthmus/parallel/ranks.hpp"
+
 namespace isthmus::cli {
 namespace {
 
@@ -19,7 +21,7 @@ void refuse_signals() {
 }  // namespace
 
 Progress::Progress(bool quiet) {
-  if (quiet || isatty(STDERR_FILENO) != 1) return;
+  if (quiet || rank() != 0 || isatty(STDERR_FILENO) != 1) return;
   thread_ = std::thread([this] { show_until_stopped(); });
 }
 
