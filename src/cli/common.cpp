@@ -11,6 +11,17 @@
 
 namespace isthmus::cli {
 
+namespace {
+
+void set_timeout(Common& common, double seconds) {
+  common.timeout_seconds = seconds;
+  common.deadline = std::chrono::steady_clock::now() +
+                    std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                        std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
+
 void declare_common(Arguments& arguments, Common& common, const FormatFlag& format) {
   std::string list;
   for (const std::string& each : format.formats) list += (list.empty() ? "" : ", ") + each;
@@ -39,10 +50,12 @@ void check_common(Common& common, const FormatFlag& format) {
                       "give one of them");
   }
   require_choice("--color", common.color, {"auto", "always", "never"});
-  if (!common.jobs.empty() && parse_count("--jobs", common.jobs, 1) > most_jobs) {
+  const std::uint64_t jobs = common.jobs.empty() ? 0 : parse_count("--jobs", common.jobs, 1);
+  if (jobs > most_jobs) {
     throw usage_error("that is more threads than make sense", "give at most 4096").at("--jobs");
   }
-  if (!common.timeout.empty()) common.timeout_seconds = parse_seconds("--timeout", common.timeout);
+  common.job_count = static_cast<unsigned>(jobs);
+  if (!common.timeout.empty()) set_timeout(common, parse_seconds("--timeout", common.timeout));
   if (!common.max_memory.empty()) {
     common.memory_bytes = parse_bytes("--max-memory", common.max_memory);
   }
