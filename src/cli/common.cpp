@@ -7,8 +7,20 @@
 #include "cli/values.hpp"
 #include "cli/wrap.hpp"
 #include "isthmus/error.hpp"
+#include "isthmus/parallel/ranks.hpp"
 
 namespace isthmus::cli {
+
+namespace {
+
+void set_timeout(Common& common, double seconds) {
+  common.timeout_seconds = seconds;
+  common.deadline = std::chrono::steady_clock::now() +
+                    std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                        std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
 
 void declare_common(Arguments& arguments, Common& common, const FormatFlag& format) {
   std::string list;
@@ -38,10 +50,12 @@ void check_common(Common& common, const FormatFlag& format) {
                       "give one of them");
   }
   require_choice("--color", common.color, {"auto", "always", "never"});
-  if (!common.jobs.empty() && parse_count("--jobs", common.jobs, 1) > most_jobs) {
+  const std::uint64_t jobs = common.jobs.empty() ? 0 : parse_count("--jobs", common.jobs, 1);
+  if (jobs > most_jobs) {
     throw usage_error("that is more threads than make sense", "give at most 4096").at("--jobs");
   }
-  if (!common.timeout.empty()) common.timeout_seconds = parse_seconds("--timeout", common.timeout);
+  common.job_count = static_cast<unsigned>(jobs);
+  if (!common.timeout.empty()) set_timeout(common, parse_seconds("--timeout", common.timeout));
   if (!common.max_memory.empty()) {
     common.memory_bytes = parse_bytes("--max-memory", common.max_memory);
   }
@@ -50,7 +64,8 @@ void check_common(Common& common, const FormatFlag& format) {
 TextStyle text_style(const Common& common) {
   const char* no_color = std::getenv("NO_COLOR");
   const bool unwanted = no_color != nullptr && *no_color != '\0';
-  const bool terminal = common.output.empty() && isatty(STDOUT_FILENO) == 1;
+  // mpirun puts a terminal of its own before whatever its output goes to.
+  const bool terminal = common.output.empty() && ranks() == 1 && isatty(STDOUT_FILENO) == 1;
   TextStyle style;
   style.width = page_width(common.output.empty());
   style.color = common.color == "always" || (common.color == "auto" && terminal && !unwanted);

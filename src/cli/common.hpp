@@ -1,6 +1,7 @@
 // The flags that every command has.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,7 +23,9 @@ struct Common {
   std::string max_memory;
 
   /// Values of the flags above once checked.
+  unsigned job_count = 0;  ///< 0: one thread for each core
   std::optional<double> timeout_seconds;
+  std::optional<std::chrono::steady_clock::time_point> deadline;
   std::optional<std::uint64_t> memory_bytes;
 };
 

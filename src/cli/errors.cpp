@@ -3,6 +3,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "isthmus/parallel/ranks.hpp"
 #include "report/json_writer.hpp"
 #include "report/names.hpp"
 
@@ -45,6 +46,11 @@ std::string text_of(const Error& error, const char* kind, Style style) {
   return "isthmus: " + (standard_input ? "standard input" + line.substr(1) : line) + "\n";
 }
 
+// Under mpirun rank 0 speaks for all.
+void print(const std::string& text) {
+  if (rank() == 0) std::cerr << text;
+}
+
 }  // namespace
 
 int exit_code(ErrorKind kind) {
@@ -64,15 +70,13 @@ std::string error_text(const Error& error, Style style) {
   return text_of(error, kind_name(error.kind()), style);
 }
 
-void print_error(const Error& error, Style style) { std::cerr << error_text(error, style); }
+void print_error(const Error& error, Style style) { print(error_text(error, style)); }
 
-void print_refuted(const Error& error, Style style) {
-  std::cerr << text_of(error, "refuted", style);
-}
+void print_refuted(const Error& error, Style style) { print(text_of(error, "refuted", style)); }
 
 void print_note(const std::string& note, Style style) {
   if (style == Style::line) {
-    std::cerr << "isthmus: note: " << printable(note) << "\n";
+    print("isthmus: note: " + printable(note) + "\n");
     return;
   }
   std::ostringstream out;
@@ -82,7 +86,7 @@ void print_note(const std::string& note, Style style) {
   json.number("version", 1);
   json.text("note", note);
   json.end_object();
-  std::cerr << out.str();
+  print(out.str());
 }
 
 }  // namespace isthmus::cli

@@ -14,6 +14,7 @@
 #include "cli/limits.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/formats/files.hpp"
+#include "isthmus/parallel/ranks.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -75,6 +76,11 @@ void write_to_standard_output(const std::function<void(std::ostream&)>& write) {
 }  // namespace
 
 void deliver(const std::string& path, const std::function<void(std::ostream&)>& write) {
+  if (rank() != 0) {
+    std::ostream nowhere(nullptr);
+    write(nowhere);
+    return;
+  }
   if (path.empty() || path == "-") {
     write_to_standard_output(write);
     return;

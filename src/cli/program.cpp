@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/command.hpp"
+#include "cli/company.hpp"
 #include "cli/limits.hpp"
 #include "cli/output.hpp"
 #include "cli/wrap.hpp"
@@ -34,6 +35,12 @@ std::string top_help(std::size_t width) {
   return text;
 }
 
+std::vector<Component> components() {
+  std::vector<Component> all = built_in_components();
+  all.push_back({"MPI", mpi_version()});
+  return all;
+}
+
 void write_version_json(std::ostream& out) {
   JsonWriter json(out);
   json.begin_object();
@@ -42,7 +49,7 @@ void write_version_json(std::ostream& out) {
   json.text("isthmus", version());
   json.key("components");
   json.begin_object();
-  for (const Component& component : built_in_components()) {
+  for (const Component& component : components()) {
     json.text(component.name, component.version);
   }
   json.end_object();
@@ -51,7 +58,7 @@ void write_version_json(std::ostream& out) {
 
 void write_version(std::ostream& out) {
   out << "isthmus " << version() << "\n";
-  for (const Component& component : built_in_components()) {
+  for (const Component& component : components()) {
     out << "  " << component.name << " " << component.version << "\n";
   }
 }
