@@ -1,8 +1,9 @@
 #include "cli/homology_flags.hpp"
 
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/values.hpp"
-#include "isthmus/parallel/budget.hpp"
+#include "isthmus/formats/network_json.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -46,17 +47,12 @@ Coefficients coefficients_of(const HomologyFlags& flags) {
 }
 
 TopologyOptions homology_options(const HomologyFlags& flags, const Common& common,
-                                 Progress& progress) {
+                                 const Network& network, Progress& progress) {
   TopologyOptions options;
   if (!flags.limit.empty()) options.cell_limit = parse_count("--limit", flags.limit);
-  options.on_progress = [&progress](const char* phase, std::uint64_t, std::uint64_t) {
-    progress.phase(phase);
-  };
-  if (common.timeout_seconds) {
-    Budget clock;
-    clock.stop_after_seconds(*common.timeout_seconds);
-    options.stop = [clock]() mutable { return !clock.spend(100'000); };
-  }
+  options.farm =
+      farm_options(common, flags.checkpoint, "homology\n" + network_to_json(network), progress);
+  options.on_phase = [&progress](const char* phase) { progress.phase(phase); };
   return options;
 }
 

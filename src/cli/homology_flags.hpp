@@ -12,6 +12,7 @@ namespace isthmus::cli {
 struct HomologyFlags {
   std::string prime;
   std::string limit;
+  std::string checkpoint;
   bool integral = false;
 };
 
@@ -22,9 +23,9 @@ void check_homology(const HomologyFlags& flags);
 
 [[nodiscard]] Coefficients coefficients_of(const HomologyFlags& flags);
 
-/// `progress` must outlive the options.
+/// The checkpoint is bound to the network. `progress` must outlive the options.
 [[nodiscard]] TopologyOptions homology_options(const HomologyFlags& flags, const Common& common,
-                                               Progress& progress);
+                                               const Network& network, Progress& progress);
 
 /// Says on standard error what is not determined, if anything; true then.
 [[nodiscard]] bool report_open_homology(const Analysis& analysis, const std::string& source,

@@ -58,16 +58,6 @@ std::string too_large(const Piece& piece) {
          " adjacent pairs none is tried";
 }
 
-CellLimits limits_for(const TopologyOptions& options, const char* phase) {
-  CellLimits limits{options.cell_limit, options.stop, {}};
-  if (options.on_progress) {
-    limits.on_progress = [&options, phase](std::uint64_t done, std::uint64_t total) {
-      options.on_progress(phase, done, total);
-    };
-  }
-  return limits;
-}
-
 void add_cuts(const Piece& piece, const CellGraph& graph, const CellLevel& vertices,
               BlockTopology& result) {
   const std::vector<Cell> minimal = minimal_vertices(graph, vertices);
@@ -82,22 +72,21 @@ void add_cuts(const Piece& piece, const CellGraph& graph, const CellLevel& verti
 
 }  // namespace
 
-BlockTopology block_topology(const Piece& piece, const TopologyOptions& options) {
+BlockTopology block_topology(const Piece& piece, Stages& stages) {
   BlockTopology result;
   if (!CellGraph::fits(piece.network)) {
     result.reason = too_large(piece);
     return result;
   }
   const CellGraph graph(piece.network);
-  const BoundedCells cells = bounded_cells(graph, piece.c, limits_for(options, "finding cells"));
-  const bool cuts_known = cells.stopped.empty() || cells.levels.size() > 1;
-  if (cuts_known && cells.levels.front().size() <= most_cuts_compared) {
+  const BoundedCells cells = bounded_cells(graph, piece.c, stages);
+  if (cells.has_vertices && cells.levels.front().size() <= most_cuts_compared) {
     add_cuts(piece, graph, cells.levels.front(), result);
   }
   result.reason = cells.stopped;
   if (!result.reason.empty()) return result;
-  result.homology = cell_homology(piece, graph, cells, limits_for(options, "taking homology"));
-  if (!result.homology) result.reason = "the time limit was reached";
+  result.homology = cell_homology(piece, graph, cells, stages);
+  if (!result.homology) result.reason = out_of_time;
   return result;
 }
 

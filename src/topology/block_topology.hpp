@@ -7,6 +7,7 @@
 
 #include "isthmus/topology/topology.hpp"
 #include "topology/peel.hpp"
+#include "topology/stages.hpp"
 
 namespace isthmus::topology {
 
@@ -17,6 +18,6 @@ struct BlockTopology {
   std::string reason;            ///< what is not determined and why
 };
 
-[[nodiscard]] BlockTopology block_topology(const Piece& piece, const TopologyOptions& options);
+[[nodiscard]] BlockTopology block_topology(const Piece& piece, Stages& stages);
 
 }  // namespace isthmus::topology

@@ -11,6 +11,8 @@ namespace isthmus::topology {
 
 class Bonds {
  public:
+  static constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
+
   /// `graph` must outlive it.
   explicit Bonds(const CellGraph& graph) : graph_(graph) {}
 

@@ -13,7 +13,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
+#include <mutex>
 
+#include "isthmus/parallel/bytes.hpp"
 #include "topology/bonds.hpp"
 
 namespace isthmus::topology {
@@ -33,10 +36,44 @@ std::uint64_t hash(const Cell& cell) {
 
 Cell joined(const Cell& a, const Cell& b) { return {a.first | b.first, a.second | b.second}; }
 
+void append(std::string& bytes, const Cell& cell) {
+  for (const std::uint64_t word : cell.first.words) append_number(bytes, word);
+  for (const std::uint64_t word : cell.second.words) append_number(bytes, word);
+}
+
+Cell read_cell(BytesReader& reader) {
+  Cell cell;
+  for (std::uint64_t& word : cell.first.words) word = reader.number();
+  for (std::uint64_t& word : cell.second.words) word = reader.number();
+  return cell;
+}
+
+/// Tables of bonds, one for each thread that asks at a time; what they keep is used again.
+class BondTables {
+ public:
+  explicit BondTables(const CellGraph& graph) : graph_(graph) {}
+  std::unique_ptr<Bonds> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return std::make_unique<Bonds>(graph_);
+    auto table = std::move(idle_.back());
+    idle_.pop_back();
+    return table;
+  }
+  void give_back(std::unique_ptr<Bonds> table) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(table));
+  }
+
+ private:
+  const CellGraph& graph_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Bonds>> idle_;
+};
+
 class Enumeration {
  public:
-  Enumeration(const CellGraph& graph, const Balance& c, const CellLimits& limits)
-      : graph_(graph), c_(c), limits_(limits), bonds_(graph) {}
+  Enumeration(const CellGraph& graph, const Balance& c, Stages& stages)
+      : graph_(graph), c_(c), stages_(stages), tables_(graph) {}
 
   BoundedCells run() {
     add_vertices();
@@ -48,10 +85,12 @@ class Enumeration {
  private:
   void add_vertices() {
     result_.levels.emplace_back();
-    const auto* halves = bonds_.of(graph_.all_nodes(), limits_.cells);
-    if (halves == nullptr) return stop_at("cuts");
+    Bonds bonds(graph_);
+    const auto* halves = bonds.of(graph_.all_nodes(), stages_.cell_limit());
+    if (halves == nullptr) return stop_at("cuts", "");
     for (const NodeMask half : *halves) add_vertex(half, graph_.all_nodes() & ~half);
     result_.levels.back().make_index();
+    result_.has_vertices = true;
   }
   void add_vertex(NodeMask half, NodeMask other) {
     const bool grounded = (half >> graph_.ground() & 1) != 0;
@@ -69,59 +108,85 @@ class Enumeration {
   }
 
   void add_level() {
+    const std::size_t chunks = (result_.levels.back().size() + chunk - 1) / chunk;
+    if (!promises_to_fit(chunks)) return;
+    const FarmResult found =
+        stages_.run("finding cells", chunks, [&](std::size_t i) { return cells_above(i); });
+    if (!found.complete) {
+      result_.stopped = out_of_time;
+      return;
+    }
     CellLevel next;
-    const CellLevel& level = result_.levels.back();
-    for (std::uint32_t i = 0; i < level.size() && result_.stopped.empty(); ++i) {
-      if (i % 256 == 0) report(i, level.size());
-      add_above(level, i, next);
-      if (result_.count() + next.size() > limits_.cells) stop_at("cells", i, next.size());
+    for (const auto& item : found.items) {
+      BytesReader reader(*item);
+      while (!reader.at_end()) next.add(read_cell(reader));
     }
     next.make_index();
+    const bool fits = result_.count() + next.size() <= stages_.cell_limit();
+    if (!fits) return stop_at("cells", std::to_string(next.size()));
     result_.levels.push_back(std::move(next));
   }
-  void report(std::uint32_t done, std::size_t total) {
-    if (limits_.on_progress) limits_.on_progress(done, total);
-    if (limits_.stop && limits_.stop()) result_.stopped = "the time limit was reached";
+  /// Tries some chunks of a long level beforehand, so that a level far beyond the limit is never
+  /// held in memory.
+  bool promises_to_fit(std::size_t chunks) {
+    if (chunks < 4 * tried) return true;
+    const FarmResult found =
+        stages_.try_out(tried, [&](std::size_t i) { return cells_above(i * (chunks / tried)); });
+    std::uint64_t bytes = 0;
+    for (const auto& item : found.items) bytes += item ? item->size() : 0;
+    const std::uint64_t expected = bytes / sizeof(Cell) * (chunks / tried);
+    if (result_.count() + expected / 2 <= stages_.cell_limit()) return true;
+    stop_at("cells", "about " + std::to_string(expected));
+    return false;
   }
-  /// The cells of the next level whose first facet is level[i].
-  void add_above(const CellLevel& level, std::uint32_t i, CellLevel& next) {
+  /// The cells of the next level whose first facet is in the given chunk of this one.
+  [[nodiscard]] std::string cells_above(std::size_t number) {
+    const CellLevel& level = result_.levels.back();
+    std::unique_ptr<Bonds> bonds = tables_.take();
+    std::string bytes;
+    const std::size_t end = std::min(level.size(), (number + 1) * chunk);
+    for (std::size_t i = number * chunk; i < end; ++i) {
+      add_above(level, static_cast<std::uint32_t>(i), *bonds, bytes);
+    }
+    tables_.give_back(std::move(bonds));
+    return bytes;
+  }
+  void add_above(const CellLevel& level, std::uint32_t i, Bonds& bonds, std::string& bytes) const {
     for (const NodeMask part : graph_.order(level[i]).parts) {
       if (std::has_single_bit(part)) continue;
-      const auto* halves = bonds_.of(part, limits_.cells);
-      if (halves == nullptr) return stop_at("cuts");
-      for (const NodeMask half : *halves) {
+      // A part is smaller than the whole, whose bonds were fewer than the limit.
+      for (const NodeMask half : *bonds.of(part, Bonds::no_limit)) {
         const NodeMask other = part & ~half;
-        try_cell(level, i, joined(level[i], graph_.signs_between(half, other)), next);
-        try_cell(level, i, joined(level[i], graph_.signs_between(other, half)), next);
+        try_cell(level, i, joined(level[i], graph_.signs_between(half, other)), bytes);
+        try_cell(level, i, joined(level[i], graph_.signs_between(other, half)), bytes);
       }
     }
   }
-  void try_cell(const CellLevel& level, std::uint32_t from, const Cell& cell, CellLevel& next) {
+  void try_cell(const CellLevel& level, std::uint32_t from, const Cell& cell,
+                std::string& bytes) const {
     for (const Cover& cover : graph_.order(cell).covers) {
       const std::uint32_t facet = level.find(
           {cell.first.without(cover.signs.first), cell.second.without(cover.signs.second)});
       if (facet == CellLevel::absent || facet < from) return;
     }
-    next.add(cell);
+    append(bytes, cell);
   }
 
-  void stop_at(const char* what) {
-    result_.stopped = std::string("there are more than ") + std::to_string(limits_.cells) + " " +
-                      what + ", the limit";
+  void stop_at(const char* what, const std::string& number) {
+    result_.stopped =
+        "there are more than " + std::to_string(stages_.cell_limit()) + " " + what + ", the limit";
+    if (number.empty()) return;
+    result_.stopped +=
+        " (" + number + " in dimension " + std::to_string(result_.levels.size()) + " alone)";
   }
-  /// With what the part of the level that was done lets expect.
-  void stop_at(const char* what, std::uint32_t done, std::size_t found) {
-    stop_at(what);
-    const double share = (done + 1.0) / static_cast<double>(result_.levels.back().size());
-    const auto expected = static_cast<std::uint64_t>(static_cast<double>(found) / share);
-    result_.stopped += " (about " + std::to_string(expected) + " in dimension " +
-                       std::to_string(result_.levels.size()) + " alone)";
-  }
+
+  static constexpr std::size_t chunk = 256;  // cells
+  static constexpr std::size_t tried = 16;   // chunks
 
   const CellGraph& graph_;
   const Balance& c_;
-  const CellLimits& limits_;
-  Bonds bonds_;
+  Stages& stages_;
+  BondTables tables_;
   BoundedCells result_;
 };
 
@@ -148,8 +213,8 @@ std::uint64_t BoundedCells::count() const {
   return sum;
 }
 
-BoundedCells bounded_cells(const CellGraph& graph, const Balance& c, const CellLimits& limits) {
-  return Enumeration(graph, c, limits).run();
+BoundedCells bounded_cells(const CellGraph& graph, const Balance& c, Stages& stages) {
+  return Enumeration(graph, c, stages).run();
 }
 
 }  // namespace isthmus::topology

@@ -1,13 +1,12 @@
 // The bounded cells of the arrangement in {c·y = 1}, dimension by dimension (Theory §6).
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "topology/cell_graph.hpp"
 #include "topology/piece.hpp"
+#include "topology/stages.hpp"
 
 namespace isthmus::topology {
 
@@ -30,15 +29,9 @@ class CellLevel {
   std::vector<std::uint32_t> slots_;  // open addressing
 };
 
-/// When to stop: after too many cells, or when somebody else says so.
-struct CellLimits {
-  std::uint64_t cells = 0;
-  std::function<bool()> stop;  ///< asked now and then; may be empty
-  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;  ///< within a level
-};
-
 struct BoundedCells {
   std::vector<CellLevel> levels;  ///< by dimension; a cell of dimension d has d + 2 parts
+  bool has_vertices = false;      ///< the first level is complete
   std::string stopped;            ///< why not all are there; empty if they are
   [[nodiscard]] std::uint64_t count() const;
 };
@@ -46,7 +39,6 @@ struct BoundedCells {
 /// A vertex is a set U on height 1/c(U) above the rest, or below it if c(U) < 0: a bond with
 /// c(U) ≠ 0. Output-sensitive: O(n·pairs) for each pair of a bounded cell and a cell one dimension
 /// above it in its closure, bounded or not.
-[[nodiscard]] BoundedCells bounded_cells(const CellGraph& graph, const Balance& c,
-                                         const CellLimits& limits);
+[[nodiscard]] BoundedCells bounded_cells(const CellGraph& graph, const Balance& c, Stages& stages);
 
 }  // namespace isthmus::topology

@@ -22,8 +22,7 @@
 #include "topology/cell_homology.hpp"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
+#include <vector>
 
 #include "isthmus/error.hpp"
 #include "topology/chain_complex.hpp"
@@ -48,7 +47,17 @@ class Labelled {
     std::sort(members_.begin(), members_.end());
   }
 
-  [[nodiscard]] std::size_t size() const noexcept { return members_.size(); }
+  /// Where chunks of a few thousand members begin, whole labels each, and the end.
+  [[nodiscard]] std::vector<std::size_t> chunks() const {
+    constexpr std::size_t at_least = 4096;
+    std::vector<std::size_t> begins{0};
+    for (std::size_t i = 1; i < members_.size(); ++i) {
+      const bool new_label = members_[i].label != members_[i - 1].label;
+      if (new_label && i - begins.back() >= at_least) begins.push_back(i);
+    }
+    if (!members_.empty()) begins.push_back(members_.size());
+    return begins;
+  }
 
   /// Adds the homology of the label that begins at `from`; where the next one begins.
   std::size_t add(std::size_t from, Homology& sum) const {
@@ -137,17 +146,17 @@ class Labelled {
 }  // namespace
 
 std::optional<Homology> cell_homology(const Piece& piece, const CellGraph& graph,
-                                      const BoundedCells& cells, const CellLimits& limits) {
+                                      const BoundedCells& cells, Stages& stages) {
   const Labelled labelled(piece, graph, cells);
+  const std::vector<std::size_t> begins = labelled.chunks();
+  const FarmResult parts = stages.run("taking homology", begins.size() - 1, [&](std::size_t i) {
+    Homology sum;
+    for (std::size_t at = begins[i]; at < begins[i + 1];) at = labelled.add(at, sum);
+    return as_bytes(sum);
+  });
+  if (!parts.complete) return std::nullopt;
   Homology sum = point_homology();
-  std::size_t labels = 0;
-  for (std::size_t at = 0; at < labelled.size(); ++labels) {
-    if (labels % 256 == 0) {
-      if (limits.on_progress) limits.on_progress(at, labelled.size());
-      if (limits.stop && limits.stop()) return std::nullopt;
-    }
-    at = labelled.add(at, sum);
-  }
+  for (const auto& part : parts.items) add(homology_from_bytes(*part), sum);
   return sum;
 }
 

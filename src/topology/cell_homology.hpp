@@ -8,10 +8,9 @@
 
 namespace isthmus::topology {
 
-/// The homology of M(c) for a piece with these bounded cells (all of them). Nothing if `stop` says
-/// so in between. Near-linear in the cells and their incidences, as a rule.
+/// The homology of M(c) for a piece with these bounded cells (all of them). Nothing if the deadline
+/// came first. Near-linear in the cells and their incidences, as a rule.
 [[nodiscard]] std::optional<Homology> cell_homology(const Piece& piece, const CellGraph& graph,
-                                                    const BoundedCells& cells,
-                                                    const CellLimits& limits);
+                                                    const BoundedCells& cells, Stages& stages);
 
 }  // namespace isthmus::topology

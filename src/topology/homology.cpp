@@ -34,6 +34,13 @@ std::string name_of(const Coefficients& coefficients) {
   return "F_" + coefficients.prime.str();
 }
 
+void add(const Homology& part, Homology& sum) {
+  for (const auto& [degree, rank] : part.betti) sum.betti[degree] += rank;
+  for (const auto& [degree, groups] : part.torsion) {
+    for (const auto& [order, times] : groups) sum.torsion[degree][order] += times;
+  }
+}
+
 Homology point_homology() { return {{{0, 1}}, {}}; }
 
 Homology sphere_homology(std::uint64_t dimension) {

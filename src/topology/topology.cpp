@@ -35,7 +35,7 @@ bool comes_before(const TopologyFactor& a, const TopologyFactor& b) {
 class Gathering {
  public:
   Gathering(const BalanceNetwork& network, const TopologyOptions& options)
-      : network_(network), options_(options) {}
+      : network_(network), stages_(options) {}
 
   void add_sphere(const RawCut& cut) {
     std::uint64_t weights = 0;
@@ -45,7 +45,7 @@ class Gathering {
     cuts_.push_back(cut);
   }
   void add_block(const Piece& piece) {
-    BlockTopology block = topology::block_topology(piece, options_);
+    BlockTopology block = topology::block_topology(piece, stages_);
     if (block.homology) {
       ensure(block.homology->betti.at(0) == 1, "a block without locks is connected");
       const bool agree = !block.euler || *block.euler == euler_characteristic(*block.homology);
@@ -79,7 +79,7 @@ class Gathering {
   }
 
   const BalanceNetwork& network_;
-  const TopologyOptions& options_;
+  topology::Stages stages_;
   Topology result_;
   std::vector<RawCut> cuts_;
   bool cuts_known_ = true;

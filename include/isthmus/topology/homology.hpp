@@ -51,6 +51,13 @@ void add_torsion(Homology& homology, std::uint64_t degree, const Integer& order,
 [[nodiscard]] std::map<std::uint64_t, Integer> betti_numbers(const Homology& homology,
                                                              const Coefficients& coefficients);
 
+/// Adds the groups of one in each degree to those of the other.
+void add(const Homology& part, Homology& sum);
+
+/// The same on every machine; the reader throws Error (bad_input) on anything else.
+[[nodiscard]] std::string as_bytes(const Homology& homology);
+[[nodiscard]] Homology homology_from_bytes(const std::string& bytes);
+
 /// Σ (−1)^i b_i.
 [[nodiscard]] Integer euler_characteristic(const Homology& homology);
 

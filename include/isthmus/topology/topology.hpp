@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "isthmus/network/balance_network.hpp"
+#include "isthmus/parallel/farm.hpp"
 #include "isthmus/topology/cut_ideal.hpp"
 #include "isthmus/topology/homology.hpp"
 
@@ -15,8 +16,10 @@ namespace isthmus {
 
 struct TopologyOptions {
   std::uint64_t cell_limit = 5'000'000;  ///< for each block: cells, and cuts
-  std::function<bool()> stop;            ///< asked now and then whether to stop; may be empty
-  std::function<void(const char* phase, std::uint64_t done, std::uint64_t total)> on_progress;
+  /// Threads, ranks, deadline, progress. A checkpoint FILE becomes FILE.1, FILE.2, …, one for each
+  /// stage of the work; what was finished is read from there.
+  FarmOptions farm;
+  std::function<void(const char*)> on_phase;  ///< called with the name of each phase
 };
 
 /// One factor of M(c) up to homotopy: `count` blocks or bundles with the same homology.

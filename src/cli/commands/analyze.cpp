@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/homology_flags.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
@@ -54,6 +55,7 @@ void Analyze::declare(Arguments& arguments) {
                         "mlp:2-8-1 or dag:x>h,x>k,h>y,k>y");
   declare_questions(arguments);
   declare_initial(arguments, initial_);
+  declare_checkpoint(arguments, homology_.checkpoint);
   arguments.example("isthmus analyze examples/two-neurons.json");
   arguments.example("isthmus analyze mlp:784-128-10");
   arguments.example("isthmus analyze mlp:2-8-1 --init pytorch --seed 7 --json -o report.json");
@@ -77,9 +79,14 @@ void Analyze::declare_questions(Arguments& arguments) {
 
 void Analyze::check() const {
   check_homology(homology_);
-  if (!betti_ && (homology_.integral || !homology_.prime.empty() || !homology_.limit.empty())) {
-    throw usage_error("--integral, --modulo and --limit are about Betti numbers",
+  const bool about_betti = homology_.integral || !homology_.prime.empty() ||
+                           !homology_.limit.empty() || !homology_.checkpoint.empty();
+  if (!betti_ && about_betti) {
+    throw usage_error("--integral, --modulo, --limit and --checkpoint are about Betti numbers",
                       "add --betti, or drop the flag");
+  }
+  if (!homology_.checkpoint.empty() && sources_.size() > 1) {
+    throw usage_error("--checkpoint belongs to one network", "name one network only");
   }
   if (exhaustive_ && !budget_.empty()) {
     throw usage_error("--exhaustive and --budget contradict each other", "give one of them");
@@ -132,12 +139,13 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
   AnalyzeOptions asked = options(common);
   Progress progress(common.quiet);
   asked.on_phase = [&](const char* phase) { progress.phase(phase); };
-  if (betti_) asked.topology = homology_options(homology_, common, progress);
   std::vector<Analysis> analyses;
   for (const std::string& source : sources_) {
     try {
       progress.phase("reading the file");
-      analyses.push_back(analyze(load(source, initial_), asked));
+      Network network = load(source, initial_);
+      if (betti_) asked.topology = homology_options(homology_, common, network, progress);
+      analyses.push_back(analyze(std::move(network), asked));
       check_answerable(analyses.back());
     } catch (const Error& error) {
       throw in_source(error, source);

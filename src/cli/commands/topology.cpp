@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/homology_flags.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
@@ -38,6 +39,7 @@ void TopologyCommand::declare(Arguments& arguments) {
   arguments.option("--export", "macaulay2", export_,
                    "a script that computes the Betti numbers from the cut ideal instead");
   declare_initial(arguments, initial_);
+  declare_checkpoint(arguments, homology_.checkpoint);
   arguments.example("isthmus topology examples/two-neurons.json");
   arguments.example("isthmus topology mlp:4-4-4-1 --init kaiming-normal --integral");
   arguments.example("isthmus topology examples/diamond.json --export macaulay2 | M2 --script -");
@@ -59,11 +61,12 @@ Analysis TopologyCommand::answer(const Common& common) const {
   AnalyzeOptions asked;
   asked.singularities = false;
   asked.on_phase = [&](const char* phase) { progress.phase(phase); };
-  asked.topology = homology_options(homology_, common, progress);
   asked.coefficients = coefficients_of(homology_);
   try {
     progress.phase("reading the file");
-    Analysis analysis = analyze(load(source_, initial_), asked);
+    Network network = load(source_, initial_);
+    asked.topology = homology_options(homology_, common, network, progress);
+    Analysis analysis = analyze(std::move(network), asked);
     if (analysis.symbolic()) {
       throw input_error(
           "M(c) has a topology only for a balance in numbers, and this one is symbolic",
