@@ -1,9 +1,10 @@
 """Time and peak memory of `isthmus analyze`, and the same questions asked of general tools.
 
-Four tables, in Markdown, from one run on one machine:
+Five tables, in Markdown, from one run on one machine:
   growth     random DAGs of 10^3 … 10^6 edges, with a balance only and with weights
   peers      singular strata of small dense networks: Singular and Macaulay2 computing the minimal
              primes of I + minors, against the complete search of `isthmus analyze`
+  topology   all Betti numbers, against Macaulay2's resolutions of the same ideals
   proofs     certificates of random DAGs: writing one, and every program that checks it
   start-up   `isthmus --version`
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from measure import head, measure, median_of, row, seconds_text
 from proofs import proofs
+from topology import topology
 
 SEED = 1
 PEER_LAYERS = [(2, 2, 1), (2, 2, 2, 1), (2, 2, 2, 2, 1), (3, 3, 3, 1)]
@@ -167,7 +169,7 @@ def parse_arguments():
     parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
-    parser.add_argument("--only", choices=("growth", "peers", "proofs", "start-up"),
+    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -185,6 +187,7 @@ def main():
     tools = find_tools(options.build)
     tables = {"growth": lambda folder: growth(tools, options, folder),
               "peers": lambda folder: peers(tools, options, folder),
+              "topology": lambda folder: topology(tools, options, folder),
               "proofs": lambda folder: proofs(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
