@@ -86,6 +86,42 @@ class Gathering {
   std::map<std::pair<decltype(Homology::betti), decltype(Homology::torsion)>, std::size_t> known_;
 };
 
+/// Products as long as the number of terms to multiply stays within a limit.
+class Expansion {
+ public:
+  explicit Expansion(std::size_t limit) : limit_(limit) {}
+
+  void multiply(Homology factor, std::size_t times) {
+    for (; times > 0 && result_; times /= 2) {
+      if (times % 2 == 1) take(*result_, factor, result_);
+      std::optional<Homology> square;
+      if (times > 1) take(factor, factor, square);
+      if (times > 1 && square) factor = std::move(*square);
+    }
+  }
+  [[nodiscard]] std::optional<Homology> result() { return std::move(result_); }
+
+ private:
+  /// `to` becomes the product, or everything nothing.
+  void take(const Homology& a, const Homology& b, std::optional<Homology>& to) {
+    const std::size_t work = terms(a) * terms(b);
+    if (work > limit_ - done_) {
+      result_.reset();
+    } else {
+      done_ += work;
+      to = product(a, b);
+    }
+  }
+  static std::size_t terms(const Homology& homology) {
+    std::size_t count = homology.betti.size();
+    for (const auto& [degree, groups] : homology.torsion) count += groups.size();
+    return count;
+  }
+
+  std::size_t limit_, done_ = 0;
+  std::optional<Homology> result_ = point_homology();
+};
+
 }  // namespace
 
 Topology topology_of(const BalanceNetwork& network, const Balance& c, const Flow& flow,
@@ -97,17 +133,13 @@ Topology topology_of(const BalanceNetwork& network, const Balance& c, const Flow
   return gathering.finish(c);
 }
 
-std::optional<Homology> expanded(const Topology& topology, std::size_t term_limit) {
-  Homology result = point_homology();
+std::optional<Homology> expanded(const Topology& topology, std::size_t work_limit) {
+  Expansion expansion(work_limit);
   for (const TopologyFactor& factor : topology.factors) {
     if (!factor.homology) return std::nullopt;
-    const std::uint64_t top = factor.homology->betti.rbegin()->first;
-    const std::size_t terms =
-        std::min<std::uint64_t>(top, factor.homology->betti.size() - 1) * factor.count() + 1;
-    if (terms * result.betti.size() > term_limit) return std::nullopt;
-    result = product(result, power(*factor.homology, factor.count()));
+    expansion.multiply(*factor.homology, factor.count());
   }
-  return result;
+  return expansion.result();
 }
 
 std::optional<Integer> euler_from_faces(const Topology& topology) {

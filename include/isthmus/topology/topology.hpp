@@ -49,10 +49,10 @@ struct Topology {
 [[nodiscard]] Topology topology_of(const BalanceNetwork& network, const Balance& c,
                                    const Flow& flow, const TopologyOptions& options = {});
 
-/// The homology of the product, expanded. Nothing if a factor is not determined, or if there would
-/// be more than `term_limit` terms.
+/// The homology of the product, expanded. Nothing if a factor is not determined, or if more than
+/// `work_limit` pairs of terms would have to be multiplied.
 [[nodiscard]] std::optional<Homology> expanded(const Topology& topology,
-                                               std::size_t term_limit = 1'000'000);
+                                               std::size_t work_limit = 20'000'000);
 
 /// The product of the Euler characteristics of the factors, each from its faces.
 [[nodiscard]] std::optional<Integer> euler_from_faces(const Topology& topology);
