@@ -23,7 +23,6 @@
 namespace isthmus {
 namespace {
 
-constexpr std::uint64_t most_trials = 1'000'000'000;
 constexpr int first_bits = 48;
 constexpr int most_bits = 3072;
 

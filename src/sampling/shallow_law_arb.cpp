@@ -59,7 +59,7 @@ class Reader {
     if (edge.fixed) return false;
     if (to.role == Role::output && from.bias) return true;
     if (law.square == 0) return from.bias;
-    if (!law.normal) return false;
+    normal_ = law.normal;
     if (from.role == Role::input && to.role == Role::hidden) {
       Neuron& neuron = neurons_[edge.to];
       return add(neuron.inputs, neuron.in_variance, edge.multiplicity, law.square);
@@ -84,6 +84,7 @@ class Reader {
       return std::nullopt;
     }
     law.inputs = first->inputs;
+    law.normal = normal_;
     law.ratio = first->out_variance / first->in_variance;
     return law;
   }
@@ -91,6 +92,7 @@ class Reader {
   const Network& network_;
   std::vector<WeightLaw> laws_;
   std::vector<Neuron> neurons_;  ///< by node; hidden ones only
+  bool normal_ = false;          ///< the same for all edges of a scheme
 };
 
 /// Bits that a power of this exponent may lose, and some more.
@@ -103,6 +105,7 @@ std::optional<ShallowLaw> shallow_law(const Network& network, Scheme scheme) {
 }
 
 Enclosure negative_probability(const ShallowLaw& law, int bits) {
+  ensure(law.normal, "closed forms are for normal weights");
   ensure(law.inputs > 0 && sign_of(law.ratio) > 0, "a neuron has inputs and an output");
   return regularized_beta(law.ratio / (1 + law.ratio), Rational(Integer(law.inputs), Integer(2)),
                           Rational(1, 2), bits);

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "isthmus/error.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "isthmus/sampling/sample.hpp"
 
@@ -68,6 +69,15 @@ TEST_CASE("ratios of variances are exact") {
   CHECK(law_of("mlp:6-4-1", Scheme::xavier_normal)->width == 4);
 }
 
+TEST_CASE("uniform weights have a law without closed forms; their biases count as inputs") {
+  CHECK_FALSE(law_of("mlp:3-2-1", Scheme::kaiming_uniform)->normal);
+  const auto law = law_of("mlp:3-2-1+bias", Scheme::pytorch);
+  CHECK_FALSE(law->normal);
+  CHECK(law->inputs == 4);
+  CHECK(law->ratio == Rational(3, 2));
+  CHECK_THROWS_AS(static_cast<void>(negative_probability(*law)), const Error&);
+}
+
 TEST_CASE("two inputs: 1 - 1/sqrt(1 + r); the sums that follow from it") {
   const ShallowLaw law{2, 3, Rational(8)};
   // sqrt(1/9) = 1/3, so p = 2/3.
@@ -92,8 +102,6 @@ TEST_CASE("networks that have no such law") {
     CAPTURE(architecture);
     CHECK_FALSE(law_of(architecture, Scheme::kaiming_normal).has_value());
   }
-  CHECK_FALSE(law_of("mlp:3-2-1", Scheme::kaiming_uniform).has_value());
-  CHECK_FALSE(law_of("mlp:3-2-1", Scheme::pytorch).has_value());
   Network fixed = parse_architecture("mlp:3-2-1");
   fixed.edges[0].fixed = true;
   fixed.edges[0].weights = {Rational(1)};

@@ -10,6 +10,9 @@
 
 namespace isthmus {
 
+/// The most trials that an interval is for.
+inline constexpr std::uint64_t most_trials = 100'000'000'000;
+
 /// `hits` successes in `trials` independent trials of one unknown probability.
 struct Count {
   std::uint64_t hits = 0;
@@ -25,7 +28,7 @@ struct Count {
 /// confidence)/2; lower is off by less than 2^-23·hits/trials, upper by less than
 /// 2^-23·(hits + 1)/trials. Dyadic, within [0, 1], and [0, 1] without trials. Requires hits <=
 /// trials
-/// <= 10^9 and 1/2 <= confidence < 1. About three values of the incomplete beta function an end.
+/// <= 10^11 and 1/2 <= confidence < 1. About three values of the incomplete beta function an end.
 [[nodiscard]] Enclosure clopper_pearson(Count count, const Rational& confidence);
 
 /// Encloses the expectation of a whole number K in 0 … bound with the same promise, from draws of
