@@ -35,14 +35,7 @@ std::optional<ShallowLaw> law_of(const GridCell& cell, Scheme scheme) {
 }
 
 Enclosure closed_form(const ShallowLaw& law, Quantity quantity) {
-#ifdef ISTHMUS_NUMBERS_BOOST
-  static_cast<void>(law);
-  static_cast<void>(quantity);
-  throw limit_error("this build has no ball arithmetic, so it cannot enclose probabilities",
-                    "use a build with Arb");
-#else
   return quantity == Quantity::locked ? negative_probability(law) : one_sign_probability(law);
-#endif
 }
 
 /// Where the draws of one network stand among the items.
