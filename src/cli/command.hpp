@@ -51,5 +51,6 @@ std::unique_ptr<Command> make_topology();
 std::unique_ptr<Command> make_prove();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_export();
+std::unique_ptr<Command> make_sample();
 
 }  // namespace isthmus::cli

@@ -131,6 +131,8 @@ const std::vector<CommandEntry>& commands() {
       {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
       {"check", "check certificates without trusting what wrote them", make_check},
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
+      {"sample", "how often random initial weights are locked, with rigorous intervals",
+       make_sample},
   };
   return all;
 }

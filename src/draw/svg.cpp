@@ -1,25 +1,18 @@
 // SVG. The shading of a set is a fat outline around its boxes and along the edges between them:
 // it holds together without covering nodes outside.
 #include <algorithm>
-#include <cstdlib>
 
 #include "draw/marks.hpp"
+#include "draw/pixels.hpp"
 #include "isthmus/draw/label.hpp"
 #include "isthmus/draw/picture.hpp"
 
 namespace isthmus {
 namespace {
 
-constexpr std::int64_t halo = 70;
+using draw::px;
 
-// Tenths of a pixel as pixels.
-std::string px(std::int64_t tenths) {
-  std::string text = tenths < 0 ? "-" : "";
-  const std::int64_t size = std::abs(tenths);
-  text += std::to_string(size / 10);
-  if (size % 10 != 0) text.append(".").append(std::to_string(size % 10));
-  return text;
-}
+constexpr std::int64_t halo = 70;
 
 std::string pair(DrawnPoint p) { return px(p.x) + " " + px(p.y); }
 

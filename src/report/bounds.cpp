@@ -36,4 +36,16 @@ std::string between(const Enclosure& enclosure, int digits) {
   return "between " + exact_decimal(lower) + " and " + exact_decimal(upper);
 }
 
+std::string decimal_below(const Rational& q, int digits) {
+  if (sign_of(q) == 0) return "0";
+  const Rational scale = scale_for(q, digits);
+  return exact_decimal(Rational(floor_of(q * scale)) / scale);
+}
+
+std::string decimal_above(const Rational& q, int digits) {
+  if (sign_of(q) == 0) return "0";
+  const Rational scale = scale_for(q, digits);
+  return exact_decimal(Rational(-floor_of(-q * scale)) / scale);
+}
+
 }  // namespace isthmus

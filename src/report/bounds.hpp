@@ -11,4 +11,8 @@ namespace isthmus {
 /// digits, so that the statement stays proved. One number when both ends agree.
 [[nodiscard]] std::string between(const Enclosure& enclosure, int digits = 8);
 
+/// A decimal of about `digits` significant digits that is at most (at least) q >= 0.
+[[nodiscard]] std::string decimal_below(const Rational& q, int digits = 8);
+[[nodiscard]] std::string decimal_above(const Rational& q, int digits = 8);
+
 }  // namespace isthmus
