@@ -59,7 +59,7 @@ TEST_CASE("each rank gets the same items as a process on its own") {
 }
 
 TEST_CASE("large results and many farms in a row") {
-  const auto work = [](std::size_t i) { return std::string(300'000 + i, 'a'); };
+  const auto work = [](std::size_t i) { return std::string(100'000 + i, 'a'); };
   const auto body = [&] {
     std::string text;
     for (std::size_t round = 0; round < 5; ++round) {
