@@ -255,8 +255,11 @@ TEST_CASE("a rank that ends early takes the others along, whatever they wait for
         const std::string& outcome = outcomes[static_cast<std::size_t>(other)];
         if (other == quitter) {
           CHECK(outcome == "nothing 2");
-        } else if (in_farm || other == 0 || quitter == 0) {
+        } else if (in_farm || quitter == 0) {
           CHECK(outcome == ended);
+        } else if (other == 0) {
+          // Whichever of the others ended first; one of them had shared and was done.
+          CHECK(outcome.find(" has ended") != std::string::npos);
         }
         CHECK(outcome.back() == '2');
       }
