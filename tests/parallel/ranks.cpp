@@ -1,5 +1,5 @@
 // Several ranks give the same bytes as one, fail alike, and end together. The ranks are processes
-// that speak through sockets; tests/peers has the same with MPI.
+// that speak through sockets, so no MPI is needed.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -59,7 +59,7 @@ TEST_CASE("each rank gets the same items as a process on its own") {
 }
 
 TEST_CASE("large results and many farms in a row") {
-  const auto work = [](std::size_t i) { return std::string(300'000 + i, 'a'); };
+  const auto work = [](std::size_t i) { return std::string(100'000 + i, 'a'); };
   const auto body = [&] {
     std::string text;
     for (std::size_t round = 0; round < 5; ++round) {
@@ -255,8 +255,11 @@ TEST_CASE("a rank that ends early takes the others along, whatever they wait for
         const std::string& outcome = outcomes[static_cast<std::size_t>(other)];
         if (other == quitter) {
           CHECK(outcome == "nothing 2");
-        } else if (in_farm || other == 0 || quitter == 0) {
+        } else if (in_farm || quitter == 0) {
           CHECK(outcome == ended);
+        } else if (other == 0) {
+          // Whichever of the others ended first; one of them had shared and was done.
+          CHECK(outcome.find(" has ended") != std::string::npos);
         }
         CHECK(outcome.back() == '2');
       }
