@@ -55,7 +55,6 @@ class Encoder {
 
   Encoded run(const Preserved& preserved) {
     add_nodes(preserved.balance);
-    std::vector<std::vector<std::uint32_t>> single(preserved.sets.size());
     std::vector<char> named(wiring_.parallels().size(), 0);
     for (const auto& set : preserved.sets) {
       for (const std::uint32_t e : singles_of(set)) named[group_[e]] = 1;
