@@ -9,7 +9,8 @@
 // all of them return or throw alike. A report about an earlier farm, which such a failure leaves
 // behind, is recognised by its number. Cost: at most 1000 messages a second and rank; the outcome
 // is sent to each rank in turn, R times its size through rank 0. The first thread of a rank looks
-// for messages every half millisecond, about 1 % of a core; MPI's own way to wait would keep a core
+// for messages every half millisecond;
+// MPI's own way to wait would keep a core
 // busy. Rejected: fixed shares (see farm.cpp); one-sided counters (MPI_Fetch_and_op), which leave
 // the results, failures and checkpoint to a second mechanism.
 #include "parallel/company.hpp"

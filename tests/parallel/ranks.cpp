@@ -1,5 +1,5 @@
 // Several ranks give the same bytes as one, fail alike, and end together. The ranks are processes
-// that speak through sockets; tests/peers has the same with MPI.
+// that speak through sockets, so no MPI is needed.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -43,8 +43,8 @@ struct FarmResult {
 /// std::bad_alloc as it is, any other exception from another rank as std::runtime_error. Throws
 /// Error (bad_input) for a checkpoint that is damaged, of something else or cannot be written.
 ///
-/// Costs about a microsecond an item besides the work: group
-/// smaller items. Memory: all results at once, on every rank.
+/// Costs two locks an item besides the work, so group items that take only microseconds. Memory:
+/// all results at once, on every rank.
 [[nodiscard]] FarmResult farm(std::size_t count,
                               const std::function<std::string(std::size_t)>& work,
                               const FarmOptions& options = {});
