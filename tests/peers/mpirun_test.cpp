@@ -1,7 +1,7 @@
 // The program under mpirun: the same bytes as alone, messages once, exit codes that agree.
 #include <doctest/doctest.h>
 
-#include <algorithm>
+#include <vector>
 
 #include "support/peer.hpp"
 

@@ -16,7 +16,7 @@ namespace isthmus {
 struct OrbitOptions {
   std::size_t keep = 100;  ///< most representatives to list
   std::size_t max_listed_points =
-      20;  ///< list all 2^k sign vectors of k points up to here; at most 30
+      20;  ///< list the colourings of a part while there are at most 2^this; at most 30
   std::size_t max_group = 200'000;  ///< most elements of a group to list
   Budget budget{1'000'000'000};     ///< elementary steps, for each independent part
 };
