@@ -15,7 +15,7 @@ struct Component {
   std::string version;
 };
 
-/// The number libraries of this build in a fixed order: GMP or cpp_int, MPFR, FLINT, Arb.
+/// The libraries of this build in a fixed order: GMP or cpp_int, MPFR, FLINT, Arb, bliss.
 [[nodiscard]] std::vector<Component> built_in_components();
 
 }  // namespace isthmus

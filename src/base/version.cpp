@@ -14,6 +14,10 @@
 #endif
 #endif
 
+#ifndef ISTHMUS_BLISS_VERSION
+#define ISTHMUS_BLISS_VERSION "not built in"
+#endif
+
 namespace isthmus {
 
 std::string version() { return ISTHMUS_VERSION; }
@@ -27,7 +31,8 @@ std::vector<Component> built_in_components() {
   return {{"cpp_int", "Boost " + boost},
           {"MPFR", "not built in"},
           {"FLINT", "not built in"},
-          {"Arb", "not built in"}};
+          {"Arb", "not built in"},
+          {"bliss", ISTHMUS_BLISS_VERSION}};
 }
 
 #else
@@ -38,8 +43,11 @@ std::vector<Component> built_in_components() {
 #else
   const std::string arb = "part of FLINT " FLINT_VERSION;
 #endif
-  return {
-      {"GMP", gmp_version}, {"MPFR", mpfr_get_version()}, {"FLINT", FLINT_VERSION}, {"Arb", arb}};
+  return {{"GMP", gmp_version},
+          {"MPFR", mpfr_get_version()},
+          {"FLINT", FLINT_VERSION},
+          {"Arb", arb},
+          {"bliss", ISTHMUS_BLISS_VERSION}};
 }
 
 #endif
