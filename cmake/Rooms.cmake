@@ -50,7 +50,8 @@ function(isthmus_room name)
   add_library(isthmus_${name} OBJECT ${sources})
   isthmus_flags(isthmus_${name})
   target_include_directories(isthmus_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/src)
-  target_link_libraries(isthmus_${name} PUBLIC isthmus_numbers PRIVATE fmt::fmt-header-only nlohmann_json::nlohmann_json)
+  target_link_libraries(isthmus_${name} PUBLIC isthmus_numbers Threads::Threads
+    PRIVATE fmt::fmt-header-only nlohmann_json::nlohmann_json)
   target_compile_definitions(isthmus_${name} PRIVATE ISTHMUS_VERSION="${PROJECT_VERSION}")
   set_target_properties(isthmus_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   isthmus_precompile(isthmus_${name} isthmus_base)
@@ -76,7 +77,7 @@ function(isthmus_library)
   target_compile_features(isthmus PUBLIC cxx_std_20)
   target_include_directories(isthmus PUBLIC
     $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
-  target_link_libraries(isthmus PUBLIC isthmus_numbers)
+  target_link_libraries(isthmus PUBLIC isthmus_numbers Threads::Threads)
   add_library(isthmus::isthmus ALIAS isthmus)
 endfunction()
 

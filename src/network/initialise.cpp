@@ -6,6 +6,7 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
+#include "isthmus/network/weight_draws.hpp"
 #include "network/random.hpp"
 
 namespace isthmus {
@@ -38,44 +39,32 @@ Fans count_fans(const Network& network) {
   return fans;
 }
 
-/// What is drawn for one edge: spread · (standard normal, or uniform on (-1, 1)).
-/// Spread 0 stands for weights that are 0.
-struct Law {
-  bool normal = false;
-  double spread = 0;
-};
-
-/// sqrt(numerator / fan); IEEE division and square root are correctly rounded everywhere.
-double root_of_ratio(double numerator, std::uint64_t fan) {
-  return fan == 0 ? 0 : std::sqrt(numerator / static_cast<double>(fan));
+Rational ratio(int numerator, std::uint64_t fan) {
+  return fan == 0 ? Rational(0) : Rational(Integer(numerator), Integer(fan));
 }
 
-Law law_of(Scheme scheme, bool bias, std::uint64_t fan_in, std::uint64_t fan_out) {
+WeightLaw law_of(Scheme scheme, bool bias, std::uint64_t fan_in, std::uint64_t fan_out) {
   if (bias && scheme != Scheme::pytorch) return {};
   switch (scheme) {
     case Scheme::kaiming_normal:
-      return {true, root_of_ratio(2, fan_in)};
+      return {true, ratio(2, fan_in)};
     case Scheme::kaiming_uniform:
-      return {false, root_of_ratio(6, fan_in)};
+      return {false, ratio(6, fan_in)};
     case Scheme::xavier_normal:
-      return {true, root_of_ratio(2, fan_in + fan_out)};
+      return {true, ratio(2, fan_in + fan_out)};
     case Scheme::xavier_uniform:
-      return {false, root_of_ratio(6, fan_in + fan_out)};
+      return {false, ratio(6, fan_in + fan_out)};
     case Scheme::pytorch:
-      return {false, root_of_ratio(1, fan_in)};
+      return {false, ratio(1, fan_in)};
   }
   throw usage_error("unknown initialisation scheme", "use a value of Scheme");
 }
 
-Rational draw(const Law& law, Precision precision, RandomBits& bits) {
-  if (law.spread == 0) return 0;
-  const double unit = law.normal ? standard_normal(bits) : symmetric_uniform(bits);
-  const double value = law.spread * unit;
-  return precision == Precision::binary32 ? from_binary32(static_cast<float>(value))
-                                          : from_binary64(value);
+double rounded(double value, Precision precision) {
+  return precision == Precision::binary32 ? static_cast<double>(static_cast<float>(value)) : value;
 }
 
-void check_size(const Network& network) {
+void check_count(const Network& network) {
   std::uint64_t total = 0;
   for (const Edge& edge : network.edges) {
     if (edge.multiplicity <= max_weights) total += edge.multiplicity;
@@ -95,21 +84,65 @@ Scheme parse_scheme(const std::string& name) {
   throw usage_error("unknown initialisation " + quoted(name), "use one of " + known);
 }
 
-void initialise(Network& network, const Initialisation& how) {
-  check_size(network);
+std::string scheme_name(Scheme scheme) {
+  for (const auto& [name, known] : schemes) {
+    if (scheme == known) return name;
+  }
+  throw usage_error("unknown initialisation scheme", "use a value of Scheme");
+}
+
+std::vector<WeightLaw> weight_laws(const Network& network, Scheme scheme) {
   const Fans fans = count_fans(network);
-  RandomBits bits(how.seed);
+  std::vector<WeightLaw> laws;
+  laws.reserve(network.edges.size());
+  for (const Edge& edge : network.edges) {
+    laws.push_back(edge.fixed ? WeightLaw{}
+                              : law_of(scheme, network.nodes[edge.from].bias, fans.in[edge.to],
+                                       fans.out[edge.from]));
+  }
+  return laws;
+}
+
+// IEEE square root is correctly rounded everywhere, and so is to_binary64.
+WeightDraws::WeightDraws(const Network& network, Scheme scheme, Precision precision)
+    : precision_(precision) {
+  check_count(network);
+  const std::vector<WeightLaw> laws = weight_laws(network, scheme);
+  for (std::size_t e = 0; e < laws.size(); ++e) {
+    const Edge& edge = network.edges[e];
+    if (edge.fixed) continue;
+    const double spread = std::sqrt(to_binary64(laws[e].square));
+    items_.push_back({e, edge.multiplicity, laws[e].normal, spread});
+    count_ += edge.multiplicity;
+  }
+}
+
+void WeightDraws::draw(std::uint64_t seed,
+                       const std::function<void(std::size_t, double)>& take) const {
+  RandomBits bits(seed);
+  for (const Item& item : items_) {
+    for (std::uint64_t i = 0; i < item.multiplicity; ++i) {
+      if (item.spread == 0) {
+        take(item.edge, 0);
+        continue;
+      }
+      const double unit = item.normal ? standard_normal(bits) : symmetric_uniform(bits);
+      take(item.edge, rounded(item.spread * unit, precision_));
+    }
+  }
+}
+
+void initialise(Network& network, const Initialisation& how) {
+  const WeightDraws draws(network, how.scheme, how.precision);
   network.balance.clear();
   for (Edge& edge : network.edges) {
     if (edge.fixed) continue;
-    const Law law =
-        law_of(how.scheme, network.nodes[edge.from].bias, fans.in[edge.to], fans.out[edge.from]);
     edge.norm_squared.reset();
     edge.weights.clear();
-    for (std::uint64_t i = 0; i < edge.multiplicity; ++i) {
-      edge.weights.push_back(draw(law, how.precision, bits));
-    }
   }
+  draws.draw(how.seed, [&](std::size_t edge, double weight) {
+    network.edges[edge].weights.push_back(from_binary64(weight));
+  });
 }
 
 }  // namespace isthmus

@@ -12,6 +12,10 @@
 // exp(-(k + x)²/2), whatever k and x.
 // Precision: fractions are odd multiples of 2^-53 in (0, 1), compared as integers; that is the
 // only departure from the exact distribution. About 30 draws of 64 bits a deviate.
+// Streams: four Feistel rounds with splitmix64's mixer are a permutation of the 128 bits (seed,
+// index), so different pairs start from different states; that two streams of n draws overlap later
+// has probability about n 2^-255. Jumping ahead by 2^128 draws per index, the generator's own
+// way, would cost 256 steps for each item and all jumps before it.
 // Rejected: inverting a rational approximation of the distribution function, which needs a
 // logarithm in the tails and an argument about fused multiply–add on every compiler.
 #include "network/random.hpp"
@@ -25,13 +29,16 @@ constexpr int fraction_bits = 53;
 constexpr std::uint64_t one = std::uint64_t{1} << fraction_bits;
 constexpr double ulp = 1.0 / static_cast<double>(one);
 
-std::uint64_t splitmix(std::uint64_t& state) {
-  state += 0x9e3779b97f4a7c15;
-  std::uint64_t z = state;
+constexpr std::uint64_t golden = 0x9e3779b97f4a7c15;
+
+/// A permutation of 64 bits in which every bit depends on all others (Stafford's mix 13).
+std::uint64_t mixed(std::uint64_t z) {
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
   z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
   return z ^ (z >> 31);
 }
+
+std::uint64_t splitmix(std::uint64_t& state) { return mixed(state += golden); }
 
 /// A uniform fraction of `one`, odd: strictly between 0 and 1.
 std::uint64_t fraction(RandomBits& bits) { return bits.next() >> (64 - fraction_bits) | 1; }
@@ -83,6 +90,17 @@ bool accept_fraction(std::uint64_t k, std::uint64_t x, RandomBits& bits) {
 
 RandomBits::RandomBits(std::uint64_t seed) {
   for (std::uint64_t& word : state_) word = splitmix(seed);
+}
+
+RandomBits RandomBits::stream(std::uint64_t seed, std::uint64_t index) {
+  std::uint64_t key = 0;
+  for (int round = 0; round < 2; ++round) {
+    index ^= mixed(seed + (key += golden));
+    seed ^= mixed(index + (key += golden));
+  }
+  RandomBits bits;
+  bits.state_ = {seed, index, mixed(seed + (key += golden)), mixed(index + (key += golden))};
+  return bits;
 }
 
 std::uint64_t RandomBits::next() {

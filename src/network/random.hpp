@@ -11,11 +11,17 @@ class RandomBits {
  public:
   explicit RandomBits(std::uint64_t seed);
 
+  /// The stream of item `index` of a run: what the item draws depends neither on other items nor on
+  /// the thread that draws. No two pairs (seed, index) share a state to start from.
+  [[nodiscard]] static RandomBits stream(std::uint64_t seed, std::uint64_t index);
+
   /// 64 independent fair bits.
   std::uint64_t next();
 
  private:
-  std::array<std::uint64_t, 4> state_;
+  RandomBits() = default;
+
+  std::array<std::uint64_t, 4> state_{};
 };
 
 /// Uniform on (-1, 1): an odd multiple of 2^-53, so never 0. Exact.

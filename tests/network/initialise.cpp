@@ -8,6 +8,7 @@
 
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/network/architecture.hpp"
+#include "isthmus/network/weight_draws.hpp"
 #include "network/random.hpp"
 #include "support/message.hpp"
 
@@ -193,7 +194,46 @@ TEST_CASE("pinned first weights: every machine draws these") {
         std::vector<double>{0x1.63787fbc1751ep-2, 0x1.ba16cb06019afp-2, 0x1.e73fb43799978p-5});
 }
 
+TEST_CASE("draws without a network are the weights that initialise gives") {
+  Network network = parse_architecture("mlp:4-3-2+bias");
+  network.edges[2].multiplicity = 5;
+  network.edges[4].fixed = true;
+  network.edges[4].weights = {Rational(7)};
+  for (const Scheme scheme : {Scheme::kaiming_normal, Scheme::pytorch}) {
+    for (const Precision precision : {Precision::binary32, Precision::binary64}) {
+      const WeightDraws draws(network, scheme, precision);
+      CHECK(draws.count() == 26);
+      for (const std::uint64_t seed : {0U, 77U}) {
+        Network again = network;
+        std::vector<std::vector<Rational>> seen(network.edges.size());
+        draws.draw(seed, [&](std::size_t edge, double weight) {
+          seen[edge].push_back(from_binary64(weight));
+        });
+        initialise(again, {scheme, seed, precision});
+        for (std::size_t e = 0; e < seen.size(); ++e) {
+          if (e != 4) CHECK(seen[e] == again.edges[e].weights);
+        }
+        CHECK(seen[4].empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("laws of weights are exact: variances, or squared bounds") {
+  const Network network = parse_architecture("mlp:3-5-1+bias");
+  const std::vector<WeightLaw> xavier = weight_laws(network, Scheme::xavier_normal);
+  CHECK(xavier.front().normal);
+  CHECK(xavier.front().square == Rational(2, 8));
+  CHECK(xavier[3].square == 0);
+  CHECK(xavier[20].square == Rational(2, 6));
+  CHECK(weight_laws(network, Scheme::pytorch)[3].square == Rational(1, 3));
+  CHECK_FALSE(weight_laws(network, Scheme::kaiming_uniform)[0].normal);
+}
+
 TEST_CASE("names of schemes") {
+  for (const char* name : {"kaiming-normal", "kaiming-uniform", "xavier-normal", "pytorch"}) {
+    CHECK(scheme_name(parse_scheme(name)) == name);
+  }
   CHECK(parse_scheme("xavier-uniform") == Scheme::xavier_uniform);
   CHECK(test::message_of([] { return parse_scheme("he"); }) ==
         "usage: unknown initialisation \"he\"; use one of kaiming-normal, kaiming-uniform, "

@@ -14,6 +14,9 @@ enum class Precision { binary32, binary64 };
 /// "kaiming-normal" and so on; throws Error (bad_usage) listing the known names.
 [[nodiscard]] Scheme parse_scheme(const std::string& name);
 
+/// The name that parse_scheme reads.
+[[nodiscard]] std::string scheme_name(Scheme scheme);
+
 struct Initialisation {
   Scheme scheme = Scheme::kaiming_normal;
   std::uint64_t seed = 0;
