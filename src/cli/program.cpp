@@ -116,6 +116,8 @@ const std::vector<CommandEntry>& commands() {
   static const std::vector<CommandEntry> all = {
       {"analyze", "components, locked weights, singular points: everything that is proved",
        make_analyze},
+      {"chambers", "how the answers change with the balance: all chambers of balances",
+       make_chambers},
       {"equations", "the equations of the invariant variety in many notations", make_equations},
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},
       {"compare", "what changed between two reports of analyze", make_compare},
