@@ -24,7 +24,8 @@ namespace {
 Network random_dag(Random& random, std::size_t hidden, std::size_t edges, int fixed_percent) {
   Network network;
   network.nodes.push_back({"x", Role::input});
-  for (std::size_t i = 0; i < hidden; ++i) network.nodes.push_back({"h" + std::to_string(i)});
+  for (std::size_t i = 0; i < hidden; ++i)
+    network.nodes.push_back({std::string(1, static_cast<char>(97 + i))});
   network.nodes.push_back({"y", Role::output});
   const auto size = static_cast<std::uint32_t>(network.nodes.size());
   for (std::size_t i = 0; i < edges; ++i) {
