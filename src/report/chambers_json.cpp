@@ -117,11 +117,12 @@ class Writer {
     for (const ChamberPlace& place : report_.places) {
       json_.begin_object(Layout::inline_);
       json_.number("block", place.block + 1);
+      json_.key("nodes");
+      write_set(place.nodes);
       if (place.chamber) json_.number("chamber", *place.chamber + 1);
-      json_.boolean("feasible", place.chamber.has_value() || !place.walls.empty());
       json_.key("walls");
       json_.begin_array(Layout::inline_);
-      for (const std::size_t w : place.walls) json_.number(w + 1);
+      for (const auto& set : place.walls) write_set(set);
       json_.end_array();
       json_.end_object();
     }

@@ -91,12 +91,13 @@ class Words {
 
   void write_places() {
     page_.section("The given balance");
-    for (const ChamberPlace& place : report_.places) {
-      const ChamberBlock& block = report_.chambers.blocks[place.block];
-      std::string text = "block " + std::to_string(place.block + 1) + ": ";
-      for (const std::size_t w : place.walls) {
-        text += (w == place.walls.front() ? "on " : ", on ") + wall_sum(report_, block.walls[w]) +
-                " = 0";
+    page_.list(report_.places, [&](const ChamberPlace& place) {
+      std::string nodes;
+      for (const NodeId v : place.nodes) nodes += " " + wall_sum(report_, {{v}, 0});
+      std::string text = "block " + std::to_string(place.block + 1) + " with" + nodes + ": ";
+      for (const auto& set : place.walls) {
+        text +=
+            (&set == &place.walls.front() ? "on " : ", on ") + wall_sum(report_, {set, 0}) + " = 0";
       }
       if (place.walls.empty()) {
         text += place.chamber
@@ -104,7 +105,7 @@ class Words {
                     : "not feasible: M(c) is empty";
       }
       page_.line(text);
-    }
+    });
   }
 
   std::ostream& out_;

@@ -112,19 +112,38 @@ BlockClasses classes_of(const Network& network, const Contraction& contraction,
   return block_classes(contraction, blocks, automorphisms(network, contraction).generators);
 }
 
-ChamberPlace place_in(const RootedBlock& block, const BlockClass& alike, const ChamberBlock& listed,
-                      const Balance& c) {
+/// A wall of the first block of a class as one of another block: the set and the sign of its c.
+struct CarriedWall {
+  NodeMask set;
+  int sign;
+};
+
+CarriedWall carried(NodeMask set, const BlockMap& map) {
+  const std::size_t root = map.nodes.size() - 1;
+  NodeMask to = 0;
+  for (; set != 0; set &= set - 1) {
+    to |= NodeMask{1} << map.nodes[static_cast<std::size_t>(std::countr_zero(set))];
+  }
+  if ((to >> root & 1) == 0) return {to, 1};
+  return {((NodeMask{2} << root) - 1) & ~to, -1};
+}
+
+ChamberPlace place_in(const RootedBlock& block, const BlockMap& from_first,
+                      const std::vector<BlockMap>& generators, const std::vector<Plane>& planes,
+                      const Balance& c, const ChamberBlock& listed) {
   ChamberPlace place;
+  place.nodes = block.nodes;
   std::vector<std::int8_t> signs;
-  for (std::size_t w = 0; w < listed.walls.size(); ++w) {
+  for (const Plane& plane : planes) {
+    const CarriedWall there = carried(plane.set, from_first);
+    const ChamberWall own = wall(block, {there.set, 0});
     Rational sum = 0;
-    for (const NodeId v : listed.walls[w].set) sum += c[v];
-    signs.push_back(static_cast<std::int8_t>(sign_of(sum)));
-    if (sum == 0) place.walls.push_back(w);
+    for (const NodeId v : own.set) sum += c[v];
+    signs.push_back(static_cast<std::int8_t>(there.sign * sign_of(sum)));
+    if (sum == 0) place.walls.push_back(own.set);
   }
   if (!place.walls.empty()) return place;
-  const auto planes = bond_planes(block.network);
-  const auto name = *orbit(*planes, block.nodes.size(), alike.generators, signs).rbegin();
+  const auto name = *orbit(planes, block.nodes.size(), generators, signs).rbegin();
   for (std::size_t i = 0; i < listed.chambers.size(); ++i) {
     if (listed.chambers[i].signs == name) place.chamber = i;
   }
@@ -165,8 +184,12 @@ std::vector<ChamberPlace> locate(const Network& network, const Contraction& cont
   std::vector<ChamberPlace> places;
   for (std::size_t i = 0; i < classes.classes.size(); ++i) {
     const BlockClass& alike = classes.classes[i];
-    places.push_back(place_in(blocks[alike.members.front()], alike, chambers.blocks[i], c));
-    places.back().block = i;
+    const auto planes = bond_planes(blocks[alike.members.front()].network).value();
+    for (std::size_t m = 0; m < alike.members.size(); ++m) {
+      places.push_back(place_in(blocks[alike.members[m]], alike.from_first[m], alike.generators,
+                                planes, c, chambers.blocks[i]));
+      places.back().block = i;
+    }
   }
   return places;
 }

@@ -100,8 +100,6 @@ TEST_CASE("random balances lie in one chamber and share its invariants") {
     const BalanceNetwork& graph = contraction.graph;
     if (graph.hidden_count() == 0) continue;
     const Chambers chambers = chambers_of(network, contraction);
-    const bool single = std::all_of(chambers.blocks.begin(), chambers.blocks.end(),
-                                    [](const ChamberBlock& block) { return block.alike == 1; });
     for (const ChamberBlock& block : chambers.blocks) {
       std::uint64_t total = 0;
       for (const Chamber& chamber : block.chambers) total += chamber.alike;
@@ -122,7 +120,7 @@ TEST_CASE("random balances lie in one chamber and share its invariants") {
         regular += chamber.regular_log2.value();
         homology = product(homology, chamber.homology.value());
       }
-      if (!generic || !single) continue;
+      if (!generic) continue;
       CHECK(locks_at(graph, c) == locks);
       CHECK(betti_of(graph, c) == betti_list(homology));
       const auto found = regular_components_log2(graph, c);
@@ -161,7 +159,7 @@ TEST_CASE("the signs of random balances are those of the chambers") {
       full += seen[b].size() > 3 ? 1 : 0;
     }
   }
-  CHECK(full > 12);
+  CHECK(full > 10);
 }
 
 TEST_CASE("turning all edges round maps the list to itself") {

@@ -67,13 +67,15 @@ struct ChamberOptions {
 
 /// Where a balance lies in a block of the network.
 struct ChamberPlace {
-  std::size_t block = 0;               ///< the first block of a class: position in Chambers::blocks
-  std::optional<std::size_t> chamber;  ///< of its listed chambers; nothing on a wall
-  std::vector<std::size_t> walls;      ///< those with c = 0; if there are none and no chamber, the
-                                       ///< balance is not feasible
+  std::size_t block = 0;               ///< of its class: position in Chambers::blocks
+  std::vector<NodeId> nodes;           ///< of this very block, without its root; increasing
+  std::optional<std::size_t> chamber;  ///< the listed chamber that it is alike; nothing on a wall
+  std::vector<std::vector<NodeId>> walls;  ///< the walls it lies on: sets with c(set) = 0; if there
+                                           ///< are none and no chamber, it is not feasible
 };
 
-/// For the first block of each class. Requires c.size() = hidden nodes of the contraction.
+/// For every block of the network, class by class. Requires c.size() = hidden nodes of the
+/// contraction, and the chambers of this network.
 [[nodiscard]] std::vector<ChamberPlace> locate(const Network& network,
                                                const Contraction& contraction,
                                                const Chambers& chambers, const Balance& c);
