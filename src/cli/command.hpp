@@ -43,6 +43,7 @@ struct CommandEntry {
 [[nodiscard]] const std::vector<CommandEntry>& commands();
 
 std::unique_ptr<Command> make_analyze();
+std::unique_ptr<Command> make_chambers();
 std::unique_ptr<Command> make_equations();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_compare();

@@ -123,6 +123,8 @@ const std::vector<CommandEntry>& commands() {
   static const std::vector<CommandEntry> all = {
       {"analyze", "components, locked weights, singular points: everything that is proved",
        make_analyze},
+      {"chambers", "how the answers change with the balance: all chambers of balances",
+       make_chambers},
       {"equations", "the equations of the invariant variety in many notations", make_equations},
       {"topology", "the Betti numbers of M(c), its cut ideal and its factors", make_topology},
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},

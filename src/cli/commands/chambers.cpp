@@ -1,0 +1,90 @@
+#include "isthmus/report/chambers.hpp"
+
+#include <chrono>
+#include <ostream>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/initial.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/values.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+class ListChambers : public Command {
+ public:
+  [[nodiscard]] std::string usage() const override { return "NETWORK [flags]"; }
+  [[nodiscard]] std::vector<std::string> formats() const override {
+    return {"text", "json", "csv", "latex", "svg"};
+  }
+  void declare(Arguments& arguments) override;
+  [[nodiscard]] int run(const Common& common) override;
+
+ private:
+  [[nodiscard]] ChamberReport report(const Common& common) const;
+  void write(std::ostream& out, const ChamberReport& report, const Common& common) const;
+
+  std::string source_;
+  std::string limit_;
+};
+
+void ListChambers::declare(Arguments& arguments) {
+  arguments.positional("NETWORK", source_,
+                       "a .json file, \"-\" for standard input, or an architecture string; its "
+                       "balance is only used to say where it lies");
+  arguments.group("Questions");
+  arguments.option("--limit", "N", limit_,
+                   "refuse blocks that might have more chambers than that; 100000, which is "
+                   "enough for five hidden nodes a block");
+  arguments.example("isthmus chambers mlp:2-2-1");
+  arguments.example("isthmus chambers 'dag:x>h>k>y,x>k,h>y' --to svg -o chambers.svg");
+}
+
+std::function<bool()> stop_after(const Common& common) {
+  if (!common.timeout_seconds) return {};
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(*common.timeout_seconds);
+  return [end] { return Clock::now() >= end; };
+}
+
+ChamberReport ListChambers::report(const Common& common) const {
+  Progress progress(common.quiet);
+  ChamberOptions options;
+  if (!limit_.empty()) options.limit = parse_count("--limit", limit_, 1);
+  options.stop = stop_after(common);
+  options.on_phase = [&](const char* phase) { progress.phase(phase); };
+  Network network = load(source_, {});
+  try {
+    Contraction contraction = contract(network);
+    ChamberReport result{network, contraction, chambers_of(network, contraction, options), {}};
+    if (const auto c = balance_of(network, contraction)) {
+      result.places = locate(network, contraction, result.chambers, *c);
+    }
+    return result;
+  } catch (const Error& error) {
+    throw in_source(error, source_);
+  }
+}
+
+void ListChambers::write(std::ostream& out, const ChamberReport& report,
+                         const Common& common) const {
+  if (common.format == "json") return write_json(out, report);
+  if (common.format == "csv") return write_csv(out, report);
+  if (common.format == "latex") return write_latex(out, report);
+  if (common.format == "svg") return write_svg(out, report);
+  write_text(out, report, text_style(common));
+}
+
+int ListChambers::run(const Common& common) {
+  const ChamberReport result = report(common);
+  deliver(common.output, [&](std::ostream& out) { write(out, result, common); });
+  return done;
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_chambers() { return std::make_unique<ListChambers>(); }
+
+}  // namespace isthmus::cli

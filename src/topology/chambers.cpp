@@ -1,0 +1,197 @@
+// Chambers block by block (Theory §6, §8).
+//
+// Problem: the open chambers of the walls c(U) = 0 inside the cone of feasible balances, up to
+// symmetry, with the invariants of M(c), which are constant on each.
+// Idea: M(c) and its walls split over blocks, so the chambers of a network are choices of one for
+// each block. Walls are bonds of the block; those that all edges cross one way bound the feasible
+// cone (Theory §2, and an infeasible c violates a bond), so cells on their wrong side are dropped
+// while they arise (`open_cells`). Invariants are computed once for each orbit.
+// Cost: that of open_cells, and one homology for each orbit.
+// Rejected: chambers of the whole arrangement of all c(U) (most of its walls change nothing), and
+// of the whole network at once (the product of what the blocks have).
+#include "isthmus/topology/chambers.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <set>
+
+#include "isthmus/error.hpp"
+#include "topology/chamber_action.hpp"
+
+namespace isthmus {
+namespace {
+
+using namespace topology;
+
+Error too_many(const RootedBlock& block, const std::string& bound, std::size_t limit) {
+  return limit_error("a block with " + std::to_string(block.nodes.size()) +
+                         " hidden nodes may have " + bound + " chambers, more than the limit of " +
+                         std::to_string(limit),
+                     "make the network smaller or raise the limit");
+}
+
+std::vector<Plane> planes_within(const RootedBlock& block, std::size_t limit) {
+  const std::size_t n = block.nodes.size();
+  const auto planes = bond_planes(block.network);
+  if (!planes || n > max_dimension) {
+    throw limit_error("a block with " + std::to_string(n) + " hidden nodes has too many walls",
+                      "blocks may have at most " + std::to_string(max_planes) + " walls and " +
+                          std::to_string(max_dimension) + " hidden nodes");
+  }
+  const Integer bound = most_cells(n, planes->size());
+  if (bound > Integer(limit)) throw too_many(block, "up to " + bound.str(), limit);
+  return *planes;
+}
+
+ChamberWall wall(const RootedBlock& block, const Plane& plane) {
+  ChamberWall result{{}, plane.side};
+  for (NodeMask set = plane.set; set != 0; set &= set - 1) {
+    const auto& part = block.hanging[static_cast<std::size_t>(std::countr_zero(set))];
+    result.set.insert(result.set.end(), part.begin(), part.end());
+  }
+  std::sort(result.set.begin(), result.set.end());
+  return result;
+}
+
+class Listing {
+ public:
+  Listing(const RootedBlock& block, const BlockClass& alike, const ChamberOptions& options)
+      : block_(block),
+        alike_(alike),
+        options_(options),
+        planes_(planes_within(block, options.limit)) {}
+
+  ChamberBlock run() {
+    ChamberBlock result{
+        alike_.members.size(), block_.nodes, block_.hanging, block_.edges, {}, 0, {}};
+    for (const Plane& plane : planes_) result.walls.push_back(wall(block_, plane));
+    const OpenCells found = open_cells(block_.nodes.size(), planes_, options_.limit, options_.stop);
+    if (!found.complete) throw stopped();
+    result.count = found.cells.size();
+    result.chambers = orbits(found.cells);
+    for (Chamber& chamber : result.chambers) {
+      if (options_.stop && options_.stop()) throw stopped();
+      add_facts(block_, alike_.generators, options_.stop, chamber);
+    }
+    return result;
+  }
+
+ private:
+  static Error stopped() {
+    return limit_error("the time limit was reached before all chambers were listed",
+                       "give more time with --timeout");
+  }
+
+  /// Cells come with the name of their orbit first.
+  [[nodiscard]] std::vector<Chamber> orbits(const std::vector<OpenCell>& cells) const {
+    std::set<std::vector<std::int8_t>> seen;
+    std::vector<Chamber> chambers;
+    for (const OpenCell& cell : cells) {
+      if (seen.contains(cell.signs)) continue;
+      const auto alike = orbit(planes_, block_.nodes.size(), alike_.generators, cell.signs);
+      seen.insert(alike.begin(), alike.end());
+      Chamber chamber;
+      chamber.signs = cell.signs;
+      for (const std::int64_t entry : cell.point) chamber.point.emplace_back(entry);
+      chamber.alike = alike.size();
+      chambers.push_back(std::move(chamber));
+    }
+    ensure(seen.size() == cells.size(), "symmetries permute the chambers");
+    return chambers;
+  }
+
+  const RootedBlock& block_;
+  const BlockClass& alike_;
+  const ChamberOptions& options_;
+  std::vector<Plane> planes_;
+};
+
+BlockClasses classes_of(const Network& network, const Contraction& contraction,
+                        const std::vector<RootedBlock>& blocks) {
+  if (!can_find_automorphisms()) return block_classes(contraction, blocks, {});
+  return block_classes(contraction, blocks, automorphisms(network, contraction).generators);
+}
+
+/// A wall of the first block of a class as one of another block: the set and the sign of its c.
+struct CarriedWall {
+  NodeMask set;
+  int sign;
+};
+
+CarriedWall carried(NodeMask set, const BlockMap& map) {
+  const std::size_t root = map.nodes.size() - 1;
+  NodeMask to = 0;
+  for (; set != 0; set &= set - 1) {
+    to |= NodeMask{1} << map.nodes[static_cast<std::size_t>(std::countr_zero(set))];
+  }
+  if ((to >> root & 1) == 0) return {to, 1};
+  return {((NodeMask{2} << root) - 1) & ~to, -1};
+}
+
+ChamberPlace place_in(const RootedBlock& block, const BlockMap& from_first,
+                      const std::vector<BlockMap>& generators, const std::vector<Plane>& planes,
+                      const Balance& c, const ChamberBlock& listed) {
+  ChamberPlace place;
+  place.nodes = block.nodes;
+  std::vector<std::int8_t> signs;
+  for (const Plane& plane : planes) {
+    const CarriedWall there = carried(plane.set, from_first);
+    const ChamberWall own = wall(block, {there.set, 0});
+    Rational sum = 0;
+    for (const NodeId v : own.set) sum += c[v];
+    signs.push_back(static_cast<std::int8_t>(there.sign * sign_of(sum)));
+    if (sum == 0) place.walls.push_back(own.set);
+  }
+  if (!place.walls.empty()) return place;
+  const auto name = *orbit(planes, block.nodes.size(), generators, signs).rbegin();
+  for (std::size_t i = 0; i < listed.chambers.size(); ++i) {
+    if (listed.chambers[i].signs == name) place.chamber = i;
+  }
+  return place;
+}
+
+}  // namespace
+
+Chambers chambers_of(const Network& network, const Contraction& contraction,
+                     const ChamberOptions& options) {
+  if (contraction.graph.hidden_count() == 0) {
+    throw input_error("the network has no hidden node, so there is no balance to vary",
+                      "give a network with hidden nodes");
+  }
+  const auto phase = [&](const char* name) {
+    if (options.on_phase) options.on_phase(name);
+  };
+  Chambers result;
+  result.zero_sums = parts_without_ground(contraction.graph);
+  result.symmetries_used = can_find_automorphisms();
+  const std::vector<RootedBlock> blocks = rooted_blocks(contraction.graph);
+  for (const RootedBlock& block : blocks) planes_within(block, options.limit);
+  phase("finding symmetries");
+  const BlockClasses classes = classes_of(network, contraction, blocks);
+  phase("listing chambers");
+  for (const BlockClass& alike : classes.classes) {
+    result.blocks.push_back(Listing(blocks[alike.members.front()], alike, options).run());
+    result.count *= boost::multiprecision::pow(Integer(result.blocks.back().count),
+                                               static_cast<unsigned>(alike.members.size()));
+  }
+  return result;
+}
+
+std::vector<ChamberPlace> locate(const Network& network, const Contraction& contraction,
+                                 const Chambers& chambers, const Balance& c) {
+  const std::vector<RootedBlock> blocks = rooted_blocks(contraction.graph);
+  const BlockClasses classes = classes_of(network, contraction, blocks);
+  std::vector<ChamberPlace> places;
+  for (std::size_t i = 0; i < classes.classes.size(); ++i) {
+    const BlockClass& alike = classes.classes[i];
+    const auto planes = bond_planes(blocks[alike.members.front()].network).value();
+    for (std::size_t m = 0; m < alike.members.size(); ++m) {
+      places.push_back(place_in(blocks[alike.members[m]], alike.from_first[m], alike.generators,
+                                planes, c, chambers.blocks[i]));
+      places.back().block = i;
+    }
+  }
+  return places;
+}
+
+}  // namespace isthmus
