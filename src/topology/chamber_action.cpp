@@ -131,7 +131,7 @@ std::set<std::vector<std::int8_t>> orbit(const std::vector<Plane>& planes, std::
 }
 
 void add_facts(const RootedBlock& block, const std::vector<BlockMap>& generators,
-               const std::function<bool()>& stop, Chamber& chamber) {
+               Chamber& chamber) {
   Balance c(block.nodes.size());
   for (std::uint32_t i = 0; i < c.size(); ++i) c[NodeId{i}] = chamber.point[i];
   const Feasibility feasibility = feasible_flow(block.network, c);
@@ -144,7 +144,7 @@ void add_facts(const RootedBlock& block, const std::vector<BlockMap>& generators
   for (const EdgeId e : locked) chamber.locked.push_back(block.edges[e.value]);
   chamber.regular_log2 = regular_components_log2(block.network, c);
   TopologyOptions options;
-  options.stop = stop;
+  options.farm.jobs = 1;
   const Topology topology = topology_of(block.network, c, *feasibility.flow, options);
   chamber.homology = expanded(topology);
   chamber.reason = topology.reason;

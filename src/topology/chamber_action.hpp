@@ -26,6 +26,6 @@ namespace isthmus::topology {
 
 /// Fills in everything but signs, point and `alike`.
 void add_facts(const RootedBlock& block, const std::vector<BlockMap>& generators,
-               const std::function<bool()>& stop, Chamber& chamber);
+               Chamber& chamber);
 
 }  // namespace isthmus::topology

@@ -71,7 +71,7 @@ class Listing {
     result.chambers = orbits(found.cells);
     for (Chamber& chamber : result.chambers) {
       if (options_.stop && options_.stop()) throw stopped();
-      add_facts(block_, alike_.generators, options_.stop, chamber);
+      add_facts(block_, alike_.generators, chamber);
     }
     return result;
   }
