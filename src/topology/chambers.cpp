@@ -106,12 +106,6 @@ class Listing {
   std::vector<Plane> planes_;
 };
 
-BlockClasses classes_of(const Network& network, const Contraction& contraction,
-                        const std::vector<RootedBlock>& blocks) {
-  if (!can_find_automorphisms()) return block_classes(contraction, blocks, {});
-  return block_classes(contraction, blocks, automorphisms(network, contraction).generators);
-}
-
 /// A wall of the first block of a class as one of another block: the set and the sign of its c.
 struct CarriedWall {
   NodeMask set;
