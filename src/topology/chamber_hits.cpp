@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 #include "isthmus/error.hpp"
 #include "isthmus/network/weight_draws.hpp"
@@ -108,10 +109,17 @@ class Hits {
 };
 
 std::string identity(const Network& network, const SampleOptions& options) {
-  return "chambers " + network.name + " " + std::to_string(network.edges.size()) + " " +
-         scheme_name(options.scheme) +
-         (options.precision == Precision::binary64 ? " binary64 " : " binary32 ") +
-         std::to_string(options.seed) + " " + std::to_string(options.draws);
+  std::ostringstream text;
+  text << "chambers " << scheme_name(options.scheme)
+       << (options.precision == Precision::binary64 ? " binary64 " : " binary32 ") << options.seed
+       << " " << options.draws;
+  for (const Node& node : network.nodes) {
+    text << " " << static_cast<int>(node.role) << (node.bias ? "b" : "");
+  }
+  for (const Edge& edge : network.edges) {
+    text << " " << edge.from << (edge.fixed ? "=" : ">") << edge.to << "*" << edge.multiplicity;
+  }
+  return text.str();
 }
 
 }  // namespace

@@ -144,6 +144,14 @@ ChamberPlace place_in(const RootedBlock& block, const BlockMap& from_first,
   return place;
 }
 
+/// What a balance that breaks a law of a part without ground leaves.
+void forget(std::vector<ChamberPlace>& places) {
+  for (ChamberPlace& place : places) {
+    place.chamber.reset();
+    place.walls.clear();
+  }
+}
+
 }  // namespace
 
 Chambers chambers_of(const Network& network, const Contraction& contraction,
@@ -184,6 +192,11 @@ std::vector<ChamberPlace> locate(const Network& network, const Contraction& cont
                                 planes, c, chambers.blocks[i]));
       places.back().block = i;
     }
+  }
+  for (const std::vector<NodeId>& part : chambers.zero_sums) {
+    Rational sum = 0;
+    for (const NodeId v : part) sum += c[v];
+    if (sum != 0) forget(places);
   }
   return places;
 }

@@ -229,3 +229,19 @@ TEST_CASE("draws are counted once each, the same for any number of threads") {
   CHECK(one.draws == 300);
   CHECK(std::count(expected.begin(), expected.end(), 0u) < static_cast<long>(expected.size()) - 3);
 }
+
+TEST_CASE("a balance that no point has lies nowhere") {
+  Network network;
+  network.nodes = {{"x", Role::input}, {"a"}, {"b"}, {"k"}};
+  network.edges = {{1, 2}, {0, 3}};
+  const Contraction contraction = contract(network);
+  const Chambers chambers = chambers_of(network, contraction);
+  REQUIRE(chambers.zero_sums.size() == 1);
+  const auto chamber_at = [&](int a, int b, int k) {
+    Balance c(std::vector<Rational>{a, b, k});
+    return locate(network, contraction, chambers, c).front().chamber;
+  };
+  CHECK(chamber_at(-1, 1, 1).has_value());
+  CHECK_FALSE(chamber_at(-1, 2, 1).has_value());  // c(a) + c(b) = 0 is broken
+  CHECK_FALSE(chamber_at(1, -1, 1).has_value());  // against the edge
+}
