@@ -233,7 +233,10 @@ TEST_CASE("draws are counted once each, the same for any number of threads") {
 TEST_CASE("a balance that no point has lies nowhere") {
   Network network;
   network.nodes = {{"x", Role::input}, {"a"}, {"b"}, {"k"}};
-  network.edges = {{1, 2}, {0, 3}};
+  network.edges.resize(2);
+  network.edges[0].from = 1;
+  network.edges[0].to = 2;
+  network.edges[1].to = 3;
   const Contraction contraction = contract(network);
   const Chambers chambers = chambers_of(network, contraction);
   REQUIRE(chambers.zero_sums.size() == 1);
