@@ -50,6 +50,27 @@ std::string wall_sum(const ChamberReport& report, const ChamberWall& wall) {
   return sum_of(report, wall.set);
 }
 
+std::string six_digits(const Rational& q, bool up) {
+  const Integer scaled = numerator_of(q) * 1'000'000;
+  const Integer below = scaled / denominator_of(q);
+  const bool exact = below * denominator_of(q) == scaled;
+  const Integer digits = up && !exact ? Integer(below + 1) : below;
+  const std::string fraction = Integer(digits % 1'000'000).str();
+  return Integer(digits / 1'000'000).str() + "." + std::string(6 - fraction.size(), '0') + fraction;
+}
+
+std::string share_words(std::uint64_t hits, std::uint64_t draws) {
+  if (draws == 0) return "no draw";
+  const std::string share = six_digits(Rational(Integer(hits), Integer(draws)), false);
+#ifdef ISTHMUS_NUMBERS_BOOST
+  return share;
+#else
+  const Enclosure interval = clopper_pearson({hits, draws}, Rational(99, 100));
+  return share + " (" + six_digits(interval.lower, false) + " to " +
+         six_digits(interval.upper, true) + ")";
+#endif
+}
+
 std::string betti_words(const Chamber& chamber) {
   if (!chamber.homology) return "not determined";
   std::string text;
@@ -80,6 +101,7 @@ std::vector<ChamberRow> chamber_rows(const ChamberReport& report) {
       row.regular = chamber.regular_log2 ? short_power_of_two(*chamber.regular_log2) : "none";
       row.effective = effective_words(chamber);
       row.betti = betti_words(chamber);
+      if (report.hits) row.share = share_words(report.hits->hits[b][i], report.hits->draws);
       rows.push_back(std::move(row));
     }
   }

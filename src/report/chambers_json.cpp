@@ -28,6 +28,7 @@ class Writer {
     for (const ChamberBlock& block : report_.chambers.blocks) write_block(block);
     json_.end_array();
     if (!report_.places.empty()) write_places();
+    if (report_.hits) write_hits();
     json_.end_object();
   }
 
@@ -127,6 +128,26 @@ class Writer {
       json_.end_object();
     }
     json_.end_array();
+  }
+
+  void write_hits() {
+    json_.key("draws");
+    json_.begin_object();
+    json_.number("asked", report_.hits->asked);
+    json_.number("drawn", report_.hits->draws);
+    json_.key("hits");
+    json_.begin_array();
+    for (const auto& block : report_.hits->hits) {
+      json_.begin_array(Layout::inline_);
+      for (const std::uint64_t hits : block) json_.number(hits);
+      json_.end_array();
+    }
+    json_.end_array();
+    json_.key("on_walls");
+    json_.begin_array(Layout::inline_);
+    for (const std::uint64_t hits : report_.hits->on_walls) json_.number(hits);
+    json_.end_array();
+    json_.end_object();
   }
 
   JsonWriter json_;

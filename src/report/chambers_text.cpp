@@ -65,9 +65,30 @@ class Words {
     }
     write_table(rows);
     page_.blank();
+    if (report_.hits) write_shares(b, rows);
     page_.list(rows, [&](const ChamberRow& row) {
       page_.line("A balance in " + row.number + ": " + row.balance);
     });
+  }
+
+  void write_shares(std::size_t b, const std::vector<ChamberRow>& rows) {
+    page_.line("Share of " + counted(report_.hits->draws, "draw") +
+               " of random weights (99% interval of the probability)");
+    page_.list(rows, [&](const ChamberRow& row) {
+      page_.line("chamber " + row.number + " and alike: " + row.share, 4);
+    });
+    if (report_.hits->on_walls[b] > 0) {
+      page_.line("on walls: " + share_words(report_.hits->on_walls[b], report_.hits->draws), 4);
+    }
+    if (report_.negative) {
+      page_.line(
+          "Closed form, before rounding of the weights: a balance is negative with "
+          "probability " +
+              six_digits(report_.negative->lower, false) + " to " +
+              six_digits(report_.negative->upper, true),
+          4);
+    }
+    page_.blank();
   }
 
   void write_wall(std::size_t w, const ChamberWall& wall) {
@@ -141,11 +162,12 @@ void write_text(std::ostream& out, const ChamberReport& report, const TextStyle&
 }
 
 void write_csv(std::ostream& out, const ChamberReport& report) {
-  out << "block,chamber,alike,signs,balance,components,regular,effective,betti,locked\n";
+  out << "block,chamber,alike,signs,balance,components,regular,effective,betti,locked,share\n";
   for (const ChamberRow& row : chamber_rows(report)) {
     out << row.block << "," << row.number << "," << row.alike << "," << row.signs << ","
         << csv_cell(row.balance) << "," << row.components << "," << row.regular << ","
-        << row.effective << "," << row.betti << "," << csv_cell(row.locked) << "\n";
+        << row.effective << "," << row.betti << "," << csv_cell(row.locked) << "," << row.share
+        << "\n";
   }
 }
 

@@ -156,6 +156,12 @@ BlockClasses block_classes(const Contraction& contraction, const std::vector<Roo
   return Classifier(contraction, blocks, generators).run();
 }
 
+BlockClasses classes_of(const Network& network, const Contraction& contraction,
+                        const std::vector<RootedBlock>& blocks) {
+  if (!can_find_automorphisms()) return block_classes(contraction, blocks, {});
+  return block_classes(contraction, blocks, automorphisms(network, contraction).generators);
+}
+
 std::vector<BlockMap> elements(const RootedBlock& block, const std::vector<BlockMap>& generators,
                                std::size_t limit) {
   std::set<BlockMap> found{identity(block)};

@@ -46,6 +46,10 @@ struct BlockClasses {
                                          const std::vector<RootedBlock>& blocks,
                                          const std::vector<Automorphism>& generators);
 
+/// The same under all symmetries of the network; under none in a build that cannot find them.
+[[nodiscard]] BlockClasses classes_of(const Network& network, const Contraction& contraction,
+                                      const std::vector<RootedBlock>& blocks);
+
 /// All elements of the group; nothing if there are more than `limit`.
 [[nodiscard]] std::vector<BlockMap> elements(const RootedBlock& block,
                                              const std::vector<BlockMap>& generators,

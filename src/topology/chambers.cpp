@@ -106,12 +106,6 @@ class Listing {
   std::vector<Plane> planes_;
 };
 
-BlockClasses classes_of(const Network& network, const Contraction& contraction,
-                        const std::vector<RootedBlock>& blocks) {
-  if (!can_find_automorphisms()) return block_classes(contraction, blocks, {});
-  return block_classes(contraction, blocks, automorphisms(network, contraction).generators);
-}
-
 /// A wall of the first block of a class as one of another block: the set and the sign of its c.
 struct CarriedWall {
   NodeMask set;
@@ -148,6 +142,14 @@ ChamberPlace place_in(const RootedBlock& block, const BlockMap& from_first,
     if (listed.chambers[i].signs == name) place.chamber = i;
   }
   return place;
+}
+
+/// What a balance that breaks a law of a part without ground leaves.
+void forget(std::vector<ChamberPlace>& places) {
+  for (ChamberPlace& place : places) {
+    place.chamber.reset();
+    place.walls.clear();
+  }
 }
 
 }  // namespace
@@ -190,6 +192,11 @@ std::vector<ChamberPlace> locate(const Network& network, const Contraction& cont
                                 planes, c, chambers.blocks[i]));
       places.back().block = i;
     }
+  }
+  for (const std::vector<NodeId>& part : chambers.zero_sums) {
+    Rational sum = 0;
+    for (const NodeId v : part) sum += c[v];
+    if (sum != 0) forget(places);
   }
   return places;
 }

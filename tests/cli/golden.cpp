@@ -31,6 +31,10 @@ bool possible_here(const std::string& command) {
 #endif
 #ifdef ISTHMUS_NUMBERS_BOOST
   if (command.find("--sigma-min") != std::string::npos) return false;
+  if (command.find("chambers") != std::string::npos &&
+      command.find("--init") != std::string::npos) {
+    return false;
+  }
 #endif
   return !command.empty();
 }

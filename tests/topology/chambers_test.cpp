@@ -10,6 +10,7 @@
 #include "isthmus/error.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "isthmus/symmetry/automorphisms.hpp"
+#include "isthmus/topology/chamber_hits.hpp"
 #include "isthmus/variety/regular_part.hpp"
 #include "support/random_network.hpp"
 #include "topology/betti.hpp"
@@ -202,4 +203,48 @@ TEST_CASE("what cannot be listed is said") {
   ChamberOptions stop_at_once;
   stop_at_once.stop = [] { return true; };
   CHECK_THROWS_AS(static_cast<void>(chambers_of(network, contract(network), stop_at_once)), Error);
+}
+
+TEST_CASE("draws are counted once each, the same for any number of threads") {
+  const Network network = parse_architecture("mlp:2-2-2-1");
+  const Contraction contraction = contract(network);
+  const Chambers chambers = chambers_of(network, contraction);
+  SampleOptions options;
+  options.draws = 300;
+  options.seed = 4;
+  options.farm.jobs = 1;
+  const ChamberHits one = chamber_hits(network, contraction, chambers, options);
+  options.farm.jobs = 3;
+  const ChamberHits three = chamber_hits(network, contraction, chambers, options);
+  CHECK(one.hits == three.hits);
+  std::vector<std::uint64_t> expected(chambers.blocks.front().chambers.size());
+  for (std::uint64_t i = 0; i < options.draws; ++i) {
+    Network drawn = network;
+    initialise(drawn, {options.scheme, draw_seed(options.seed, i), options.precision});
+    const auto places =
+        locate(network, contraction, chambers, balance_of(drawn, contraction).value());
+    ++expected[places.front().chamber.value()];
+  }
+  CHECK(one.hits.front() == expected);
+  CHECK(one.draws == 300);
+  CHECK(std::count(expected.begin(), expected.end(), 0u) < static_cast<long>(expected.size()) - 3);
+}
+
+TEST_CASE("a balance that no point has lies nowhere") {
+  Network network;
+  network.nodes = {{"x", Role::input}, {"a"}, {"b"}, {"k"}};
+  network.edges.resize(2);
+  network.edges[0].from = 1;
+  network.edges[0].to = 2;
+  network.edges[1].to = 3;
+  const Contraction contraction = contract(network);
+  const Chambers chambers = chambers_of(network, contraction);
+  REQUIRE(chambers.zero_sums.size() == 1);
+  const auto chamber_at = [&](int a, int b, int k) {
+    Balance c(std::vector<Rational>{a, b, k});
+    return locate(network, contraction, chambers, c).front().chamber;
+  };
+  CHECK(chamber_at(-1, 1, 1).has_value());
+  CHECK_FALSE(chamber_at(-1, 2, 1).has_value());  // c(a) + c(b) = 0 is broken
+  CHECK_FALSE(chamber_at(1, -1, 1).has_value());  // against the edge
 }

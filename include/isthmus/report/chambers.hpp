@@ -2,11 +2,13 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "isthmus/network/network.hpp"
 #include "isthmus/report/text.hpp"
+#include "isthmus/topology/chamber_hits.hpp"
 #include "isthmus/topology/chambers.hpp"
 
 namespace isthmus {
@@ -16,7 +18,9 @@ struct ChamberReport {
   Network network;
   Contraction contraction;
   Chambers chambers;
-  std::vector<ChamberPlace> places;  ///< of the network's own balance; empty without one
+  std::vector<ChamberPlace> places;   ///< of the network's own balance; empty without one
+  std::optional<ChamberHits> hits;    ///< of random weights, if they were asked for
+  std::optional<Enclosure> negative;  ///< P(c < 0) of each neuron, if there is a closed form
 };
 
 void write_text(std::ostream& out, const ChamberReport& report, const TextStyle& style);

@@ -9,6 +9,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/values.hpp"
+#include "isthmus/sampling/shallow_law.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -26,7 +27,11 @@ class ListChambers : public Command {
   [[nodiscard]] ChamberReport report(const Common& common) const;
   void write(std::ostream& out, const ChamberReport& report, const Common& common) const;
 
+  void draw(const Common& common, ChamberReport& report) const;
+
   std::string source_;
+  InitialFlags initial_;
+  std::string draws_, checkpoint_;
   std::string limit_;
 };
 
@@ -38,8 +43,36 @@ void ListChambers::declare(Arguments& arguments) {
   arguments.option("--limit", "N", limit_,
                    "refuse blocks that might have more chambers than that; 100000, which is "
                    "enough for five hidden nodes a block");
+  arguments.option("--n", "N", draws_,
+                   "with --init: draw weights so often and count chambers; 1000 if not given");
+  arguments.option("--checkpoint", "FILE", checkpoint_, "of these draws: go on after an interrupt");
+  declare_initial(arguments, initial_);
   arguments.example("isthmus chambers mlp:2-2-1");
   arguments.example("isthmus chambers 'dag:x>h>k>y,x>k,h>y' --to svg -o chambers.svg");
+}
+
+void ListChambers::draw(const Common& common, ChamberReport& report) const {
+  SampleOptions options;
+  options.scheme = parse_scheme(initial_.scheme);
+  if (initial_.precision == "binary64") options.precision = Precision::binary64;
+  if (!initial_.seed.empty()) options.seed = parse_count("--seed", initial_.seed);
+  if (!draws_.empty()) options.draws = parse_count("--n", draws_, 1);
+  if (!common.jobs.empty()) {
+    options.farm.jobs = static_cast<unsigned>(parse_count("--jobs", common.jobs, 1));
+  }
+  options.farm.checkpoint = checkpoint_;
+  using Clock = std::chrono::steady_clock;
+  if (common.timeout_seconds) {
+    options.farm.deadline =
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                           std::chrono::duration<double>(*common.timeout_seconds));
+  }
+  report.hits = chamber_hits(report.network, report.contraction, report.chambers, options);
+#ifndef ISTHMUS_NUMBERS_BOOST
+  if (const auto law = shallow_law(report.network, options.scheme)) {
+    report.negative = negative_probability(*law);
+  }
+#endif
 }
 
 std::function<bool()> stop_after(const Common& common) {
@@ -58,10 +91,13 @@ ChamberReport ListChambers::report(const Common& common) const {
   Network network = load(source_, {});
   try {
     Contraction contraction = contract(network);
-    ChamberReport result{network, contraction, chambers_of(network, contraction, options), {}};
+    ChamberReport result{network, contraction, chambers_of(network, contraction, options),
+                         {},      {},          {}};
     if (const auto c = balance_of(network, contraction)) {
       result.places = locate(network, contraction, result.chambers, *c);
     }
+    progress.phase("drawing weights");
+    if (!initial_.scheme.empty()) draw(common, result);
     return result;
   } catch (const Error& error) {
     throw in_source(error, source_);
@@ -78,9 +114,20 @@ void ListChambers::write(std::ostream& out, const ChamberReport& report,
 }
 
 int ListChambers::run(const Common& common) {
+  check_initial(initial_, common);
+  for (const auto& [flag, value] :
+       {std::pair{"--n", draws_}, std::pair{"--checkpoint", checkpoint_}}) {
+    if (value.empty() || !initial_.scheme.empty()) continue;
+    throw usage_error(std::string(flag) + " has no effect without --init", "add --init SCHEME");
+  }
   const ChamberReport result = report(common);
   deliver(common.output, [&](std::ostream& out) { write(out, result, common); });
-  return done;
+  if (!result.hits || result.hits->draws == result.hits->asked) return done;
+  print_error(limit_error("the time limit was reached before all draws were made; the result holds "
+                          "the first ones",
+                          "allow more with --timeout"),
+              common.json ? Style::json : Style::line);
+  return not_determined;
 }
 
 }  // namespace
