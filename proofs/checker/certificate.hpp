@@ -31,6 +31,7 @@ struct Edge {
   [[nodiscard]] Id other(Id end) const { return end == head ? tail : head; }
 };
 
+// clang-format off
 // The sections of a file in the order of its lines, which is the order in which they are checked,
 // but for the claims; then the entries of the search; then the claims.
 enum Section {
@@ -41,11 +42,11 @@ enum Section {
 };
 
 // One row for each: its name in JSON and on lines, what follows the name there, how to say it in
-// words, whether it comes once, and of a claim the step that it needs. Capitals are fields, all else stands there literally:
+// words, whether it comes once, and of a claim the step that it needs. Capitals are fields, all
+// else stands there literally:
 //   K kind (in words enters/leaves)   E edge     N node     I number    B rational   S set
 //   X extends, if any     U uses      W walk     T tree     V vector    D detours    Z zeros
 //   C complete            A true      Q the name of a claim or entry, and what follows it
-// and in words also A: what the bound is made of.
 struct Form {
   std::string_view key, keyword, json, line, words;
   bool once = false;
@@ -55,38 +56,34 @@ inline constexpr Form forms[] = {
     {"claims", "claim", "{kind:Q}", "Q", ""},
     {"base", "base", "V", "V", "all laws hold if the squares are $V and all others 0, so M has a point", true},
     {"locks", "lock", "{edge:E,kind:K,set:S,Xuses:U,bound:B}", "K E B set S X U",
-     "θ[$E]² ≥ $B, because it is the only edge that $K $S: $A"},
+     "θ[$E]² ≥ $B, because it is the only edge that $K $S: so say c and the bounds of $U"},
     {"from_ground", "from-ground", "T", "T", "walks from the ground: $T"},
     {"to_ground", "to-ground", "T", "T", "walks to the ground: $T"},
     {"free", "free", "V", "V", "another flow is the base with these changes: $V"},
     {"empty", "empty", "{kind:K,set:S,uses:U,bound:B}", "K B set S U",
-     "no edge $K $S, but the sum over such edges is at least $B: $A", true},
+     "no edge $K $S, but c and the bounds of $U say that $B does at least", true},
     {"point", "point", "V", "V", "all laws hold if the squares are $V and all others 0", true},
-    {"floating", "floating", "S", "S",
-     "every edge that crosses $S vanishes at the point: its rows of the Jacobian add up to 0", true},
+    {"floating", "floating", "S", "S", "what crosses $S vanishes: its rows of the Jacobian add up to 0", true},
     {"forest", "forest", "T", "T", "nonzero edges join every hidden node to the ground: $T", true},
     {"interior", "interior", "V", "V", "all laws hold if the squares are $V and all others 0", true},
-    {"interior_forest", "interior-forest", "T", "T",
-     "nonzero edges join every hidden node to the ground: $T", true},
+    {"interior_forest", "interior-forest", "T", "T", "nonzero edges join every hidden node to the ground: $T", true},
     {"weak", "weak", "{edge:E,kind:K,set:S,Xuses:U}", "K E set S X U",
-     "θ[$E] ≠ 0 at every regular point, because it is the only edge that $K $S: $A, in all 0"},
+     "θ[$E] ≠ 0 at regular points, because it is the only edge that $K $S: c and the bounds of $U cancel"},
     {"regular_free", "regular-free", "{difference:V,detours:D}", "V D",
      "another regular point is the interior one with these changes: $V"},
     {"always_floating", "always-floating", "{kind:K,set:S}", "K set S",
      "no edge $K $S and c is 0 there, so all edges that cross it vanish everywhere on M", true},
-    {"strata", "stratum", "{set:S,difference:V}", "set S difference V",
-     "$S floats at the base with these changes: $V"},
+    {"strata", "stratum", "{set:S,difference:V}", "set S difference V", "$S floats at the base with these changes: $V"},
     {"search", "search", "{Q}", "Q", ""},
     {"distance", "distance", "S", "S", "the edges that cross $S are the cut", true},
     {"reach", "reach", "{node:N,flow:V}", "N V",
      "from $N a flow as strong as the cut leads to the ground or earlier nodes: $V"},
     {"branch", "branch", ":N", "N", "is $N inside? first if so, then if not"},
-    {"cut", "cut", ":{kind:K,set:S}", "K set S", "nothing floats: what $K $S would vanish, but $A"},
+    {"cut", "cut", ":{kind:K,set:S}", "K set S", "nothing floats: what $K $S would vanish, but not c"},
     {"found", "found", ":I", "I", "only stratum number $I"},
     {"split", "split", ":{part:S,zeros:Z}", "S Z", "nothing floats: no edge joins $S to the rest"},
     {"none", "none", ":A", "", "nothing floats: no node is inside"},
-    {"empty", "empty", "", "", "empty", false, empty},
-    {"nonempty", "nonempty", "", "", "nonempty", false, base},
+    {"empty", "empty", "", "", "empty", false, empty}, {"nonempty", "nonempty", "", "", "nonempty", false, base},
     {"components", "components", ",log2:I", "I", "components 2^$I", false, base},
     {"connected", "connected", "", "", "connected", false, base},
     {"disconnected", "disconnected", "", "", "disconnected", false, base},
@@ -98,6 +95,7 @@ inline constexpr Form forms[] = {
     {"no_regular_point", "no-regular-point", "", "", "no-regular-point", false, always_floating},
     {"strata", "strata", ",count:I,complete:C", "I C", "strata $I$C", false, base},
     {"distance", "distance", ",squared:B", "B", "distance $B", false, distance}};
+// clang-format on
 
 // One step or claim of any form; what the form has no use for is empty.
 struct Step {
@@ -132,6 +130,6 @@ void check_certificate(const Certificate& certificate, std::string* words);
 [[nodiscard]] std::string place(int section, std::size_t i);
 
 /// A step, or a claim as on its line, but with 2^ before a logarithm.
-[[nodiscard]] std::string in_words(const Certificate& certificate, const Step& step);
+[[nodiscard]] std::string in_words(const Step& step);
 
 }  // namespace isthmus_check

@@ -6,7 +6,6 @@
 namespace isthmus_check {
 
 inline constexpr Id nothing = 0xffffffff;
-inline constexpr std::size_t max_entries = 10'000'000;  // of a search; of all reach steps together
 
 inline void require(bool condition, std::string_view why) {
   if (!condition) throw Outcome{Verdict::not_proved, std::string(why), ""};
@@ -22,8 +21,7 @@ struct Marks {
   Id now = 1;
 };
 
-class Graph {
- protected:
+struct Graph {
   explicit Graph(const Certificate& c) : c_(c), marked_(c.hidden + 1U), at_(c.hidden + 1U) {
     for (Id e = 0; e < c.network.size(); ++e) {
       if (c.network[e].loop()) continue;
@@ -41,6 +39,10 @@ class Graph {
   void add(Rational& sum, const Rational& term) {
     spend(cost(sum) + cost(term));
     sum += term;
+  }
+  void subtract(Rational& sum, const Rational& term) {
+    spend(cost(sum) + cost(term));
+    sum -= term;
   }
   // The edges at a node that are no loops.
   const Ids& edges_at(Id v) {
@@ -71,7 +73,6 @@ class Graph {
   const Certificate& c_;
   Marks marked_;
 
- private:
   // Numbers of n words cost about n^1.5 (reduction to lowest terms).
   static std::uint64_t cost(const Rational& number) {
     const std::size_t n = mpz_size(number.get_num_mpz_t()) + mpz_size(number.get_den_mpz_t());

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "check.hpp"
 
@@ -20,39 +21,39 @@ line of the output is the verdict, which the exit code repeats: 0 proved, 1 not 
   --help, --version
 )";
 
-int check_file(const std::string& name, const isthmus_check::Options& options) {
+// The verdict on a file.
+isthmus_check::Outcome outcome_of(const std::string& name, const isthmus_check::Options& options) {
   std::ifstream file(name, std::ios::binary);
   std::ostringstream text;
   text << (name == "-" ? std::cin : file).rdbuf();
-  isthmus_check::Outcome outcome;
-  outcome.line = "malformed: the file is empty or cannot be read";
-  if (text) outcome = isthmus_check::check(std::move(text).str(), options);
-  std::cout << outcome.line << '\n' << outcome.text;
-  return static_cast<int>(outcome.verdict);
+  if (text) return isthmus_check::check(std::move(text).str(), options);
+  return {isthmus_check::Verdict::malformed, "malformed: the file is empty or cannot be read", ""};
 }
 
-int run(int count, char** words) {
+int run(const std::vector<std::string>& words) {
   isthmus_check::Options options;
-  std::string name;
-  for (int i = 1; i < count; ++i) {
-    const std::string word = words[i];
+  std::vector<std::string> files;
+  bool known = true;
+  for (const std::string& word : words) {
     if (word == "--help") return std::cout << usage, 0;
     if (word == "--version") return std::cout << "isthmus-check for isthmus-certificate 1\n", 0;
-    const bool option = word.size() > 1 && word[0] == '-';
-    const bool known = option ? word == "--explain" || word == "--dump" : name.empty();
-    if (!known) return std::cerr << usage, 2;
-    options.explain = options.explain || word == "--explain";
-    options.dump = options.dump || word == "--dump";
-    if (!option) name = word;
+    const bool explain = word == "--explain", dump = word == "--dump";
+    options.explain = options.explain || explain;
+    options.dump = options.dump || dump;
+    if (!explain && !dump) files.push_back(word);
+    known = known && (explain || dump || word == "-" || !word.starts_with('-'));
   }
-  return name.empty() ? (std::cerr << usage, 2) : check_file(name, options);
+  if (!known || files.size() != 1) return std::cerr << usage, 2;
+  const isthmus_check::Outcome outcome = outcome_of(files[0], options);
+  std::cout << outcome.line << '\n' << outcome.text;
+  return static_cast<int>(outcome.verdict);
 }
 
 }  // namespace
 
 int main(int count, char** words) try {
   std::ios::sync_with_stdio(false);
-  const int code = run(count, words);
+  const int code = run({words + 1, words + count});
   // A verdict that cannot be written is none.
   return std::cout.flush() ? code : 2;
 } catch (const std::exception&) {

@@ -21,11 +21,9 @@ constexpr std::size_t npos = std::string_view::npos, max_digits = 1'000'000;
 
 // The beginning of a piece of the file, for messages.
 std::string quoted(std::string_view text) {
-  if (text.empty() || text == "\n") return text.empty() ? "nothing" : "the end of the line";
   std::string out(text.substr(0, 40));
   for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
-  const std::string mark = text[0] == '"' ? "" : "\"";
-  return mark + out + (text.size() > 40 ? "..." : "") + mark;
+  return text.empty() ? "nothing" : "'" + out + (text.size() > 40 ? "...'" : "'");
 }
 
 class Reader {
@@ -34,11 +32,11 @@ class Reader {
   Certificate read() {
     advance();
     head();
-    for (int section = claims; section < no_section; ++section) read_section(section);
+    for (int section = claims; section < no_section; ++section)
+      if (section != reach || c_.has(distance)) read_section(section);
     section_ = no_section;
     require(!more_ && (json_ || token_ == "end"), " is unknown here, out of order or given twice");
     require(c_.has(claims), "there is no claim");
-    require(c_.has(distance) || !c_.has(reach), "there is no distance");
     exactly(json_ ? "}" : "end", token_);
     require(json_ || count(end_of_counts) == lines_, "the number of lines before it is another");
     if (!json_) exactly("\n", token_);
@@ -96,8 +94,7 @@ class Reader {
     return expected == found;
   }
   void exactly(std::string_view expected, std::string_view found) {
-    if (!accept(expected, found))
-      require(false, " stands where " + quoted(expected) + " is expected");
+    if (!accept(expected, found)) require(false, " stands in the place of " + quoted(expected));
   }
   // A mark of JSON; there is none on lines.
   void expect(std::string_view mark) {
@@ -132,8 +129,8 @@ class Reader {
     std::uint64_t value = 0;
     const auto [stop, error] = std::from_chars(token_.begin(), token_.end(), value);
     const bool number = error == std::errc{} && stop == token_.end();
-    if (!number || value >= end || (token_[0] == '0' && token_.size() > 1))
-      require(false, " is not a whole number from 0, below " + std::to_string(end));
+    const bool canonical = number && (token_[0] != '0' || token_.size() == 1);
+    require(canonical && value < end, " is not a whole number, or too large here");
     advance();
     return value;
   }
@@ -162,11 +159,6 @@ class Reader {
     require(may_be_empty || !result.empty(), "the set is empty");
     return result;
   }
-  // True for `yes`, false for `no`.
-  bool one_of(std::string_view yes, std::string_view no, std::string_view found) {
-    exactly(found == no ? no : yes, found);
-    return found == yes;
-  }
   [[nodiscard]] std::string_view name(int form) const {
     return json_ ? forms[form].key : forms[form].keyword;
   }
@@ -182,16 +174,17 @@ class Reader {
   void match(std::string_view pattern, Step& step) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-_2";
     while (!pattern.empty()) {
-      const std::size_t word_size = std::min(pattern.find_first_not_of(letters), pattern.size());
-      const std::string_view part = pattern.substr(0, std::max<std::size_t>(word_size, 1));
-      if (word_size > 0) {
+      const std::size_t size = std::min(pattern.find_first_not_of(letters), pattern.size());
+      const std::string_view part = pattern.substr(0, std::max<std::size_t>(size, 1));
+      pattern.remove_prefix(part.size());
+      if (size > 0) {
         exactly(part, word());
       } else {
         std::isupper(part[0]) != 0 ? field(part[0], step) : expect(part);
       }
-      pattern.remove_prefix(part.size());
     }
   }
+  void match(std::string_view pattern) { match(pattern, entry_); }
   void read(int form, Step& step) {
     step.form = form;
     match(json_ ? forms[form].json : forms[form].line, step);
@@ -199,13 +192,14 @@ class Reader {
   void field(char letter, Step& step) {
     const std::size_t nodes = c_.hidden, edges = c_.network.size();
     const std::string_view zero = json_ ? "{kind:K,set:S}" : "K S";
-    if (letter == 'K') step.into = one_of("in", "out", word());
+    if (letter == 'K') step.into = accept("in", word());
+    if (letter == 'K' && !step.into) exactly("out", word());
     if (letter == 'N') step.id = id(nodes);
     if (letter == 'E') step.id = id(edges);
     if (letter == 'I') step.number = count(end_of_counts);
     if (letter == 'B') step.bound = rational();
-    if (letter == 'C' && json_) step.complete = one_of("true", "false", token_);
-    if (letter == 'C' && !json_) step.complete = accept("complete", token_);
+    if (letter == 'C') step.complete = accept(json_ ? "true" : "complete", token_);
+    if (letter == 'C' && json_ && !step.complete) exactly("false", token_);
     if (letter == 'S') step.nodes = set(nodes);
     if (letter == 'X' && accept("extends", word())) match(":Y,", step);
     if (letter == 'Y') step.extends = set(edges);
@@ -221,12 +215,14 @@ class Reader {
     if (letter == 'A') exactly("true", token_);
   }
   void vector_entry(Vector& x) {
-    Step entry;
-    match("[E,B]", entry);
-    const bool increases = x.empty() || x.back().first < entry.id;
-    const bool good = increases && sgn(entry.bound) != 0;
+    expect("[");
+    const Id edge = id(c_.network.size());
+    expect(",");
+    const bool increases = x.empty() || x.back().first < edge;
+    x.emplace_back(edge, rational());
+    const bool good = increases && sgn(x.back().second) != 0;
     require(good, "the edges do not increase, or an entry is zero");
-    x.emplace_back(entry.id, std::move(entry.bound));
+    expect("]");
   }
   // A claim or an entry of the search.
   void named(Step& step) {
@@ -254,20 +250,24 @@ class Reader {
 
   // What comes first, in both forms.
   void head() {
-    Step none;
-    match(json_ ? "{format:isthmus-certificate,version:" : "isthmus-certificate", none);
+    match(json_ ? "{format:isthmus-certificate,version:" : "isthmus-certificate");
     exactly("1", token_);
     next_line();
-    match(json_ ? ",network:{hidden:" : "network", none);
+    match(json_ ? ",network:{hidden:" : "network");
     c_.hidden = id(end_of_ids);
     const std::uint64_t edges = json_ ? 0 : count(end_of_ids);
     next_line();
-    match(json_ ? ",edges:" : "", none);
+    match(json_ ? ",edges:" : "");
     list([&] { network_edge(); }, "edge");
-    require(json_ || c_.network.size() == edges, "the number of edges is another");
-    match("},", none);
-    if (word().starts_with("name")) names();
-    match("balance:", none);
+    const std::size_t size = c_.network.size();
+    require((json_ || size == edges) && size < end_of_ids, "the number of edges is another");
+    match("},");
+    if (word().starts_with("name")) {
+      names(json_ ? "names:{nodes:" : "", "name node", c_.hidden);
+      names(json_ ? ",edges:" : "", "name edge", size);
+      match("},");
+    }
+    match("balance:");
     list([&] { c_.balance.push_back(rational()); });
     require(c_.balance.size() == c_.hidden, "there is not one balance for each hidden node");
     next_line();
@@ -280,26 +280,17 @@ class Reader {
     expect(",");
     edge.head = id(c_.hidden + std::uint64_t{1});
     if (json_ ? accept(",", token_) : token_ != "\n") edge.multiplicity = count(end_of_counts);
+    require(edge.multiplicity > 0, "the multiplicity is 0");
     expect("]");
     next_line();
-    const bool good = edge.multiplicity > 0 && c_.network.size() + 1 < end_of_ids;
-    require(good, "the multiplicity is 0, or there are too many edges");
     c_.network.push_back(edge);
   }
-  // One name for each node and each edge, in order; what they are decides nothing.
-  void names() {
-    Step none;
-    match(json_ ? "names:{nodes:" : "", none);
-    names("name node", c_.hidden);
-    match(json_ ? ",edges:" : "", none);
-    names("name edge", c_.network.size());
-    match("},", none);
-  }
-  void names(std::string_view line, std::size_t size) {
+  // One name for each node or edge, in order; what they are decides nothing.
+  void names(std::string_view key, std::string_view line, std::size_t size) {
+    match(key);
     expect("[");
     for (std::size_t i = 0; i < size; ++i) {
-      Step none;
-      match(json_ ? (i > 0 ? "," : "") : line, none);
+      match(json_ ? (i > 0 ? "," : "") : line);
       if (!json_) exactly(std::to_string(i), token_);
       require(token_.starts_with('"'), " is no name");
       advance();
@@ -312,6 +303,7 @@ class Reader {
   bool json_, more_ = false;  // whether a comma was read that another section must follow
   std::size_t at_ = 0;        // the end of the token
   Certificate c_;
+  Step entry_;                // for patterns without fields
   int section_ = no_section;  // that is being read
   std::uint64_t lines_ = 0;   // ended so far, comments not counted
 };

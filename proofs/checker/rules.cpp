@@ -28,8 +28,7 @@ struct Standing {
   std::unordered_map<Id, Rational> charges;
 };
 
-class Rules : Search {
- public:
+struct Rules : Search {
   Rules(const Certificate& c, std::string* words) : Search(c), words_(words) {}
 
   void check() try {
@@ -46,7 +45,6 @@ class Rules : Search {
     throw;
   }
 
- private:
   void check_step(int s, const Step& step) {
     if (s == claims) return check_claim(step);
     if (s == base || s == point || s == interior) check_flow(flows_[s], step.vector);
@@ -57,11 +55,10 @@ class Rules : Search {
     if (s == forest) check_forest(step, given(point));
     if (s == interior_forest) check_forest(step, given(interior));
     if (s == floating) require_zero(given(point), step.nodes);
-    require(s != search || item_ < max_entries, "there are more than 10^7 entries");
     if (s == search) enter(step);
     if (s == distance) check_distance(step.nodes, given(point));
     if (s == reach) check_reach(step, given(point));
-    if (words_ != nullptr) *words_ += place(s, item_) + ": " + in_words(c_, step) + ".\n";
+    if (words_ != nullptr) *words_ += place(s, item_) + ": " + in_words(step) + ".\n";
   }
   // The flow of a step, if it is one, which must be there.
   Flow& given(int section) {
@@ -97,7 +94,7 @@ class Rules : Search {
     sets.charges[step.id] = sum;
   }
   void check_cut(int section, const Step& step) {
-    const bool lock = section == locks, named = lock || section == weak;
+    const bool named = section == locks || section == weak;
     if (named) {
       const Shown& edge = shown_[step.id];
       require(c_.network[step.id].multiplicity == 1, "the edge is a bundle");
@@ -120,7 +117,9 @@ class Rules : Search {
     const bool positive = sgn(value) > 0 || section == weak || section == always_floating;
     require(positive, "the bound is not positive");
     require(section != weak || pure, "a use is not a pure lock of the same kind");
-    if (named) shown_[step.id] = {lock ? &step : nullptr, pure, !lock};
+    if (section == weak) shown_[step.id].weak = true;
+    if (section == locks) shown_[step.id].lock = &step;
+    if (section == locks) shown_[step.id].pure = pure;
   }
 
   // ---- flows ------------------------------------------------------------------------------------
@@ -130,7 +129,7 @@ class Rules : Search {
     for (const auto& [e, value] : x) {
       const Edge& edge = c_.network[e];
       if (edge.head != c_.hidden) add(sums_[edge.head], value);
-      if (edge.tail != c_.hidden) add(sums_[edge.tail], -value);
+      if (edge.tail != c_.hidden) subtract(sums_[edge.tail], value);
     }
   }
   // Requires that the sums are 0, but at nodes named by a reach step, and forgets them.
@@ -166,7 +165,7 @@ class Rules : Search {
     for (Id e : zeros) shown_[e].regular_free = shown_[e].regular_free || section == regular_free;
     if (section == strata) check_stratum(step.nodes, flow);
     if (section == regular_free) check_detours(step.parts, zeros, flow);
-    for (const auto& [e, value] : step.vector) add(flow[e], -value);
+    for (const auto& [e, value] : step.vector) subtract(flow[e], value);
   }
   void check_detours(const std::vector<Step>& detours, const Ids& zeros, const Flow& flow) {
     require(zeros.size() == detours.size(), "not one detour for each edge that vanishes");
@@ -242,8 +241,6 @@ class Rules : Search {
   void check_reach(const Step& step, const Flow& flow) {
     require(!named_[step.id], "the node is named twice");
     named_[step.id] = true;
-    entries_ += step.vector.size();
-    require(entries_ <= max_entries, "there are more than 10^7 entries");
     for (const auto& [e, value] : step.vector)
       require(abs(value) <= flow[e], "the flow exceeds the point");
     book(step.vector);
@@ -256,7 +253,7 @@ class Rules : Search {
 
   void check_claim(const Step& claim) {
     const auto is = [&](std::string_view kind) { return forms[claim.form].key == kind; };
-    const std::size_t locked = c_.steps[locks].size(), weak_ones = c_.steps[weak].size();
+    const std::size_t locked = c_.steps[locks].size(), all = locked + c_.steps[weak].size();
     if (forms[claim.form].needs != claims) given(forms[claim.form].needs);
     if (is("singular_exists") && !c_.has(strata)) given(floating);
     if (claim.complete) given(search);
@@ -264,13 +261,10 @@ class Rules : Search {
     if (is("distance")) require(claim.bound == squared_, "the cut has another value");
     if (is("disconnected")) require(locked > 0, "no edge is locked");
     if (is("components") || is("connected")) check_signs(claim, given(base), false, locked);
-    if (is("regular_components")) check_signs(claim, given(interior), true, locked + weak_ones);
-    const bool counted = !is("strata") || claim.number == c_.steps[strata].size();
-    require(counted, "the number of strata is another");
-    for (const Step& step : c_.steps[search]) {
-      const bool allowed = !is("smooth") || (step.form != found_entry && step.form != split_entry);
-      require(allowed, "an entry is found or split");
-    }
+    if (is("regular_components")) check_signs(claim, given(interior), true, all);
+    if (is("smooth")) require(only_cuts_, "an entry is found or split");
+    if (is("strata"))
+      require(claim.number == c_.steps[strata].size(), "the strata are not so many");
   }
   // Every edge is locked (or weak, for the regular part) or can vanish.
   void check_signs(const Step& claim, const Flow& flow, bool regular, std::size_t signs) {
@@ -299,8 +293,7 @@ class Rules : Search {
                        Listed(c_.hidden, {nothing, nothing})};
   std::set<Ids> sets_;                                           // of strata
   Rational squared_;                                             // the value of the cut of distance
-  std::vector<bool> named_ = std::vector<bool>(c_.hidden + 1U);  // by reach steps, with
-  std::size_t entries_ = 0;                                      // so many entries
+  std::vector<bool> named_ = std::vector<bool>(c_.hidden + 1U);  // by reach steps
 };
 
 }  // namespace

@@ -11,8 +11,7 @@
 
 namespace isthmus_check {
 
-class Search : protected Graph {
- protected:
+struct Search : Graph {
   explicit Search(const Certificate& c)
       : Graph(c), side_(c.hidden + 1U, Side::open), known_(c.network.size()) {
     side_[c.hidden] = Side::outside;  // the ground belongs to no floating component
@@ -25,6 +24,7 @@ class Search : protected Graph {
       side_[step.id] = Side::inside;
       return stack_.push_back(step.id);
     }
+    only_cuts_ = only_cuts_ && (step.form == cut_entry || step.form == none_entry);
     if (step.form == cut_entry) require_sign(step, 1);
     if (step.form == found_entry) require_found(step.number);
     if (step.form == split_entry) require_split(step);
@@ -32,9 +32,8 @@ class Search : protected Graph {
     require(step.form != none_entry || outside, "a hidden node is not outside");
     next_state();
   }
-  bool done_ = false;
+  bool done_ = false, only_cuts_ = true;
 
- private:
   enum class Side : char { open, inside, outside };
 
   void next_state() {
