@@ -19,8 +19,9 @@ namespace {
 constexpr std::uint64_t end_of_ids = 4'294'967'294, end_of_counts = 1'000'000'000'000'000'001;
 constexpr std::size_t npos = std::string_view::npos, max_digits = 1'000'000;
 
-// The beginning of a piece of the file, for messages.
+// The beginning of a piece of the file, for messages, alike in both forms.
 std::string quoted(std::string_view text) {
+  if (text.size() > 2 && text[0] == '"') text = text.substr(1, text.size() - 2);
   std::string out(text.substr(0, 40));
   for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
   return text.empty() ? "nothing" : "'" + out + (text.size() > 40 ? "...'" : "'");

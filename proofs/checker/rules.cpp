@@ -7,6 +7,8 @@
 namespace isthmus_check {
 namespace {
 
+constexpr std::size_t max_entries = 10'000'000;  // of a search; of all reach steps together
+
 // What steps have shown of an edge.
 struct Shown {
   const Step* lock = nullptr;
@@ -55,6 +57,7 @@ struct Rules : Search {
     if (s == forest) check_forest(step, given(point));
     if (s == interior_forest) check_forest(step, given(interior));
     if (s == floating) require_zero(given(point), step.nodes);
+    require(s != search || item_ < max_entries, "there are more than 10^7 entries");
     if (s == search) enter(step);
     if (s == distance) check_distance(step.nodes, given(point));
     if (s == reach) check_reach(step, given(point));
@@ -95,16 +98,10 @@ struct Rules : Search {
   }
   void check_cut(int section, const Step& step) {
     const bool named = section == locks || section == weak;
-    if (named) {
-      const Shown& edge = shown_[step.id];
-      require(c_.network[step.id].multiplicity == 1, "the edge is a bundle");
-      require(edge.lock == nullptr && !edge.weak, "the edge is already locked or weak");
-    }
     Ids near = crossing(step.nodes);
     Rational value = charge(step);
     if (named) extend(step, near, value);
     std::erase_if(near, [&](Id e) { return !crosses(step, e, step.into); });
-    require(near == (named ? Ids{step.id} : Ids{}), "other edges cross the set that way");
     bool pure = true;
     for (Id e : step.edges) {
       const Step* use = shown_[e].lock;
@@ -113,6 +110,12 @@ struct Rules : Search {
       add(value, use->bound);
       pure = pure && shown_[e].pure && use->into == step.into;
     }
+    if (named) {
+      require(c_.network[step.id].multiplicity == 1, "the edge is a bundle");
+      require(shown_[step.id].lock == nullptr && !shown_[step.id].weak,
+              "the edge is already locked or weak");
+    }
+    require(near == (named ? Ids{step.id} : Ids{}), "other edges cross the set that way");
     require(value == step.bound, "the value of the cut is not the bound");
     const bool positive = sgn(value) > 0 || section == weak || section == always_floating;
     require(positive, "the bound is not positive");
@@ -241,6 +244,8 @@ struct Rules : Search {
   void check_reach(const Step& step, const Flow& flow) {
     require(!named_[step.id], "the node is named twice");
     named_[step.id] = true;
+    entries_ += step.vector.size();
+    require(entries_ <= max_entries, "there are more than 10^7 entries");
     for (const auto& [e, value] : step.vector)
       require(abs(value) <= flow[e], "the flow exceeds the point");
     book(step.vector);
@@ -293,7 +298,8 @@ struct Rules : Search {
                        Listed(c_.hidden, {nothing, nothing})};
   std::set<Ids> sets_;                                           // of strata
   Rational squared_;                                             // the value of the cut of distance
-  std::vector<bool> named_ = std::vector<bool>(c_.hidden + 1U);  // by reach steps
+  std::vector<bool> named_ = std::vector<bool>(c_.hidden + 1U);  // by reach steps, with
+  std::size_t entries_ = 0;                                      // so many entries
 };
 
 }  // namespace
