@@ -28,13 +28,13 @@ std::string field_text(const Step& step, char letter) {
   if (letter == 'N') return node(step.id);
   if (letter == 'S') return "{" + joined(step.nodes, node) + "}";
   if (letter == 'T') return joined(step.nodes, node) + " by " + joined(step.edges, edge);
-  if (letter == 'U') return joined(step.edges, edge);
+  if (letter == 'U') return step.edges.empty() ? "no edge" : joined(step.edges, edge);
   return joined(step.vector, entry);
 }
 
 // Network and balance, and how many claims and steps of each kind there are.
 std::string dump(const Certificate& c) {
-  std::string out = "hidden " + std::to_string(c.hidden);
+  std::string out = "network " + std::to_string(c.hidden) + " " + std::to_string(c.network.size());
   for (const auto& [tail, head, multiplicity] : c.network)
     out += "\nedge " + std::to_string(tail) + " " + std::to_string(head) + " " +
            std::to_string(multiplicity);
