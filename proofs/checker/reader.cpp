@@ -24,7 +24,7 @@ std::string quoted(std::string_view text) {
   if (text.size() > 2 && text[0] == '"') text = text.substr(1, text.size() - 2);
   std::string out(text.substr(0, 40));
   for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
-  if (text == "\n" || text.empty()) return text.empty() ? "nothing" : "the end of the line";
+  if (text == "\n" || text.empty()) return text.empty() ? "the end" : "the end of the line";
   return "'" + out + (text.size() > 40 ? "...'" : "'");
 }
 
