@@ -1,424 +1,313 @@
 // Both forms of a certificate, read by one grammar.
 //
-// A step is a row of letters (certificate.hpp); each letter is a field, read by field() from lists,
-// numbers and words. The two forms differ in how these are written and in how a step is framed:
-// an object with keys, or a line with a keyword. All conventions of the page are checked in
-// between, once. Nothing is allocated for announced counts, only for what was read, and the depth
-// of nesting is that of the grammar, so that no input can exhaust the stack.
+// The table of forms (certificate.hpp) says what a step or claim consists of; match() reads that,
+// and field() each field, from lists, numbers and words. The two forms differ in how these are
+// written: there are no marks on lines. The conventions of the page are checked in between, once.
+// Nothing is allocated for announced counts, only for what was read, and the depth of nesting is
+// that of the table, so that no input can exhaust the stack.
 #include <algorithm>
 #include <cctype>
 #include <charconv>
-#include <set>
-#include <utility>
+#include <functional>
 
 #include "certificate.hpp"
 
 namespace isthmus_check {
 namespace {
 
-constexpr std::uint64_t max_id = 4'294'967'293, max_count = 1'000'000'000'000'000'000;
+// Numbers of nodes and edges, and counts, are below these.
+constexpr std::uint64_t end_of_ids = 4'294'967'294, end_of_counts = 1'000'000'000'000'000'001;
 constexpr std::size_t npos = std::string_view::npos, max_digits = 1'000'000;
+
+// The beginning of a piece of the file, for messages, alike in both forms.
+std::string quoted(std::string_view text) {
+  if (text.size() > 2 && text[0] == '"') text = text.substr(1, text.size() - 2);
+  std::string out(text.substr(0, 40));
+  for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
+  if (text == "\n" || text.empty()) return text.empty() ? "the end" : "the end of the line";
+  return "'" + out + (text.size() > 40 ? "...'" : "'");
+}
 
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text), json_(text.starts_with('{')) {}
   Certificate read() {
-    json_ ? document() : lines();
-    require(!c_.claims.empty(), "there is no claim");
-    require(at_ == text_.size(), "the file goes on after the certificate");
+    advance();
+    head();
+    for (int section = claims; section < no_section; ++section)
+      if (section != reach || c_.has(distance)) read_section(section);
+    section_ = no_section;
+    require(!more_ && (json_ || token_ == "end"), " is unknown here, out of order or given twice");
+    require(c_.has(claims), "there is no claim");
+    exactly(json_ ? "}" : "end", token_);
+    require(json_ || count(end_of_counts) == lines_, "the number of lines before it is another");
+    if (!json_) exactly("\n", token_);
+    require(token_.empty(), "the file goes on after the certificate");
     return std::move(c_);
   }
 
  private:
-  // ---- characters, words, lists -----------------------------------------------------------------
+  // ---- tokens -----------------------------------------------------------------------------------
 
+  // Of a message that begins with a space the token is the subject.
   void require(bool condition, std::string_view why) const {
-    if (!condition) fail(std::string(why));
+    if (condition) return;
+    const std::string_view before = text_.substr(0, at_ - token_.size());
+    const std::string line = std::to_string(1 + std::count(before.begin(), before.end(), '\n'));
+    const std::string column = std::to_string(before.size() - before.rfind('\n'));
+    std::string message = "line " + line + ", column " + column + ": ";
+    if (section_ != no_section && c_.has(section_))
+      message += place(section_, c_.steps[section_].size() - 1) + ": ";
+    if (why.starts_with(' ')) message += quoted(token_);
+    throw Outcome{Verdict::malformed, message.append(why), ""};
   }
-  [[noreturn]] void fail(const std::string& why) const {
-    const auto line = 1 + std::count(text_.begin(), text_.begin() + at_, '\n');
-    const std::string item = place_.ends_with('[') ? std::to_string(item_) + "]" : "";
-    const std::string place = "line " + std::to_string(line) + ": " + place_ + item;
-    throw Outcome{Verdict::malformed, place + (json_ ? ": " : "") + why, ""};
-  }
-  [[nodiscard]] bool next_is(char c) const { return at_ < text_.size() && text_[at_] == c; }
-  void skip_space() {
-    while (json_ && (next_is(' ') || next_is('\n') || next_is('\t') || next_is('\r'))) ++at_;
-  }
-  bool accept(char c) {
-    skip_space();
-    return next_is(c) ? ++at_, true : false;
-  }
-  void expect(char c) {
-    if (!accept(c)) fail(std::string("expected ") + c + ", found " + quoted(text_.substr(at_, 1)));
-  }
-  void json_expect(char c) {
-    if (json_) expect(c);
-  }
-  std::string_view until(std::string_view ends) {
+  // Goes to the next token: in JSON a mark, a string with its quotes, a number, true or false; on
+  // lines a word, a string or a line feed. A space too many is a token that nobody expects, and at
+  // the end of the file the token is empty.
+  void advance() {
+    const bool space = !json_ && token_ != "\n" && text_.substr(at_, 1) == " ";
+    at_ = json_ ? std::min(text_.find_first_not_of(" \n\t\r", at_), text_.size()) : at_ + space;
     const std::size_t from = at_;
-    at_ = std::min(text_.find_first_of(ends, at_), text_.size());
-    return text_.substr(from, at_ - from);
+    if (text_.substr(at_, 1) == "\"") {
+      pass_string();
+    } else {
+      at_ = std::min(text_.find_first_of(json_ ? " \n\t\r,:[]{}\"" : " \n", at_), text_.size());
+    }
+    if (at_ == from && at_ < text_.size()) ++at_;
+    token_ = text_.substr(from, at_ - from);
+    require(!space || token_ != "\n", "a space too many");
   }
-  // A number, true or false in JSON; any word of a line.
-  std::string_view word() {
-    skip_space();
-    if (json_) return until(" \n\t\r,:[]{}\"");
-    const bool follows = accept(' ') && !next_is(' ') && !next_is('\n');
-    require(follows, "a word is missing, or a space too many");
-    return until(" \n");
+  // Names prove nothing: neither UTF-8 nor what an escape stands for is looked at.
+  void pass_string() {
+    for (bool escaped = true; escaped || text_[at_] != '"';) {
+      escaped = !escaped && text_[at_] == '\\';
+      const bool open = ++at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= ' ';
+      require(open, "a string ends early or has a control character");
+    }
+    ++at_;
   }
-  // A word that is a string in JSON.
-  std::string_view text_word() {
-    if (!json_) return word();
-    expect('"');
-    const std::string_view result = until("\"\\\n");
-    require(next_is('"'), "a string is not closed, or has an escape");
-    return ++at_, result;
+  // What the token says that is a string in JSON.
+  [[nodiscard]] std::string_view word() const {
+    if (!json_) return token_;
+    return token_.starts_with('"') ? token_.substr(1, token_.size() - 2) : "";
   }
-  // Takes the next word of a line if it is this one.
-  bool accept_word(std::string_view word) {
-    const std::size_t from = at_;
-    if (accept(' ') && until(" \n") == word) return true;
-    return at_ = from, false;
+  bool accept(std::string_view expected, std::string_view found) {
+    if (expected == found) advance();
+    return expected == found;
   }
-  [[nodiscard]] bool number_follows() const {
-    const char next = next_is(' ') && at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
-    return next == '-' || std::isdigit(static_cast<unsigned char>(next)) != 0;
+  void exactly(std::string_view expected, std::string_view found) {
+    if (!accept(expected, found)) require(false, " stands in the place of " + quoted(expected));
   }
+  // A mark of JSON; there is none on lines.
+  void expect(std::string_view mark) {
+    if (json_) exactly(mark, token_);
+  }
+  // Goes to the next line that is no comment; there is none in JSON.
+  void next_line() {
+    if (json_) return;
+    while (text_.substr(at_, 1) == "#") at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+    exactly("\n", token_);
+    ++lines_;
+  }
+  // A list of JSON. On lines, items follow as long as each begins with a word, or with a number.
   template <class Item>
-  void list(Item&& item) {
-    json_expect('[');
-    for (bool first = true; json_ ? !accept(']') : number_follows(); first = false) {
-      if (!first) json_expect(',');
+  void list(Item&& item, std::string_view begin = "") {
+    expect("[");
+    for (bool first = true; json_ ? !accept("]", token_) : follows(begin); first = false) {
+      if (!first) expect(",");
       item();
     }
   }
-  // A JSON string as it is written, checked; characters that would not show are replaced.
-  std::string string() {
-    std::string result;
-    for (expect('"'); !next_is('"');) next_is('\\') ? escape(result) : character(result);
-    return ++at_, result;
-  }
-  void escape(std::string& out) {
-    const std::string_view text = text_.substr(at_, 6);
-    const bool number = text.size() == 6 && text[1] == 'u' &&
-                        text.find_first_not_of("0123456789abcdefABCDEF", 2) == npos;
-    const bool letter = text.size() > 1 && std::string_view("\"\\/bfnrt").find(text[1]) != npos;
-    require(letter || number, "an unknown escape in a string");
-    out += text.substr(0, letter ? 2 : 6);
-    at_ += letter ? 2 : 6;
-  }
-  void character(std::string& out) {
-    constexpr unsigned least[] = {0, 0x20, 0x80, 0x800, 0x10000};
-    const std::string_view text = text_.substr(at_, 4);
-    unsigned code = text.empty() ? 0 : static_cast<unsigned char>(text[0]);
-    const std::size_t size = code < 0x80 ? 1 : code < 0xe0 ? 2 : code < 0xf0 ? 3 : 4;
-    bool good = size <= text.size() && (size == 1 || (code >= 0xc0 && code < 0xf8));
-    if (size > 1) code &= 0x7fU >> size;
-    for (std::size_t i = 1; good && i < size; ++i) {
-      good = (text[i] & 0xc0) == 0x80;
-      code = code << 6 | (text[i] & 0x3fU);
-    }
-    good = good && code >= least[size] && code < 0x110000 && (code < 0xd800 || code > 0xdfff);
-    require(good, "a string ends early, is not UTF-8 or has a control character");
-    const bool hidden = (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code < 0x2070);
-    out += hidden ? "?" : text.substr(0, size);
-    at_ += size;
+  bool follows(std::string_view begin) {
+    if (begin == forms[search].keyword) return find(branch_entry, none_entry) <= none_entry;
+    const bool number = token_.find_first_of("-0123456789") == 0;
+    return begin.empty() ? number : accept(begin, token_);
   }
 
   // ---- conventions ------------------------------------------------------------------------------
 
-  // `before` stands before it in JSON.
-  std::uint64_t count(std::uint64_t limit, char before = ' ') {
-    if (before != ' ') json_expect(before);
-    const std::string_view text = word();
+  // A whole number below `end`.
+  std::uint64_t count(std::uint64_t end) {
     std::uint64_t value = 0;
-    const auto [stop, error] = std::from_chars(text.begin(), text.end(), value);
-    bool good = error == std::errc{} && stop == text.end() && value <= limit;
-    good = good && (text.size() == 1 || text[0] != '0');
-    if (!good) fail(quoted(text) + " is not a whole number from 0 to " + std::to_string(limit));
+    const auto [stop, error] = std::from_chars(token_.begin(), token_.end(), value);
+    const bool number = error == std::errc{} && stop == token_.end();
+    const bool canonical = number && (token_[0] != '0' || token_.size() == 1);
+    require(canonical && value < end, " is not a whole number, or too large here");
+    advance();
     return value;
   }
-  Id id(std::size_t size, char before = ' ') {
-    require(size > 0, "the network has no such node or edge");
-    return static_cast<Id>(count(size - 1, before));
-  }
+  Id id(std::size_t end) { return static_cast<Id>(count(end)); }
   // Canonical is what GMP prints.
   Rational rational() {
-    const std::string_view text = text_word();
+    const std::string text(word());
     const std::size_t digits = text.size() - text.starts_with('-') - (text.find('/') != npos);
     Rational value;
-    bool good = digits <= max_digits && value.set_str(std::string(text), 10) == 0;
-    good = good && sgn(value.get_den()) != 0;
+    bool good = digits <= max_digits && value.set_str(text, 10) == 0 && sgn(value.get_den()) != 0;
     if (good) value.canonicalize();
-    if (!good || value.get_str() != text)
-      fail(quoted(text) + " is not a rational in lowest terms of at most 10^6 digits");
+    good = good && value.get_str() == text;
+    require(good, " is not a rational in lowest terms of at most 10^6 digits");
+    advance();
     return value;
   }
-  Ids ids(std::size_t size, bool increasing = true) {
+  Ids ids(std::size_t end) {
     Ids result;
-    list([&] {
-      const Id next = id(size);
-      require(!increasing || result.empty() || result.back() < next, "the numbers do not increase");
-      result.push_back(next);
-    });
+    list([&] { result.push_back(id(end)); });
     return result;
   }
-  // True for `yes`, false for `no`.
-  bool one_of(std::string_view word, std::string_view yes, std::string_view no) const {
-    if (word != yes && word != no) fail("expected " + quoted(yes) + ", found " + quoted(word));
-    return word == yes;
+  Ids set(std::size_t end, bool may_be_empty = false) {
+    Ids result = ids(end);
+    const auto wrong = std::adjacent_find(result.begin(), result.end(), std::greater_equal<>());
+    require(wrong == result.end(), "the numbers do not increase");
+    require(may_be_empty || !result.empty(), "the set is empty");
+    return result;
   }
-  void exactly(std::string_view word, std::string_view expected) const {
-    one_of(word, expected, expected);
+  [[nodiscard]] std::string_view name(int form) const {
+    return json_ ? forms[form].key : forms[form].keyword;
   }
-  // The number of the form from first to before last with this name.
-  int find(int first, int last, std::string_view name) const {
-    while (first < last && (json_ ? forms[first].key : forms[first].keyword) != name) ++first;
-    if (first == last || name.empty() || name.find('.') != npos)
-      fail(quoted(name) + " is unknown here");
+  // The form from first to last that the token names, or the one after.
+  [[nodiscard]] int find(int first, int last) const {
+    while (first <= last && name(first) != word()) ++first;
     return first;
   }
 
-  // ---- network, balance, claims -----------------------------------------------------------------
+  // ---- steps and claims -------------------------------------------------------------------------
 
-  void network_edge() {
-    Edge edge;
-    edge.tail = static_cast<Id>(count(c_.hidden, '['));
-    edge.head = static_cast<Id>(count(c_.hidden, ','));
-    if (json_ ? accept(',') : number_follows()) edge.multiplicity = count(max_count);
-    json_expect(']');
-    require(edge.multiplicity > 0, "the multiplicity is 0");
-    require(c_.network.size() < max_id, "there are too many edges");
-    c_.network.push_back(edge);
+  // Reads what a pattern says.
+  void match(std::string_view pattern, Step& step) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-_2";
+    while (!pattern.empty()) {
+      const std::size_t size = std::min(pattern.find_first_not_of(letters), pattern.size());
+      const std::string_view part = pattern.substr(0, std::max<std::size_t>(size, 1));
+      pattern.remove_prefix(part.size());
+      if (size > 0) {
+        exactly(part, word());
+      } else {
+        std::isupper(part[0]) != 0 ? field(part[0], step) : expect(part);
+      }
+    }
   }
-  void balance() {
-    list([&] { c_.balance.push_back(rational()); });
-    require(c_.balance.size() == c_.hidden, "there is not one balance for each hidden node");
-  }
-  void names_complete() {
-    const std::size_t nodes = c_.node_names.size(), edges = c_.edge_names.size();
-    require(nodes == c_.hidden && edges == c_.network.size(), "there is not one name for each");
-  }
-  void claim() {
-    if (json_) key("kind", '{');
-    const int form = find(first_claim, last_claim + 1, text_word());
-    for (const Step& other : c_.claims) require(other.form != form, "a claim is made twice");
-    fields(form, c_.claims.emplace_back(), ',');
-    json_expect('}');
-  }
-
-  // ---- steps ------------------------------------------------------------------------------------
-
-  static std::string_view name(char letter) {
-    constexpr std::string_view letters = "kenbspudfwzlmcqx";
-    static constexpr std::string_view names[] = {
-        "kind", "edge",    "node",  "bound", "set",   "part",     "uses",    "difference",
-        "flow", "detours", "zeros", "log2",  "count", "complete", "squared", "extends"};
-    return names[letters.find(letter)];
+  void match(std::string_view pattern) { match(pattern, entry_); }
+  void read(int form, Step& step) {
+    step.form = form;
+    match(json_ ? forms[form].json : forms[form].line, step);
   }
   void field(char letter, Step& step) {
     const std::size_t nodes = c_.hidden, edges = c_.network.size();
-    const bool set = letter == 's' || letter == 'p';
-    if (letter == 'k') step.kind = one_of(text_word(), "in", "out") ? Kind::in : Kind::out;
-    if (letter == 'e') step.id = id(edges);
-    if (letter == 'n') step.id = id(nodes);
-    if (letter == 'i' || letter == 'l' || letter == 'm') step.number = count(max_count);
-    if (letter == 'b' || letter == 'q') step.bound = rational();
-    if (letter == 'c')
-      step.complete = json_ ? one_of(word(), "true", "false") : accept_word("complete");
-    if (set) step.nodes = ids(nodes);
-    if (letter == 'u') step.edges = ids(edges);
-    if (letter == 'x') step.extends = ids(edges);
-    require(letter != 'x' || !step.extends.empty(), "no edge follows the word extends");
-    require(!set || !step.nodes.empty(), "the set is empty");
-    if (letter == 't' || letter == 'v' || letter == 'd' || letter == 'f')
-      list([&] { pair(letter, step); });
-    if (letter == 'w' || letter == 'z') parts(letter, step);
+    const std::string_view zero = json_ ? "{kind:K,set:S}" : "K S";
+    if (letter == 'K') step.into = accept("in", word());
+    if (letter == 'K' && !step.into) exactly("out", word());
+    if (letter == 'N') step.id = id(nodes);
+    if (letter == 'E') step.id = id(edges);
+    if (letter == 'I') step.number = count(end_of_counts);
+    if (letter == 'B') step.bound = rational();
+    if (letter == 'C') step.complete = accept(json_ ? "true" : "complete", token_);
+    if (letter == 'C' && json_ && !step.complete) exactly("false", token_);
+    if (letter == 'S') step.nodes = set(nodes);
+    if (letter == 'X' && accept("extends", word())) match(":Y,", step);
+    if (letter == 'Y') step.extends = set(edges);
+    if (letter == 'U' && (json_ || accept("uses", token_))) step.edges = set(edges, json_);
+    if (letter == 'W') step.edges = ids(edges);
+    if (letter == 'T') list([&] { match("[F,G]", step); });
+    if (letter == 'F') step.nodes.push_back(id(nodes));
+    if (letter == 'G') step.edges.push_back(id(edges));
+    if (letter == 'V') list([&] { vector_entry(step.vector); });
+    if (letter == 'D') list([&] { match("[E,W]", step.parts.emplace_back()); }, "detour");
+    if (letter == 'Z') list([&] { match(zero, step.parts.emplace_back()); }, "zero");
+    if (letter == 'Q') named(step);
+    if (letter == 'A') exactly("true", token_);
   }
-  void pair(char letter, Step& step) {
-    const Id first = id(letter == 't' ? c_.hidden : c_.network.size(), '[');
-    json_expect(',');
-    if (letter == 't') {
-      step.nodes.push_back(first);
-      step.edges.push_back(id(c_.network.size()));
-    } else if (letter == 'w') {
-      step.parts.emplace_back().id = first;
-      step.parts.back().edges = ids(c_.network.size(), false);
-    } else {
-      const bool increases = step.vector.empty() || step.vector.back().edge < first;
-      step.vector.push_back({first, rational()});
-      const bool zero = sgn(step.vector.back().value) == 0;
-      require(increases && !zero, "the edges do not increase, or an entry is zero");
-    }
-    json_expect(']');
+  void vector_entry(Vector& x) {
+    expect("[");
+    const Id edge = id(c_.network.size());
+    expect(",");
+    const bool increases = x.empty() || x.back().first < edge;
+    x.emplace_back(edge, rational());
+    const bool good = increases && sgn(x.back().second) != 0;
+    require(good, "the edges do not increase, or an entry is zero");
+    expect("]");
   }
-  void parts(char letter, Step& step) {
-    const auto part = [&] {
-      letter == 'w' ? pair(letter, step) : fields(zero_entry, step.parts.emplace_back());
+  // A claim or an entry of the search.
+  void named(Step& step) {
+    const int last = section_ == search ? none_entry : last_claim;
+    const int form = find(section_ == search ? branch_entry : first_claim, last);
+    require(form <= last, " is unknown here");
+    advance();
+    for (const Step& claim : c_.steps[claims]) require(claim.form != form, "a claim is made twice");
+    read(form, step);
+  }
+  // A section, if it is there: its items, which on lines begin with its name.
+  void read_section(int section) {
+    section_ = section;
+    const auto item = [&] {
+      read(section, c_.steps[section].emplace_back());
+      next_line();
     };
-    if (json_) return list(part);
-    while (accept_word(letter == 'w' ? "detour" : "zero")) part();
+    if ((json_ || forms[section].once) && !accept(name(section), word())) return;
+    expect(":");
+    forms[section].once ? item() : list(item, name(section));
+    more_ = json_ && accept(",", token_);
   }
-  // The one key of JSON that may be left out.
-  bool extends_follows() {
-    const std::size_t from = at_;
-    const bool found = accept(',') && text_word() == "extends";
-    at_ = from;
-    return found;
-  }
-  void fields(int form, Step& step, char before = '{') {
-    const std::string_view letters = json_ ? forms[form].json : forms[form].line;
-    // In JSON a single field of a step stands for itself.
-    const bool keys = json_ && (letters.size() > 1 || before == ',');
-    step.form = form;
-    for (char letter : letters) {
-      const char small = static_cast<char>(std::tolower(letter));
-      if (small == 'x' && json_ && !extends_follows()) continue;
-      if (keys) key(name(small), std::exchange(before, ','));
-      const bool named = letter != small && accept_word(name(small));
-      require(letter == small || named || letter == 'U' || letter == 'X',
-              "the word set or difference is missing");
-      if ((letter != 'U' && letter != 'X') || named) field(small, step);
-      require(!named || letter != 'U' || !step.edges.empty(), "no edge follows the word uses");
+
+  // ---- network, balance, names ------------------------------------------------------------------
+
+  // What comes first, in both forms.
+  void head() {
+    match(json_ ? "{format:isthmus-certificate,version:" : "isthmus-certificate");
+    exactly("1", token_);
+    next_line();
+    match(json_ ? ",network:{hidden:" : "network");
+    c_.hidden = id(end_of_ids);
+    const std::uint64_t edges = json_ ? 0 : count(end_of_ids);
+    next_line();
+    match(json_ ? ",edges:" : "");
+    list([&] { network_edge(); }, "edge");
+    const std::size_t size = c_.network.size();
+    require((json_ || size == edges) && size < end_of_ids, "the number of edges is another");
+    match("},");
+    if (word().starts_with("name")) {
+      names(json_ ? "names:{nodes:" : "", "name node", c_.hidden);
+      names(json_ ? ",edges:" : "", "name edge", size);
+      match("},");
     }
-    if (keys && form < first_claim) expect('}');
+    match("balance:");
+    list([&] { c_.balance.push_back(rational()); });
+    require(c_.balance.size() == c_.hidden, "there is not one balance for each hidden node");
+    next_line();
+    expect(",");
   }
-
-  // ---- JSON -------------------------------------------------------------------------------------
-
-  void key(std::string_view name, char before = ',') {
-    expect(before);
-    exactly(text_word(), name);
-    expect(':');
+  void network_edge() {
+    Edge edge;
+    expect("[");
+    edge.tail = id(c_.hidden + std::uint64_t{1});
+    expect(",");
+    edge.head = id(c_.hidden + std::uint64_t{1});
+    if (json_ ? accept(",", token_) : token_ != "\n") edge.multiplicity = count(end_of_counts);
+    require(edge.multiplicity > 0, "the multiplicity is 0");
+    expect("]");
+    next_line();
+    c_.network.push_back(edge);
   }
-  // A list whose items are numbered in messages.
-  template <class Item>
-  void items(std::string_view name, Item&& item) {
-    place_ = "$." + std::string(name) + "[";
-    item_ = 0;
-    list([&] { item(), ++item_; });
-    place_ = "$";
-  }
-  void document() {
-    place_ = "$";
-    key("format", '{');
-    exactly(text_word(), "isthmus-certificate");
-    key("version");
-    exactly(word(), "1");
-    key("network");
-    key("hidden", '{');
-    c_.hidden = static_cast<Id>(count(max_id));
-    key("edges");
-    items("network.edges", [&] { network_edge(); });
-    expect('}');
-    key("balance");
-    balance();
-    key("claims");
-    items("claims", [&] { claim(); });
-    for (std::set<std::string_view> seen; !accept('}');) {
-      place_ = "$";
-      expect(',');
-      const std::string_view name = text_word();
-      require(seen.insert(name).second, "a key is given twice");
-      expect(':');
-      section(name);
+  // One name for each node or edge, in order; what they are decides nothing.
+  void names(std::string_view key, std::string_view line, std::size_t size) {
+    match(key);
+    expect("[");
+    for (std::size_t i = 0; i < size; ++i) {
+      match(json_ ? (i > 0 ? "," : "") : line);
+      if (!json_) exactly(std::to_string(i), token_);
+      require(token_.starts_with('"'), " is no name");
+      advance();
+      next_line();
     }
-    skip_space();
-  }
-  void section(std::string_view name) {
-    if (name == "names") {
-      key("nodes", '{');
-      items("names.nodes", [&] { c_.node_names.push_back(string()); });
-      key("edges");
-      items("names.edges", [&] { c_.edge_names.push_back(string()); });
-      names_complete();
-    } else if (name == "bypass" || name == "distance") {
-      const bool bypass = name == "bypass";
-      key(bypass ? "from_ground" : "set", '{');
-      steps(bypass ? from_ground : distance);
-      key(bypass ? "to_ground" : "reach");
-      steps(bypass ? to_ground : reach);
-    } else {
-      return steps(find(0, no_section, name));
-    }
-    expect('}');
-  }
-  void steps(int section) {
-    const auto step = [&] {
-      Step& next = c_.steps[section].emplace_back();
-      if (section != search) return fields(section, next);
-      expect('{');
-      const int form = find(branch_entry, zero_entry, text_word());
-      expect(':');
-      if (form == none_entry) exactly(word(), "true");
-      fields(form, next);
-      expect('}');
-    };
-    place_ = "$." + std::string(forms[section].key);
-    forms[section].many ? items(forms[section].key, step) : step();
+    expect("]");
   }
 
-  // ---- lines ------------------------------------------------------------------------------------
-
-  // Begins the next line that is no comment.
-  std::string_view next_line() {
-    while (lines_ > 0 && next_is('#')) until("\n"), end_line();
-    require(at_ < text_.size(), "the file ends early");
-    ++lines_;
-    return keyword_ = until(" \n");
-  }
-  void end_line() {
-    require(at_ < text_.size(), "the file ends in the middle of a line");
-    if (!accept('\n')) fail("unexpected " + quoted(until("\n")));
-  }
-  void lines() {
-    exactly(next_line(), "isthmus-certificate");
-    exactly(word(), "1");
-    end_line();
-    exactly(next_line(), "network");
-    c_.hidden = static_cast<Id>(count(max_id));
-    const std::uint64_t edges = count(max_id);
-    end_line();
-    for (std::uint64_t i = 0; i < edges; ++i, end_line())
-      exactly(next_line(), "edge"), network_edge();
-    for (; next_line() == "name"; end_line()) name_line();
-    if (c_.node_names.size() + c_.edge_names.size() > 0) names_complete();
-    exactly(keyword_, "balance");
-    balance();
-    for (end_line(); next_line() == "claim"; end_line()) claim();
-    for (int last = 0; keyword_ != "end"; next_line()) last = step_line(last), end_line();
-    require(count(max_count) == lines_ - 1, "the number of lines before it is another");
-    end_line();
-  }
-  void name_line() {
-    const bool node = one_of(word(), "node", "edge");
-    std::vector<std::string>& names = node ? c_.node_names : c_.edge_names;
-    const bool in_order = count(max_id) == names.size() && (!node || c_.edge_names.empty());
-    require(in_order, "the names are out of order");
-    expect(' ');
-    names.push_back(string());
-  }
-  // Returns the section of the line; `last` is that of the line before.
-  int step_line(int last) {
-    const int form = find(0, zero_entry, keyword_), section = form < no_section ? form : search;
-    std::vector<Step>& steps = c_.steps[section];
-    const bool in_order = section >= last && (forms[form].many || steps.empty());
-    require(in_order && (section != reach || c_.has(distance)),
-            "the line is out of order, or given twice");
-    fields(form, steps.emplace_back());
-    return section;
-  }
-
-  std::string_view text_;
-  bool json_;
-  std::size_t at_ = 0;
+  std::string_view text_, token_ = "\n";
+  bool json_, more_ = false;  // whether a comma was read that another section must follow
+  std::size_t at_ = 0;        // the end of the token
   Certificate c_;
-  std::string place_;  // in JSON: the path, without the number of the item if it ends in [
-  std::size_t item_ = 0;
-  std::string_view keyword_;
-  std::uint64_t lines_ = 0;  // begun so far, comments not counted
+  Step entry_;                // for patterns without fields
+  int section_ = no_section;  // that is being read
+  std::uint64_t lines_ = 0;   // ended so far, comments not counted
 };
 
 }  // namespace

@@ -11,94 +11,78 @@
 
 namespace isthmus_check {
 
-class Search : public Graph {
- public:
+struct Search : Graph {
   explicit Search(const Certificate& c)
-      : Graph(c), inside_(c.hidden), outside_(c.hidden + 1U), known_(c.network.size()) {
-    outside_[c.hidden] = true;
+      : Graph(c), side_(c.hidden + 1U, Side::open), known_(c.network.size()) {
+    side_[c.hidden] = Side::outside;  // the ground belongs to no floating component
   }
-
- protected:
   void enter(const Step& step) {
     require(!done_, "no state is left for the entry");
-    if (step.form == branch_entry) return enter_branch(step.id);
-    if (step.form == cut_entry) require_cut(step);
+    known_.clear();
+    if (step.form == branch_entry) {
+      require(side_[step.id] == Side::open, "the node is placed already");
+      side_[step.id] = Side::inside;
+      return stack_.push_back(step.id);
+    }
+    only_cuts_ = only_cuts_ && (step.form == cut_entry || step.form == none_entry);
+    if (step.form == cut_entry) require_sign(step, 1);
     if (step.form == found_entry) require_found(step.number);
     if (step.form == split_entry) require_split(step);
-    const bool all_outside = count_ == 0 && stack_.size() == c_.hidden;
-    require(step.form != none_entry || all_outside, "a hidden node is not outside");
+    const bool outside = std::count(side_.begin(), side_.end(), Side::outside) > c_.hidden;
+    require(step.form != none_entry || outside, "a hidden node is not outside");
     next_state();
   }
-  bool done_ = false;
+  bool done_ = false, only_cuts_ = true;
 
- private:
-  void enter_branch(Id v) {
-    require(!inside_[v] && !outside_[v], "the node is placed already");
-    inside_[v] = true;
-    stack_.push_back(v);
-    ++count_;
-  }
+  enum class Side : char { open, inside, outside };
+
   void next_state() {
-    const auto closed = [&] { return !stack_.empty() && outside_[stack_.back()]; };
-    for (; closed(); stack_.pop_back()) outside_[stack_.back()] = false;
+    for (; !stack_.empty() && side_[stack_.back()] == Side::outside; stack_.pop_back())
+      side_[stack_.back()] = Side::open;
     done_ = stack_.empty();
-    if (done_) return;
-    inside_[stack_.back()] = false;
-    outside_[stack_.back()] = true;
-    --count_;
+    if (!done_) side_[stack_.back()] = Side::outside;
   }
-  [[nodiscard]] bool inside(Id v) const { return v < c_.hidden && inside_[v]; }
-  [[nodiscard]] bool all_inside(const Ids& set) const {
-    return std::all_of(set.begin(), set.end(), [&](Id v) { return inside(v); });
+  // The edge vanishes where W floats: one end is in I, the other in O or the ground, or an entry of
+  // `zeros` shows it.
+  [[nodiscard]] bool vanishes(Id e) const {
+    const Side tail = side_[c_.network[e].tail], head = side_[c_.network[e].head];
+    return known_.has(e) || (tail != head && tail != Side::open && head != Side::open);
   }
-  // One end in I, the other in O or the ground: the edge vanishes where W floats.
-  [[nodiscard]] bool cut_off(Id e) const {
-    const Edge& edge = c_.network[e];
-    return (inside(edge.tail) && outside_[edge.head]) || (inside(edge.head) && outside_[edge.tail]);
-  }
-  // Or an entry of `zeros` shows that it vanishes.
-  [[nodiscard]] bool vanishes(Id e) const { return cut_off(e) || known_.has(e); }
-  // Every edge that crosses I ends in O or the ground, so that W = I.
-  void require_closed() {
+  // I, if every edge that crosses it ends in O or the ground, so that W = I.
+  Ids closed_set() {
     Ids set(stack_);
     spend(set.size());
-    std::erase_if(set, [&](Id v) { return !inside(v); });
-    known_.clear();
-    require_crossing(set, "an edge leads to an open node", [&](Id e, bool) { return cut_off(e); });
+    std::erase_if(set, [&](Id v) { return side_[v] != Side::inside; });
+    for (Id e : crossing(set)) require(vanishes(e), "an edge leads to an open node");
+    std::sort(set.begin(), set.end());
+    return set;
   }
-  // The edges that cross the set in the direction of its kind vanish.
-  void require_zero(const Step& step) {
-    const bool into = step.kind == Kind::in;
-    require_crossing(step.nodes, "a crossing edge need not vanish",
-                     [&](Id e, bool enters) { return enters != into || vanishes(e); });
-  }
-  void require_cut(const Step& step) {
-    known_.clear();
-    require_zero(step);
-    const int sign = step.kind == Kind::in ? 1 : -1;
-    require(sgn(charge(step.nodes)) == sign, "the balance has another sign");
+  // The edges that cross the set in the direction of its kind vanish, so c(set) decides.
+  void require_sign(const Step& step, int sign) {
+    for (Id e : crossing(step.nodes)) {
+      const bool enters = marked_.has(c_.network[e].head);
+      require(enters != step.into || vanishes(e), "a crossing edge need not vanish");
+    }
+    require(sgn(charge(step)) == sign, "the balance has another sign");
   }
   void require_found(std::uint64_t number) {
     require(number < c_.steps[strata].size(), "there is no such stratum");
-    const Ids& set = c_.steps[strata][number].nodes;
-    require(set.size() == count_ && all_inside(set), "the stratum is another set");
-    require_closed();
+    require(closed_set() == c_.steps[strata][number].nodes, "the stratum is another set");
   }
   void require_split(const Step& step) {
-    require_closed();
+    const Ids set = closed_set(), &part = step.nodes;
     for (const Step& zero : step.parts) {
-      require_zero(zero);
-      require(sgn(charge(zero.nodes)) == 0, "the balance of a zero is not 0");
-      each_crossing(zero.nodes, [&](Id e, bool) { known_.add(e); });
+      require_sign(zero, 0);
+      for (Id e : crossing(zero.nodes)) known_.add(e);
     }
-    require(step.nodes.size() < count_ && all_inside(step.nodes), "the part is no proper part");
-    require_crossing(step.nodes, "the part is joined", [&](Id e, bool) { return vanishes(e); });
+    const bool within = std::includes(set.begin(), set.end(), part.begin(), part.end());
+    require(within && part.size() < set.size(), "the part is no proper part");
+    for (Id e : crossing(part)) require(vanishes(e), "the part is joined");
   }
 
-  std::vector<bool> inside_, outside_;
+  std::vector<Side> side_;
   Ids stack_;
-  std::size_t count_ = 0;  // of nodes inside
-  Marks known_;            // edges that an entry of `zeros` shows to vanish
+  Marks known_;  // edges that an entry of `zeros` shows to vanish
 };
 
 }  // namespace isthmus_check

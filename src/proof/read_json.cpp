@@ -22,9 +22,10 @@ class JsonFormReader : private JsonValues {
     std::string_view name;
     void (JsonFormReader::*read)();
   };
-  static const std::array<Entry, 22> entries;
+  static const std::array<Entry, 24> entries;
 
   void read_all();
+  void check_order(std::size_t next, std::size_t index);
   void read_format();
   void read_version();
   void read_network();
@@ -36,7 +37,8 @@ class JsonFormReader : private JsonValues {
   void read_locks();
   void read_cut_entry(CutStep& step, std::vector<EdgeId>& extends, std::size_t key);
   std::vector<EdgeId> extended_edges();
-  void read_bypass();
+  void read_from_ground() { certificate_->bypass.from_ground = forests(); }
+  void read_to_ground() { certificate_->bypass.to_ground = forests(); }
   void read_free();
   void read_empty();
   void read_point() { certificate_->point = vector(); }
@@ -50,22 +52,25 @@ class JsonFormReader : private JsonValues {
   void read_strata();
   void read_search();
   void read_distance();
+  void read_reach();
 
-  std::vector<Arc> arcs_;  ///< until the certificate is there
+  std::vector<Arc> arcs_;                  ///< until the certificate is there
+  std::optional<CertificateNames> names_;  ///< the same
   std::optional<Certificate> certificate_;
   Extensions extensions_;
 };
 
-const std::array<JsonFormReader::Entry, 22> JsonFormReader::entries{{
+const std::array<JsonFormReader::Entry, 24> JsonFormReader::entries{{
     {"format", &JsonFormReader::read_format},
     {"version", &JsonFormReader::read_version},
     {"network", &JsonFormReader::read_network},
+    {"names", &JsonFormReader::read_names},
     {"balance", &JsonFormReader::read_balance},
     {"claims", &JsonFormReader::read_claims},
-    {"names", &JsonFormReader::read_names},
     {"base", &JsonFormReader::read_base},
     {"locks", &JsonFormReader::read_locks},
-    {"bypass", &JsonFormReader::read_bypass},
+    {"from_ground", &JsonFormReader::read_from_ground},
+    {"to_ground", &JsonFormReader::read_to_ground},
     {"free", &JsonFormReader::read_free},
     {"empty", &JsonFormReader::read_empty},
     {"point", &JsonFormReader::read_point},
@@ -79,10 +84,11 @@ const std::array<JsonFormReader::Entry, 22> JsonFormReader::entries{{
     {"strata", &JsonFormReader::read_strata},
     {"search", &JsonFormReader::read_search},
     {"distance", &JsonFormReader::read_distance},
+    {"reach", &JsonFormReader::read_reach},
 }};
 
-/// The first entries of the table are required, in this order, before all others.
-constexpr std::size_t required_entries = 5;
+/// The first entries of the table are required, but for the names.
+constexpr std::size_t first_entries = 6, names_entry = 3;
 
 constexpr std::array<std::string_view, 6> lock_keys{"edge",    "kind", "set",
                                                     "extends", "uses", "bound"};
@@ -103,17 +109,28 @@ void JsonFormReader::read_all() {
   std::array<std::string_view, entries.size()> names;
   std::ranges::transform(entries, names.begin(), &Entry::name);
   KnownKeys keys(names);
-  std::size_t before = 0;
+  std::size_t next = 0;
   json_.begin_object();
-  for (std::size_t index = 0; keys.next(json_, index); ++before) {
-    if (before < required_entries && index != before) {
-      json_.fail("expected " + quoted(std::string(names[before])) + " before this entry",
-                 "begin with format, version, network, balance and claims in this order");
-    }
+  for (std::size_t index = 0; keys.next(json_, index); next = index + 1) {
+    check_order(next, index);
     (this->*entries[index].read)();
   }
-  for (std::size_t index = 0; index < required_entries; ++index) keys.require(json_, index);
+  for (std::size_t index = 0; index < first_entries; ++index)
+    if (index != names_entry) keys.require(json_, index);
   json_.finish();
+}
+
+/// Whether entry `index` of the table may come where `next` is the first that is not passed.
+void JsonFormReader::check_order(std::size_t next, std::size_t index) {
+  if (next == names_entry && index > names_entry) ++next;
+  if (next < first_entries && index > next) {
+    json_.fail("expected " + quoted(std::string(entries[next].name)) + " before this entry",
+               "begin with format, version, network, balance and claims in this order");
+  }
+  if (index < next) {
+    json_.fail(quoted(std::string(entries[index].name)) + " does not stand at its place",
+               "keep to the order of docs/certificate.md");
+  }
 }
 
 void JsonFormReader::read_format() {
@@ -161,6 +178,7 @@ void JsonFormReader::read_balance() {
   }
   certificate_.emplace(BalanceNetwork(balance.size(), std::move(arcs_)));
   certificate_->balance = Balance(std::move(balance));
+  certificate_->names = std::move(names_);
 }
 
 void JsonFormReader::read_claims() {
@@ -175,7 +193,7 @@ void JsonFormReader::read_names() {
     if (key == 0) found.nodes = names(ranges_.hidden());
     if (key == 1) found.edges = names(ranges_.edges());
   });
-  if (!found.nodes.empty() || !found.edges.empty()) certificate_->names = std::move(found);
+  if (!found.nodes.empty() || !found.edges.empty()) names_ = std::move(found);
 }
 
 void JsonFormReader::read_locks() {
@@ -184,14 +202,6 @@ void JsonFormReader::read_locks() {
     auto& extends = extensions_.locks.emplace_back();
     object(
         lock_keys, [&](std::size_t key) { read_cut_entry(lock, extends, key); }, extends_key);
-  });
-}
-
-void JsonFormReader::read_bypass() {
-  static constexpr std::array<std::string_view, 2> keys{"from_ground", "to_ground"};
-  object(keys, [&](std::size_t key) {
-    if (key == 0) certificate_->bypass.from_ground = forests();
-    if (key == 1) certificate_->bypass.to_ground = forests();
   });
 }
 
@@ -268,14 +278,11 @@ void JsonFormReader::read_search() {
   each([&] { certificate_->search.push_back(search_step()); });
 }
 
-void JsonFormReader::read_distance() {
-  static constexpr std::array<std::string_view, 2> keys{"set", "reach"};
-  DistanceProof proof;
-  object(keys, [&](std::size_t key) {
-    if (key == 0) proof.set = set();
-    if (key == 1) each([&] { proof.reach.push_back(reach_step()); });
-  });
-  certificate_->distance = std::move(proof);
+void JsonFormReader::read_distance() { certificate_->distance.emplace().set = set(); }
+
+void JsonFormReader::read_reach() {
+  if (!certificate_->distance) json_.fail("there is no \"distance\" before it", "add its set");
+  each([&] { certificate_->distance->reach.push_back(reach_step()); });
 }
 
 }  // namespace

@@ -187,14 +187,9 @@ void JsonFormWriter::write_locks() {
     write_cut(lock, position++);
     out_ << ", \"bound\": \"" << lock.bound << "\"}";
   });
-  const Bypass& bypass = certificate_.bypass;
-  if (bypass.from_ground.empty() && bypass.to_ground.empty()) return;
-  key("bypass");
-  out_ << "{\"from_ground\": ";
-  short_list(bypass.from_ground);
-  out_ << ", \"to_ground\": ";
-  short_list(bypass.to_ground);
-  out_ << '}';
+  steps("from_ground", certificate_.bypass.from_ground,
+        [&](const Forest& tree) { short_list(tree); });
+  steps("to_ground", certificate_.bypass.to_ground, [&](const Forest& tree) { short_list(tree); });
 }
 
 void JsonFormWriter::write_empty() {
@@ -261,11 +256,8 @@ void JsonFormWriter::write_search_step(const SearchStep& step) {
 void JsonFormWriter::write_distance() {
   if (!certificate_.distance) return;
   key("distance");
-  out_ << "{\"set\": ";
   short_list(certificate_.distance->set);
-  out_ << ", \"reach\": ";
-  list(certificate_.distance->reach);
-  out_ << '}';
+  steps("reach", certificate_.distance->reach, [&](const ReachStep& step) { item(step); });
 }
 
 void JsonFormWriter::run() {
@@ -273,10 +265,10 @@ void JsonFormWriter::run() {
   key("version");
   out_ << '1';
   write_network();
+  write_names();
   key("balance");
   list(certificate_.balance.values());
   steps("claims", certificate_.claims, [&](const Claim& claim) { write_claim(claim); });
-  write_names();
   entry("base", certificate_.base);
   write_locks();
   steps("free", certificate_.free, [&](const SparseVector& vector) { short_list(vector); });

@@ -40,7 +40,7 @@ TEST_CASE("verdict first, and the exit code that goes with it") {
   CHECK(wrong.out.find("\nlocks[0]: ") != std::string::npos);
   CHECK(wrong.code == 1);
   const Run malformed = run("--dump " + folder + "wrong/malformed.version_2.lines");
-  CHECK(malformed.out.starts_with("malformed: line 1: "));
+  CHECK(malformed.out.starts_with("malformed: line 1, column 21: "));
   CHECK(malformed.code == 2);
   CHECK(run("--dump --explain -- " + folder + "empty.json").code == 2);
   CHECK(run("--dump --explain " + folder + "empty.json").out.find("\nnetwork 1 2\n") !=
