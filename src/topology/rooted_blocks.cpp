@@ -1,8 +1,6 @@
 // Blocks are visited from their roots outwards; what hangs on nodes is collected inwards.
 //
-// A node is the root of all its blocks but one, the block that was reached first. Changing the
-// balance of one block by w at v and −w at its root changes the sum that hangs on v and no other:
-// every set that hangs on another node holds both v and the root, or neither.
+// A node is the root of all its blocks but one, the block that was reached first.
 #include "topology/rooted_blocks.hpp"
 
 #include <algorithm>
@@ -138,21 +136,6 @@ std::vector<std::vector<NodeId>> parts_without_ground(const BalanceNetwork& netw
     if (!grounded) parts.push_back(std::move(part));
   }
   return parts;
-}
-
-Balance balance_in(const RootedBlock& block, const Balance& c) {
-  Balance own(block.nodes.size());
-  for (std::uint32_t i = 0; i < block.nodes.size(); ++i) {
-    for (const NodeId v : block.hanging[i]) own[NodeId{i}] += c[v];
-  }
-  return own;
-}
-
-void add_block_balance(const RootedBlock& block, const Balance& own, Balance& c) {
-  for (std::uint32_t i = 0; i < block.nodes.size(); ++i) {
-    c[block.nodes[i]] += own[NodeId{i}];
-    if (block.root.value < c.size()) c[block.root] -= own[NodeId{i}];
-  }
 }
 
 }  // namespace isthmus::topology

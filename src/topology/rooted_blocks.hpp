@@ -27,10 +27,4 @@ struct RootedBlock {
 /// The hidden nodes of each part that the ground does not reach: c adds up to 0 there.
 [[nodiscard]] std::vector<std::vector<NodeId>> parts_without_ground(const BalanceNetwork& network);
 
-/// The balance of a block: sums over what hangs on its nodes.
-[[nodiscard]] Balance balance_in(const RootedBlock& block, const Balance& c);
-
-/// Adds to `c` what makes the block's balance `own` and changes that of no other block.
-void add_block_balance(const RootedBlock& block, const Balance& own, Balance& c);
-
 }  // namespace isthmus::topology

@@ -248,3 +248,38 @@ TEST_CASE("a balance that no point has lies nowhere") {
   CHECK_FALSE(chamber_at(-1, 2, 1).has_value());  // c(a) + c(b) = 0 is broken
   CHECK_FALSE(chamber_at(1, -1, 1).has_value());  // against the edge
 }
+
+TEST_CASE("symmetries that move the root of a part without ground") {
+  if (!can_find_automorphisms()) return;
+  const auto island = [](std::size_t tops) {
+    Network network;
+    for (std::size_t i = 0; i < tops + 2; ++i) {
+      network.nodes.push_back({std::string(1, static_cast<char>(97 + i))});
+    }
+    for (std::uint32_t top = 0; top < tops; ++top) {
+      for (const std::size_t low : {tops, tops + 1}) {
+        network.edges.emplace_back();
+        network.edges.back().from = top;
+        network.edges.back().to = static_cast<std::uint32_t>(low);
+      }
+    }
+    return network;
+  };
+  Random random(3);
+  for (const std::size_t tops : {1u, 2u, 3u}) {
+    const Network network = island(tops);
+    const Contraction contraction = contract(network);
+    const Chambers chambers = chambers_of(network, contraction);
+    REQUIRE(chambers.blocks.size() == 1);
+    CHECK(chambers.blocks.front().alike == (tops == 1 ? 2 : 1));
+    for (int draw = 0; draw < 50; ++draw) {
+      const Balance c = random_balance(random, contraction.graph);
+      for (const ChamberPlace& place : locate(network, contraction, chambers, c)) {
+        CHECK((place.chamber.has_value() || !place.walls.empty()));
+        if (!place.chamber) continue;
+        const Chamber& chamber = chambers.blocks.front().chambers[*place.chamber];
+        if (tops > 1) CHECK(locks_at(contraction.graph, c) == chamber.locked.size());
+      }
+    }
+  }
+}
