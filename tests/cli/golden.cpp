@@ -31,6 +31,8 @@ bool possible_here(const std::string& command) {
 #endif
 #ifdef ISTHMUS_NUMBERS_BOOST
   if (command.find("--sigma-min") != std::string::npos) return false;
+  const bool help = command.find(" --help") != std::string::npos;
+  if (command.find("isthmus sample") != std::string::npos && !help) return false;
 #endif
   return !command.empty();
 }
