@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 
 #include "isthmus/error.hpp"
 
@@ -36,12 +35,13 @@ std::uint64_t unit_of(char suffix) {
 
 }  // namespace
 
-std::uint64_t parse_count(const std::string& flag, const std::string& text, std::uint64_t least) {
+std::uint64_t parse_count(const std::string& flag, const std::string& text, std::uint64_t least,
+                          std::uint64_t most) {
   std::uint64_t value = 0;
-  if (!read_whole(text, value) || value < least) {
+  if (!read_whole(text, value) || value < least || value > most) {
     throw bad_value(
         flag, text,
-        "give a whole number from " + std::to_string(least) + " to 18446744073709551615");
+        "give a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   }
   return value;
 }

@@ -2,14 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
 namespace isthmus::cli {
 
-/// A whole number from `least` to 2^64 − 1.
-[[nodiscard]] std::uint64_t parse_count(const std::string& flag, const std::string& text,
-                                        std::uint64_t least = 0);
+/// A whole number from `least` to `most`.
+[[nodiscard]] std::uint64_t parse_count(
+    const std::string& flag, const std::string& text, std::uint64_t least = 0,
+    std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
 
 /// A positive number of seconds, at most 10^9.
 [[nodiscard]] double parse_seconds(const std::string& flag, const std::string& text);

@@ -69,10 +69,10 @@ Integer floor_of(const Rational& q) { return numerator_of(q) / denominator_of(q)
 
 /// 0.123 as "0.12", to two places; tiny ones as 0.
 std::string two_places(const Rational& q) {
-  const auto hundredths = static_cast<unsigned>(floor_of(q * 100 + Rational(1, 2)));
+  const Integer hundredths = floor_of(q * 100 + Rational(1, 2));
   if (hundredths == 0) return "0";
-  const std::string digits = std::to_string(hundredths % 100);
-  return std::to_string(hundredths / 100) + "." + (digits.size() < 2 ? "0" : "") + digits;
+  const std::string digits = to_text(Integer(hundredths % 100));
+  return to_text(Integer(hundredths / 100)) + "." + (digits.size() < 2 ? "0" : "") + digits;
 }
 
 class HeatMapWriter {
@@ -261,6 +261,9 @@ Rational heat_map_top(const HeatMap& map) {
 std::string to_svg(const HeatMap& map) {
   ensure(!map.values.empty() && map.values.size() == map.rows.size() * map.columns.size(),
          "a heat map has a value for every row and column");
+  for (const auto& value : map.values) {
+    ensure(!value || sign_of(*value) >= 0, "a heat map has no negative value");
+  }
   return HeatMapWriter(map).write();
 }
 

@@ -4,6 +4,7 @@
 #include "isthmus/report/sample.hpp"
 #include "report/bounds.hpp"
 #include "report/json_writer.hpp"
+#include "report/sample_values.hpp"
 
 namespace isthmus {
 namespace {
@@ -121,6 +122,9 @@ void write_json(std::ostream& out, const SampleReport& report) {
   write_weights(json, report, intervals);
   write_nodes(json, report, intervals);
   write_outputs(json, report, intervals);
+  if (const auto connected = connected_closed_form(report)) {
+    write_closed_form(json, "connected_closed_form", *connected);
+  }
   if (report.law && report.law->normal) {
     write_closed_form(json, "neuron_closed_form", negative_probability(*report.law));
     write_closed_form(json, "obstruction_closed_form", one_sign_probability(*report.law));
@@ -143,24 +147,6 @@ void write_json(std::ostream& out, const GridReport& report) {
   for (const GridCell& cell : report.sample.cells) write_cell(json, cell, intervals);
   json.end_array();
   json.end_object();
-}
-
-void write_csv(std::ostream& out, const GridReport& report) {
-  Intervals intervals(report.confidence);
-  out << "inputs,width,closed_form_lower,closed_form_upper,hits,trials,lower,upper\n";
-  for (const GridCell& cell : report.sample.cells) {
-    out << cell.inputs << ',' << cell.width << ',';
-    if (cell.closed_form) out << decimal_below(cell.closed_form->lower);
-    out << ',';
-    if (cell.closed_form) out << decimal_above(cell.closed_form->upper);
-    if (cell.count.trials == 0) {
-      out << ",,,,\n";
-      continue;
-    }
-    const Enclosure& e = intervals.of(cell.count);
-    out << ',' << cell.count.hits << ',' << cell.count.trials << ',' << decimal_below(e.lower)
-        << ',' << decimal_above(e.upper) << '\n';
-  }
 }
 
 }  // namespace isthmus

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include "isthmus/exact/parse.hpp"
@@ -5,6 +6,7 @@
 #include "report/bounds.hpp"
 #include "report/names.hpp"
 #include "report/page.hpp"
+#include "report/sample_values.hpp"
 
 namespace isthmus {
 namespace {
@@ -30,8 +32,8 @@ class SampleText {
 
   void write() {
     const Sample& sample = report_.sample;
-    page_.headline(head(report_.network.name, report_.options) + ": " +
-                   counted(sample.draws, "draw"));
+    const std::string title = head(report_.network.name, report_.options);
+    page_.headline(title + (sample.weights.empty() ? "" : ": " + counted(sample.draws, "draw")));
     page_.blank();
     if (sample.weights.empty()) {
       page_.paragraph(
@@ -42,7 +44,7 @@ class SampleText {
     write_histogram();
     write_law();
     write_outputs();
-    if (!report_.law) write_weights();
+    if (!report_.law) write_lists();  // else all neurons are alike, and the lists only noise
     page_.blank();
     page_.paragraph("Each interval covers the truth with probability at least " +
                     to_decimal(report_.confidence * 100) + " % (Clopper-Pearson).");
@@ -54,6 +56,9 @@ class SampleText {
     const std::vector<Count> at_least = at_least_counts(sample);
     page_.field("Connected",
                 count_text({sample.draws - at_least.front().hits, sample.draws}, intervals_));
+    if (const auto connected = connected_closed_form(report_)) {
+      page_.field("  closed form", between(*connected, 6));
+    }
     if (sample.draws == 0) return;
     page_.field("Locked weights", to_decimal(mean_locked(sample), 4) +
                                       " on average; expectation in " +
@@ -86,12 +91,37 @@ class SampleText {
     page_.field("  closed form", between(one_sign_probability(*report_.law), 6));
   }
 
-  void write_weights() {
+  /// Something that is locked in some draws.
+  struct Entry {
+    std::string what;
+    std::uint64_t hits;
+  };
+
+  void write_lists() {
     const std::vector<std::string> names = edge_names(report_.network);
-    page_.section("Weights that can be locked");
-    page_.list(report_.sample.weights, [&](const SampledWeight& weight) {
-      page_.line(printable(names[weight.edge]) + "  locked in " +
-                 count_text({weight.locked, report_.sample.draws}, intervals_));
+    std::vector<Entry> weights;
+    for (const SampledWeight& weight : report_.sample.weights) {
+      weights.push_back({printable(names[weight.edge]) + "  locked in ", weight.locked});
+    }
+    write_list("Weights most often locked", std::move(weights));
+    std::vector<Entry> nodes;
+    for (const SampledNode& node : report_.sample.nodes) {
+      const std::string name = printable(report_.network.nodes[node.node].id);
+      nodes.push_back({name + "  a weight into it locked in ", node.in});
+      nodes.push_back({name + "  a weight out of it locked in ", node.out});
+    }
+    write_list("Nodes most often at locked weights", std::move(nodes));
+  }
+
+  /// The most frequent first; what never happened is not listed.
+  void write_list(const std::string& title, std::vector<Entry> entries) {
+    std::erase_if(entries, [](const Entry& entry) { return entry.hits == 0; });
+    if (entries.empty()) return;
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.hits > b.hits; });
+    page_.section(title);
+    page_.list(entries, [&](const Entry& entry) {
+      page_.line(entry.what + count_text({entry.hits, report_.sample.draws}, intervals_));
     });
   }
 
@@ -100,59 +130,10 @@ class SampleText {
   Intervals intervals_;
 };
 
-std::string cell_text(const std::optional<Rational>& value) {
-  if (!value) return "-";
-  return to_decimal(*value, 3).substr(to_decimal(*value, 3).rfind("≈", 0) == 0 ? 3 : 0);
-}
-
 }  // namespace
 
 void write_text(std::ostream& out, const SampleReport& report, const TextStyle& style) {
   SampleText(out, report, style).write();
-}
-
-void write_text(std::ostream& out, const GridReport& report, const TextStyle& style) {
-  Page page(out, style);
-  const HeatMap map = heat_map(report);
-  page.headline(map.title);
-  page.paragraph(map.subtitle);
-  page.blank();
-  std::string line = "d \\ l";
-  for (const std::string& column : map.columns) line += " " + padded(column, 9);
-  out << line << '\n';
-  for (std::size_t row = 0; row < map.rows.size(); ++row) {
-    line = padded(map.rows[row], 5);
-    for (std::size_t column = 0; column < map.columns.size(); ++column) {
-      line += " " + padded(cell_text(map.values[row * map.columns.size() + column]), 9);
-    }
-    out << line << '\n';
-  }
-}
-
-HeatMap heat_map(const GridReport& report) {
-  const bool locked = report.options.quantity == Quantity::locked;
-  HeatMap map;
-  map.title = locked ? "Probability that the weight out of a neuron is locked"
-                     : "Probability that all weights to the output are locked with one sign";
-  map.subtitle = report.architecture + ", " + scheme_name(report.options.sampling.scheme);
-  map.column_title = "l, hidden neurons";
-  map.row_title = "d, inputs";
-  map.value_title = "probability";
-  for (const auto width : report.sample.grid.widths) map.columns.push_back(std::to_string(width));
-  for (const auto inputs : report.sample.grid.inputs) map.rows.push_back(std::to_string(inputs));
-  for (const GridCell& cell : report.sample.cells) {
-    if (cell.closed_form) {
-      map.values.emplace_back(cell.closed_form->lower);
-    } else if (cell.count.trials > 0) {
-      map.values.emplace_back(cell.count.share());
-    } else {
-      map.values.emplace_back();
-    }
-  }
-  const bool closed = report.sample.cells.front().closed_form.has_value();
-  map.subtitle += closed ? ", closed form"
-                         : ", share of " + std::to_string(report.options.sampling.draws) + " draws";
-  return map;
 }
 
 }  // namespace isthmus

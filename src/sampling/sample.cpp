@@ -15,8 +15,6 @@ namespace {
 using sampling::LockDraws;
 using sampling::Tally;
 
-constexpr std::uint64_t most_draws = 1'000'000'000;
-
 std::vector<LockedBin> histogram(const Tally& tally, std::uint64_t seed) {
   std::vector<LockedBin> bins;
   for (const auto& [locked, bin] : tally.bins) {

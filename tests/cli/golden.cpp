@@ -31,10 +31,10 @@ bool possible_here(const std::string& command) {
 #endif
 #ifdef ISTHMUS_NUMBERS_BOOST
   if (command.find("--sigma-min") != std::string::npos) return false;
-  if (command.find("chambers") != std::string::npos &&
-      command.find("--init") != std::string::npos) {
-    return false;
-  }
+  const bool draws = command.find("isthmus sample") != std::string::npos ||
+                     (command.find("isthmus chambers") != std::string::npos &&
+                      command.find("--init") != std::string::npos);
+  if (draws && command.find(" --help") == std::string::npos) return false;
 #endif
   return !command.empty();
 }

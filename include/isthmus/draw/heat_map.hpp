@@ -28,8 +28,8 @@ struct HeatMap {
 
 /// A complete SVG file with a colour bar from 0 to heat_map_top. The colours grow steadily lighter
 /// and are told apart with any kind of colour vision and in print (the map "cividis"). Large cells
-/// hold their number. No fonts but the viewer's own. Requires rows × columns values, at least one.
-/// Deterministic; linear in the number of values.
+/// hold their number. No fonts but the viewer's own. Requires rows × columns values, at least one,
+/// none negative. Deterministic; linear in the number of values.
 [[nodiscard]] std::string to_svg(const HeatMap& map);
 
 }  // namespace isthmus

@@ -38,6 +38,10 @@ void write_text(std::ostream& out, const GridReport& report, const TextStyle& st
 void write_json(std::ostream& out, const SampleReport& report);
 void write_json(std::ostream& out, const GridReport& report);
 
+/// The histogram: one line for each number of locked weights that occurred, under a line of titles.
+/// `estimate` is the share of the draws.
+void write_csv(std::ostream& out, const SampleReport& report);
+
 /// One line a network under a line of titles; what is not known is empty.
 void write_csv(std::ostream& out, const GridReport& report);
 

@@ -10,11 +10,14 @@
 
 namespace isthmus {
 
+/// The most draws of one network.
+inline constexpr std::uint64_t most_draws = 1'000'000'000;
+
 struct SampleOptions {
   Scheme scheme = Scheme::kaiming_normal;
   Precision precision = Precision::binary32;
   std::uint64_t seed = 0;
-  std::uint64_t draws = 1000;  ///< 1 … 10^9
+  std::uint64_t draws = 1000;  ///< 1 … most_draws
   FarmOptions farm;            ///< threads, checkpoint, progress, deadline; identity is filled in
 };
 

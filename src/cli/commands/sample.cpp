@@ -1,10 +1,11 @@
 #include "isthmus/report/sample.hpp"
 
-#include <chrono>
 #include <ostream>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -26,8 +27,11 @@ class SampleCommand : public Command {
 
  private:
   void check(const Common& common) const;
+  void check_grid() const;
+  [[nodiscard]] bool draws_nothing() const { return !grid_.empty() && draws_.empty(); }
+  [[nodiscard]] Grid grid() const;
   [[nodiscard]] Rational confidence() const;
-  [[nodiscard]] SampleOptions options(const Common& common) const;
+  [[nodiscard]] SampleOptions options() const;
   [[nodiscard]] int run_grid(const Common& common);
   [[nodiscard]] int run_network(const Common& common);
 
@@ -43,8 +47,8 @@ void SampleCommand::declare(Arguments& arguments) {
   arguments.option("--confidence", "PERCENT", confidence_, "of the intervals; 99 if not given");
   arguments.option("--grid", "SIZES", grid_, "repeat it for sizes such as d=1..30,l=1..30");
   arguments.option("--quantity", "NAME", quantity_, "of a grid: locked (default) or obstruction");
-  arguments.option("--checkpoint", "FILE", checkpoint_, "go on from here after an interrupt");
   declare_initial(arguments, initial_);
+  declare_checkpoint(arguments, checkpoint_);
   arguments.example("isthmus sample mlp:5-10-1 --init kaiming-normal --seed 1");
   arguments.example(
       "isthmus sample mlp:d-l-1 --init xavier-normal --grid d=1..30,l=1..30 --to svg -o map.svg");
@@ -56,12 +60,32 @@ void SampleCommand::check(const Common& common) const {
                       "add --init SCHEME, for example --init kaiming-normal");
   }
   if (!quantity_.empty()) require_choice("--quantity", quantity_, {"locked", "obstruction"});
-  if (!grid_.empty()) return;
+  if (!grid_.empty()) return check_grid();
   if (!quantity_.empty()) {
     throw usage_error("--quantity has no effect without --grid", "add --grid or drop --quantity");
   }
-  if (common.format == "svg" || common.format == "csv") {
-    throw usage_error("--to " + common.format + " is for grids", "add --grid, or use text or json");
+  if (common.format == "svg") {
+    throw usage_error("--to svg is for grids", "add --grid, or use text, json or csv");
+  }
+}
+
+void SampleCommand::check_grid() const {
+  const std::pair<const char*, const std::string&> flags[] = {{"--seed", initial_.seed},
+                                                              {"--precision", initial_.precision},
+                                                              {"--confidence", confidence_},
+                                                              {"--checkpoint", checkpoint_}};
+  for (const auto& [flag, value] : flags) {
+    if (!draws_nothing() || value.empty()) continue;
+    throw usage_error(std::string(flag) + " has no effect on a grid of closed forms",
+                      "add --n N for draws, or drop " + std::string(flag));
+  }
+}
+
+Grid SampleCommand::grid() const {
+  try {
+    return parse_grid(grid_);
+  } catch (const Error& error) {
+    throw error.at("--grid");
   }
 }
 
@@ -82,22 +106,13 @@ Rational SampleCommand::confidence() const {
   return percent / 100;
 }
 
-SampleOptions SampleCommand::options(const Common& common) const {
+SampleOptions SampleCommand::options() const {
   SampleOptions options;
   options.scheme = parse_scheme(initial_.scheme);
   if (initial_.precision == "binary64") options.precision = Precision::binary64;
   if (!initial_.seed.empty()) options.seed = parse_count("--seed", initial_.seed);
   options.draws = grid_.empty() ? 1000 : 0;
-  if (!draws_.empty()) options.draws = parse_count("--n", draws_, 1);
-  if (!common.jobs.empty()) {
-    options.farm.jobs = static_cast<unsigned>(parse_count("--jobs", common.jobs, 1));
-  }
-  options.farm.checkpoint = checkpoint_;
-  if (common.timeout_seconds) {
-    options.farm.deadline = std::chrono::steady_clock::now() +
-                            std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                std::chrono::duration<double>(*common.timeout_seconds));
-  }
+  if (!draws_.empty()) options.draws = parse_count("--n", draws_, 1, most_draws);
   return options;
 }
 
@@ -114,12 +129,14 @@ int SampleCommand::run_grid(const Common& common) {
   report.architecture = source_;
   report.confidence = confidence();
   report.options.bias = grid_has_bias(source_);
-  report.options.sampling = options(common);
+  report.options.sampling = options();
   if (quantity_ == "obstruction") report.options.quantity = Quantity::obstruction;
   {
     Progress progress(common.quiet);
     progress.phase("drawing");
-    report.sample = sample_grid(parse_grid(grid_), report.options);
+    GridOptions how = report.options;
+    how.sampling.farm = farm_options(common, checkpoint_, "", progress);
+    report.sample = sample_grid(grid(), how);
   }
   deliver(common.output, [&](std::ostream& out) {
     if (common.format == "json") write_json(out, report);
@@ -133,25 +150,31 @@ int SampleCommand::run_grid(const Common& common) {
 int SampleCommand::run_network(const Common& common) {
   SampleReport report;
   report.confidence = confidence();
-  report.options = options(common);
+  report.options = options();
   try {
     Progress progress(common.quiet);
     progress.phase("drawing");
     report.network = load_network(source_);
-    report.sample = sample(report.network, report.options);
+    SampleOptions how = report.options;
+    how.farm = farm_options(common, checkpoint_, "", progress);
+    report.sample = sample(report.network, how);
     report.law = shallow_law(report.network, report.options.scheme);
   } catch (const Error& error) {
     throw in_source(error, source_);
   }
   deliver(common.output, [&](std::ostream& out) {
-    common.format == "json" ? write_json(out, report) : write_text(out, report, text_style(common));
+    if (common.format == "json") write_json(out, report);
+    if (common.format == "csv") write_csv(out, report);
+    if (common.format == "text") write_text(out, report, text_style(common));
   });
   return report.sample.complete() ? done : unfinished(common);
 }
 
 int SampleCommand::run(const Common& common) {
   check(common);
-  check_initial(initial_, common);
+  Common checked = common;
+  checked.quiet = common.quiet || draws_nothing();  // closed forms have no seed to speak of
+  check_initial(initial_, checked);
   return grid_.empty() ? run_network(common) : run_grid(common);
 }
 
