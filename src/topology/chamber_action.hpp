@@ -25,7 +25,6 @@ namespace isthmus::topology {
                                                        const std::vector<std::int8_t>& signs);
 
 /// Fills in everything but signs, point and `alike`.
-void add_facts(const RootedBlock& block, const std::vector<BlockMap>& generators,
-               Chamber& chamber);
+void add_facts(const RootedBlock& block, const std::vector<BlockMap>& generators, Chamber& chamber);
 
 }  // namespace isthmus::topology

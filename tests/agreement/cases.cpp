@@ -37,9 +37,13 @@ ExpectedPoint expected_point(const Json& json) {
 }
 
 ExpectedVariety expected_variety(const Json& json) {
-  ExpectedVariety v{log2_of(json.at("components")).value(), {},
-                    log2_of(json.at("regular_components")), json.at("dimension").get<std::size_t>(),
-                    sets_of_names(json.at("detachable")),   std::nullopt, {}};
+  ExpectedVariety v{log2_of(json.at("components")).value(),
+                    {},
+                    log2_of(json.at("regular_components")),
+                    json.at("dimension").get<std::size_t>(),
+                    sets_of_names(json.at("detachable")),
+                    std::nullopt,
+                    {}};
   for (const Json& lock : json.at("locked"))
     v.locked[lock.at("edge").get<std::size_t>()] = rational(lock.at("bound"));
   if (json.contains("point")) v.point = expected_point(json.at("point"));
