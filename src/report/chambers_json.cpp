@@ -18,6 +18,7 @@ class Writer {
     json_.number("version", 1);
     json_.text("network", report_.network.name);
     json_.text("count", report_.chambers.count.str());
+    json_.boolean("complete", report_.chambers.complete);
     json_.boolean("symmetries_used", report_.chambers.symmetries_used);
     json_.key("zero_sums");
     json_.begin_array();
@@ -45,6 +46,7 @@ class Writer {
     json_.begin_object();
     json_.number("alike", block.alike);
     json_.number("count", block.count);
+    json_.boolean("complete", block.complete);
     json_.key("coordinates");
     json_.begin_array();
     for (const auto& set : block.hanging) write_set(set);

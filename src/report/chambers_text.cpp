@@ -33,10 +33,15 @@ class Words {
   void write() {
     page_.headline("The balances of " +
                    printable(report_.network.name.empty() ? "the network" : report_.network.name) +
-                   " fall into " + report_.chambers.count.str() +
+                   (report_.chambers.complete ? " fall into " : " fall into at least ") +
+                   report_.chambers.count.str() +
                    (report_.chambers.count == 1 ? " chamber." : " chambers."));
     if (!report_.chambers.symmetries_used) {
       page_.paragraph("This build lacks bliss, so chambers are not joined by symmetry.");
+    }
+    if (!report_.chambers.complete) {
+      page_.paragraph(
+          "Of blocks beyond the limit only the chambers of random balances are listed.");
     }
     for (const auto& part : report_.chambers.zero_sums) write_zero_sum(part);
     for (std::size_t b = 0; b < report_.chambers.blocks.size(); ++b) write_block(b);
@@ -54,7 +59,7 @@ class Words {
     const ChamberBlock& block = report_.chambers.blocks[b];
     std::string title = "Block " + std::to_string(b + 1) + ": " +
                         counted(block.nodes.size(), "hidden node") + ", " +
-                        counted(block.count, "chamber");
+                        (block.complete ? "" : "at least ") + counted(block.count, "chamber");
     if (block.alike > 1) title += "; " + counted(block.alike, "block") + " like this";
     page_.section(title);
     for (std::size_t w = 0; w < block.walls.size(); ++w) write_wall(w, block.walls[w]);
@@ -123,7 +128,9 @@ class Words {
       if (place.walls.empty()) {
         text += place.chamber
                     ? "in chamber " + std::to_string(*place.chamber + 1) + " or one that is alike"
-                    : "not feasible: M(c) is empty";
+                : report_.chambers.blocks[place.block].complete
+                    ? "not feasible: M(c) is empty"
+                    : "in a chamber that is not listed, or not feasible";
       }
       page_.line(text);
     });

@@ -20,7 +20,6 @@ namespace {
 using namespace topology;
 
 constexpr std::uint64_t batch = 128;
-constexpr std::uint64_t most_draws = 1'000'000'000;
 
 class Hits {
  public:

@@ -13,10 +13,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <set>
 
 #include "isthmus/error.hpp"
+#include "network/random.hpp"
 #include "topology/chamber_action.hpp"
+#include "topology/random_cell.hpp"
 
 namespace isthmus {
 namespace {
@@ -27,10 +30,15 @@ Error too_many(const RootedBlock& block, const std::string& bound, std::size_t l
   return limit_error("a block with " + std::to_string(block.nodes.size()) +
                          " hidden nodes may have " + bound + " chambers, more than the limit of " +
                          std::to_string(limit),
-                     "make the network smaller or raise the limit");
+                     "make the network smaller, raise the limit or ask for a sample");
 }
 
-std::vector<Plane> planes_within(const RootedBlock& block, std::size_t limit) {
+struct Planes {
+  std::vector<Plane> planes;
+  bool few = true;  ///< so few that the cells are surely within the limit
+};
+
+Planes planes_within(const RootedBlock& block, const ChamberOptions& options) {
   const std::size_t n = block.nodes.size();
   const auto planes = bond_planes(block.network);
   if (!planes || n > max_dimension) {
@@ -39,8 +47,9 @@ std::vector<Plane> planes_within(const RootedBlock& block, std::size_t limit) {
                           std::to_string(max_dimension) + " hidden nodes");
   }
   const Integer bound = most_cells(n, planes->size());
-  if (bound > Integer(limit)) throw too_many(block, "up to " + bound.str(), limit);
-  return *planes;
+  const bool few = bound <= Integer(options.limit);
+  if (!few && !options.sample) throw too_many(block, "up to " + bound.str(), options.limit);
+  return {*planes, few};
 }
 
 ChamberWall wall(const RootedBlock& block, const Plane& plane) {
@@ -59,16 +68,15 @@ class Listing {
       : block_(block),
         alike_(alike),
         options_(options),
-        planes_(planes_within(block, options.limit)) {}
+        planes_(planes_within(block, options).planes),
+        complete_(planes_within(block, options).few) {}
 
   ChamberBlock run() {
     ChamberBlock result{
-        alike_.members.size(), block_.nodes, block_.hanging, block_.edges, {}, 0, {}};
+        alike_.members.size(), block_.nodes, block_.hanging, block_.edges, {}, 0, complete_, {}};
     for (const Plane& plane : planes_) result.walls.push_back(wall(block_, plane));
-    const OpenCells found = open_cells(block_.nodes.size(), planes_, options_.limit, options_.stop);
-    if (!found.complete) throw stopped();
-    result.count = found.cells.size();
-    result.chambers = orbits(found.cells);
+    result.chambers = complete_ ? orbits(all_cells()) : orbits(sampled_cells());
+    for (const Chamber& chamber : result.chambers) result.count += chamber.alike;
     for (Chamber& chamber : result.chambers) {
       if (options_.stop && options_.stop()) throw stopped();
       add_facts(block_, alike_.generators, chamber);
@@ -82,7 +90,27 @@ class Listing {
                        "give more time with --timeout");
   }
 
-  /// Cells come with the name of their orbit first.
+  [[nodiscard]] std::vector<OpenCell> all_cells() const {
+    OpenCells found = open_cells(block_.nodes.size(), planes_, options_.limit, options_.stop);
+    if (!found.complete) throw stopped();
+    return std::move(found.cells);
+  }
+  /// The cells of random balances, each under the name of its orbit. Those on walls are passed
+  /// over.
+  [[nodiscard]] std::vector<OpenCell> sampled_cells() const {
+    std::map<std::vector<std::int8_t>, OpenCell> found;
+    for (std::uint64_t i = 0; i < *options_.sample; ++i) {
+      if (i % 256 == 0 && options_.stop && options_.stop()) throw stopped();
+      OpenCell cell = random_cell(block_.network, planes_, RandomBits::stream(options_.seed, i));
+      if (std::count(cell.signs.begin(), cell.signs.end(), 0) > 0) continue;
+      const auto alike = orbit(planes_, block_.nodes.size(), alike_.generators, cell.signs);
+      found.try_emplace(*alike.rbegin(), std::move(cell));
+    }
+    std::vector<OpenCell> cells;
+    for (auto at = found.rbegin(); at != found.rend(); ++at) cells.push_back(std::move(at->second));
+    return cells;
+  }
+  /// Cells come with the name of their orbit first, or one of each orbit.
   [[nodiscard]] std::vector<Chamber> orbits(const std::vector<OpenCell>& cells) const {
     std::set<std::vector<std::int8_t>> seen;
     std::vector<Chamber> chambers;
@@ -96,7 +124,7 @@ class Listing {
       chamber.alike = alike.size();
       chambers.push_back(std::move(chamber));
     }
-    ensure(seen.size() == cells.size(), "symmetries permute the chambers");
+    ensure(!complete_ || seen.size() == cells.size(), "symmetries permute the chambers");
     return chambers;
   }
 
@@ -104,6 +132,7 @@ class Listing {
   const BlockClass& alike_;
   const ChamberOptions& options_;
   std::vector<Plane> planes_;
+  bool complete_;
 };
 
 /// A wall of the first block of a class as one of another block: the set and the sign of its c.
@@ -137,9 +166,9 @@ ChamberPlace place_in(const RootedBlock& block, const BlockMap& from_first,
     if (sum == 0) place.walls.push_back(own.set);
   }
   if (!place.walls.empty()) return place;
-  const auto name = *orbit(planes, block.nodes.size(), generators, signs).rbegin();
+  const auto alike = orbit(planes, block.nodes.size(), generators, signs);
   for (std::size_t i = 0; i < listed.chambers.size(); ++i) {
-    if (listed.chambers[i].signs == name) place.chamber = i;
+    if (alike.contains(listed.chambers[i].signs)) place.chamber = i;
   }
   return place;
 }
@@ -167,12 +196,13 @@ Chambers chambers_of(const Network& network, const Contraction& contraction,
   result.zero_sums = parts_without_ground(contraction.graph);
   result.symmetries_used = can_find_automorphisms();
   const std::vector<RootedBlock> blocks = rooted_blocks(contraction.graph);
-  for (const RootedBlock& block : blocks) planes_within(block, options.limit);
+  for (const RootedBlock& block : blocks) planes_within(block, options);
   phase("finding symmetries");
   const BlockClasses classes = classes_of(network, contraction, blocks);
   phase("listing chambers");
   for (const BlockClass& alike : classes.classes) {
     result.blocks.push_back(Listing(blocks[alike.members.front()], alike, options).run());
+    result.complete = result.complete && result.blocks.back().complete;
     result.count *= boost::multiprecision::pow(Integer(result.blocks.back().count),
                                                static_cast<unsigned>(alike.members.size()));
   }

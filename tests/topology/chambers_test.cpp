@@ -283,3 +283,24 @@ TEST_CASE("symmetries that move the root of a part without ground") {
     }
   }
 }
+
+TEST_CASE("a sample lists only chambers, and all of them if it is large") {
+  const Network network = parse_architecture("mlp:2-2-2-1");
+  const Contraction contraction = contract(network);
+  const Chambers all = chambers_of(network, contraction);
+  ChamberOptions options;
+  options.limit = 1;
+  CHECK_THROWS_AS(static_cast<void>(chambers_of(network, contraction, options)), Error);
+  options.sample = 3;
+  const Chambers few = chambers_of(network, contraction, options);
+  CHECK(!few.complete);
+  CHECK(few.count < all.count);
+  options.sample = 20'000;
+  const Chambers many = chambers_of(network, contraction, options);
+  CHECK(many.count == all.count);
+  REQUIRE(many.blocks.size() == all.blocks.size());
+  for (std::size_t b = 0; b < all.blocks.size(); ++b) {
+    CHECK(many.blocks[b].chambers.size() == all.blocks[b].chambers.size());
+    CHECK(many.blocks[b].count == all.blocks[b].count);
+  }
+}

@@ -40,20 +40,27 @@ struct ChamberBlock {
                                              ///< coordinates of the block are c of these sets
   std::vector<EdgeId> edges;
   std::vector<ChamberWall> walls;  ///< by size, then by nodes
-  std::uint64_t count = 0;         ///< chambers of one block
+  std::uint64_t count = 0;         ///< chambers of one block; of those that are known
+  bool complete = true;            ///< false: only chambers that sampled balances lie in
   std::vector<Chamber> chambers;   ///< one for each orbit, by signs with + before −
 };
 
 struct Chambers {
   std::vector<ChamberBlock> blocks;
   Integer count = 1;  ///< chambers of the network: choices of one for each block
+  bool complete =
+      true;  ///< all of them; false: those that are known, because of ChamberOptions::sample
   std::vector<std::vector<NodeId>> zero_sums;  ///< parts without ground: c(part) = 0 is forced
   bool symmetries_used = true;                 ///< false: this build cannot find them
 };
 
 struct ChamberOptions {
   std::size_t limit = 100'000;  ///< refuse blocks that might have more chambers
-  std::function<bool()> stop;   ///< asked now and then; may be empty
+  /// In blocks beyond the limit list the chambers that so many random balances lie in, and their
+  /// images under symmetries; nothing: refuse such blocks.
+  std::optional<std::uint64_t> sample;
+  std::uint64_t seed = 0;      ///< of the random balances
+  std::function<bool()> stop;  ///< asked now and then; may be empty
   std::function<void(const char*)> on_phase;
 };
 
@@ -71,7 +78,8 @@ struct ChamberPlace {
   std::vector<NodeId> nodes;           ///< of this very block, without its root; increasing
   std::optional<std::size_t> chamber;  ///< the listed chamber that it is alike; nothing on a wall
   std::vector<std::vector<NodeId>> walls;  ///< the walls it lies on: sets with c(set) = 0; if there
-                                           ///< are none and no chamber, it is not feasible
+                                           ///< are none and no chamber, it is not feasible (or,
+                                           ///< if the list is not complete, elsewhere)
 };
 
 /// For every block of the network, class by class. Requires c.size() = hidden nodes of the

@@ -32,7 +32,7 @@ class ListChambers : public Command {
   std::string source_;
   InitialFlags initial_;
   std::string draws_, checkpoint_;
-  std::string limit_;
+  std::string limit_, sample_;
 };
 
 void ListChambers::declare(Arguments& arguments) {
@@ -43,6 +43,8 @@ void ListChambers::declare(Arguments& arguments) {
   arguments.option("--limit", "N", limit_,
                    "refuse blocks that might have more chambers than that; 100000, which is "
                    "enough for five hidden nodes a block");
+  arguments.option("--sample", "N", sample_,
+                   "in blocks beyond the limit list the chambers that N random balances lie in");
   arguments.option("--n", "N", draws_,
                    "with --init: draw weights so often and count chambers; 1000 if not given");
   arguments.option("--checkpoint", "FILE", checkpoint_, "of these draws: go on after an interrupt");
@@ -86,6 +88,8 @@ ChamberReport ListChambers::report(const Common& common) const {
   Progress progress(common.quiet);
   ChamberOptions options;
   if (!limit_.empty()) options.limit = parse_count("--limit", limit_, 1);
+  if (!sample_.empty()) options.sample = parse_count("--sample", sample_, 1);
+  if (!initial_.seed.empty()) options.seed = parse_count("--seed", initial_.seed);
   options.stop = stop_after(common);
   options.on_phase = [&](const char* phase) { progress.phase(phase); };
   Network network = load(source_, {});
@@ -114,7 +118,12 @@ void ListChambers::write(std::ostream& out, const ChamberReport& report,
 }
 
 int ListChambers::run(const Common& common) {
-  check_initial(initial_, common);
+  if (!sample_.empty() && !initial_.scheme.empty()) {
+    throw usage_error("--sample and --init contradict each other: shares need a complete list",
+                      "give one of them");
+  }
+  // A sample has a seed of its own.
+  if (sample_.empty()) check_initial(initial_, common);
   for (const auto& [flag, value] :
        {std::pair{"--n", draws_}, std::pair{"--checkpoint", checkpoint_}}) {
     if (value.empty() || !initial_.scheme.empty()) continue;
