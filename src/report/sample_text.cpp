@@ -93,7 +93,8 @@ class SampleText {
 
   /// Something that is locked in some draws.
   struct Entry {
-    std::string what;
+    std::string name;
+    const char* what;
     std::uint64_t hits;
   };
 
@@ -101,14 +102,14 @@ class SampleText {
     const std::vector<std::string> names = edge_names(report_.network);
     std::vector<Entry> weights;
     for (const SampledWeight& weight : report_.sample.weights) {
-      weights.push_back({printable(names[weight.edge]) + "  locked in ", weight.locked});
+      weights.push_back({printable(names[weight.edge]), "locked in ", weight.locked});
     }
     write_list("Weights most often locked", std::move(weights));
     std::vector<Entry> nodes;
     for (const SampledNode& node : report_.sample.nodes) {
       const std::string name = printable(report_.network.nodes[node.node].id);
-      nodes.push_back({name + "  a weight into it locked in ", node.in});
-      nodes.push_back({name + "  a weight out of it locked in ", node.out});
+      nodes.push_back({name, "a weight into it: ", node.in});
+      nodes.push_back({name, "a weight out of it: ", node.out});
     }
     write_list("Nodes most often at locked weights", std::move(nodes));
   }
@@ -119,9 +120,12 @@ class SampleText {
     if (entries.empty()) return;
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.hits > b.hits; });
+    std::size_t width = 0;
+    for (const Entry& entry : entries) width = std::max(width, columns(entry.name));
     page_.section(title);
     page_.list(entries, [&](const Entry& entry) {
-      page_.line(entry.what + count_text({entry.hits, report_.sample.draws}, intervals_));
+      page_.line(padded(entry.name, width) + "  " + entry.what +
+                 count_text({entry.hits, report_.sample.draws}, intervals_));
     });
   }
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = ("README.md", "docs/certificate.md", "docs/proofs.md", "docs/topology.md")
+PAGES = ("README.md", "docs/certificate.md", "docs/proofs.md", "docs/topology.md", "docs/sampling.md")
 
 
 def command_of(line, program):
