@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "isthmus/exact/parse.hpp"
 #include "isthmus/report/sample.hpp"
@@ -120,8 +121,9 @@ class SampleText {
     if (entries.empty()) return;
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.hits > b.hits; });
+    constexpr std::size_t widest = 24;  // longer names stand out of line
     std::size_t width = 0;
-    for (const Entry& entry : entries) width = std::max(width, columns(entry.name));
+    for (const Entry& e : entries) width = std::max(width, std::min(columns(e.name), widest));
     page_.section(title);
     page_.list(entries, [&](const Entry& entry) {
       page_.line(padded(entry.name, width) + "  " + entry.what +
