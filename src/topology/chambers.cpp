@@ -19,6 +19,7 @@
 #include "isthmus/error.hpp"
 #include "network/random.hpp"
 #include "topology/chamber_action.hpp"
+#include "topology/chamber_bytes.hpp"
 #include "topology/random_cell.hpp"
 
 namespace isthmus {
@@ -64,9 +65,12 @@ ChamberWall wall(const RootedBlock& block, const Plane& plane) {
 
 class Listing {
  public:
-  Listing(const RootedBlock& block, const BlockClass& alike, const ChamberOptions& options)
+  /// `number` is that of the class, from 1.
+  Listing(const RootedBlock& block, const BlockClass& alike, std::size_t number,
+          const ChamberOptions& options)
       : block_(block),
         alike_(alike),
+        number_(number),
         options_(options),
         planes_(planes_within(block, options).planes),
         complete_(planes_within(block, options).few) {}
@@ -77,14 +81,26 @@ class Listing {
     for (const Plane& plane : planes_) result.walls.push_back(wall(block_, plane));
     result.chambers = complete_ ? orbits(all_cells()) : orbits(sampled_cells());
     for (const Chamber& chamber : result.chambers) result.count += chamber.alike;
-    for (Chamber& chamber : result.chambers) {
-      if (options_.stop && options_.stop()) throw stopped();
-      add_facts(block_, alike_.generators, chamber);
-    }
+    fill_in(result.chambers);
     return result;
   }
 
  private:
+  void fill_in(std::vector<Chamber>& chambers) const {
+    FarmOptions farm_options = options_.farm;
+    farm_options.identity += "\nblock " + std::to_string(number_);
+    if (!farm_options.checkpoint.empty()) farm_options.checkpoint += "." + std::to_string(number_);
+    const FarmResult facts = farm(
+        chambers.size(),
+        [&](std::size_t i) {
+          Chamber chamber = chambers[i];
+          add_facts(block_, alike_.generators, chamber);
+          return facts_as_bytes(chamber);
+        },
+        farm_options);
+    if (!facts.complete) throw stopped();
+    for (std::size_t i = 0; i < chambers.size(); ++i) read_facts(*facts.items[i], chambers[i]);
+  }
   static Error stopped() {
     return limit_error("the time limit was reached before all chambers were listed",
                        "give more time with --timeout");
@@ -130,6 +146,7 @@ class Listing {
 
   const RootedBlock& block_;
   const BlockClass& alike_;
+  std::size_t number_;
   const ChamberOptions& options_;
   std::vector<Plane> planes_;
   bool complete_;
@@ -201,7 +218,8 @@ Chambers chambers_of(const Network& network, const Contraction& contraction,
   const BlockClasses classes = classes_of(network, contraction, blocks);
   phase("listing chambers");
   for (const BlockClass& alike : classes.classes) {
-    result.blocks.push_back(Listing(blocks[alike.members.front()], alike, options).run());
+    const RootedBlock& first = blocks[alike.members.front()];
+    result.blocks.push_back(Listing(first, alike, result.blocks.size() + 1, options).run());
     result.complete = result.complete && result.blocks.back().complete;
     result.count *= boost::multiprecision::pow(Integer(result.blocks.back().count),
                                                static_cast<unsigned>(alike.members.size()));

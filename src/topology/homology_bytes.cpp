@@ -6,14 +6,15 @@
 namespace isthmus {
 namespace {
 
-Integer integer(BytesReader& reader) {
-  const std::string text = reader.text();
+Integer integer(BytesReader& reader) { return integer_from_text(reader.text()); }
+
+}  // namespace
+
+Integer integer_from_text(const std::string& text) {
   const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   if (!digits) throw input_error("a saved number is damaged", "delete the checkpoint");
   return Integer(text);
 }
-
-}  // namespace
 
 std::string as_bytes(const Homology& homology) {
   std::string bytes;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "isthmus/network/contraction.hpp"
+#include "isthmus/parallel/farm.hpp"
 #include "isthmus/topology/homology.hpp"
 
 namespace isthmus {
@@ -60,7 +61,10 @@ struct ChamberOptions {
   /// images under symmetries; nothing: refuse such blocks.
   std::optional<std::uint64_t> sample;
   std::uint64_t seed = 0;      ///< of the random balances
-  std::function<bool()> stop;  ///< asked now and then; may be empty
+  std::function<bool()> stop;  ///< asked now and then while chambers are listed; may be empty
+  /// How the invariants of chambers are spread over threads and ranks. A checkpoint FILE becomes
+  /// FILE.1, FILE.2, …, one for each class of blocks.
+  FarmOptions farm;
   std::function<void(const char*)> on_phase;
 };
 

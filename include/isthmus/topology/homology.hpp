@@ -57,6 +57,8 @@ void add(const Homology& part, Homology& sum);
 /// The same on every machine; the reader throws Error (bad_input) on anything else.
 [[nodiscard]] std::string as_bytes(const Homology& homology);
 [[nodiscard]] Homology homology_from_bytes(const std::string& bytes);
+/// Decimal digits only; throws Error (bad_input) otherwise.
+[[nodiscard]] Integer integer_from_text(const std::string& text);
 
 /// Σ (−1)^i b_i.
 [[nodiscard]] Integer euler_characteristic(const Homology& homology);

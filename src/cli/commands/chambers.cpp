@@ -5,10 +5,12 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/values.hpp"
+#include "isthmus/formats/network_json.hpp"
 #include "isthmus/sampling/shallow_law.hpp"
 
 namespace isthmus::cli {
@@ -27,7 +29,7 @@ class ListChambers : public Command {
   [[nodiscard]] ChamberReport report(const Common& common) const;
   void write(std::ostream& out, const ChamberReport& report, const Common& common) const;
 
-  void draw(const Common& common, ChamberReport& report) const;
+  void draw(const Common& common, Progress& progress, ChamberReport& report) const;
 
   std::string source_;
   InitialFlags initial_;
@@ -47,28 +49,19 @@ void ListChambers::declare(Arguments& arguments) {
                    "in blocks beyond the limit list the chambers that N random balances lie in");
   arguments.option("--n", "N", draws_,
                    "with --init: draw weights so often and count chambers; 1000 if not given");
-  arguments.option("--checkpoint", "FILE", checkpoint_, "of these draws: go on after an interrupt");
   declare_initial(arguments, initial_);
+  declare_checkpoint(arguments, checkpoint_);
   arguments.example("isthmus chambers mlp:2-2-1");
   arguments.example("isthmus chambers 'dag:x>h>k>y,x>k,h>y' --to svg -o chambers.svg");
 }
 
-void ListChambers::draw(const Common& common, ChamberReport& report) const {
+void ListChambers::draw(const Common& common, Progress& progress, ChamberReport& report) const {
   SampleOptions options;
   options.scheme = parse_scheme(initial_.scheme);
   if (initial_.precision == "binary64") options.precision = Precision::binary64;
   if (!initial_.seed.empty()) options.seed = parse_count("--seed", initial_.seed);
   if (!draws_.empty()) options.draws = parse_count("--n", draws_, 1);
-  if (!common.jobs.empty()) {
-    options.farm.jobs = static_cast<unsigned>(parse_count("--jobs", common.jobs, 1));
-  }
-  options.farm.checkpoint = checkpoint_;
-  using Clock = std::chrono::steady_clock;
-  if (common.timeout_seconds) {
-    options.farm.deadline =
-        Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                           std::chrono::duration<double>(*common.timeout_seconds));
-  }
+  options.farm = farm_options(common, checkpoint_, "", progress);
   report.hits = chamber_hits(report.network, report.contraction, report.chambers, options);
 #ifndef ISTHMUS_NUMBERS_BOOST
   if (const auto law = shallow_law(report.network, options.scheme)) {
@@ -91,8 +84,10 @@ ChamberReport ListChambers::report(const Common& common) const {
   if (!sample_.empty()) options.sample = parse_count("--sample", sample_, 1);
   if (!initial_.seed.empty()) options.seed = parse_count("--seed", initial_.seed);
   options.stop = stop_after(common);
+  options.farm = farm_options(common, checkpoint_, "", progress);
   options.on_phase = [&](const char* phase) { progress.phase(phase); };
   Network network = load(source_, {});
+  options.farm.identity = "chambers\n" + network_to_json(network);
   try {
     Contraction contraction = contract(network);
     ChamberReport result{network, contraction, chambers_of(network, contraction, options),
@@ -101,7 +96,7 @@ ChamberReport ListChambers::report(const Common& common) const {
       result.places = locate(network, contraction, result.chambers, *c);
     }
     progress.phase("drawing weights");
-    if (!initial_.scheme.empty()) draw(common, result);
+    if (!initial_.scheme.empty()) draw(common, progress, result);
     return result;
   } catch (const Error& error) {
     throw in_source(error, source_);
@@ -124,10 +119,8 @@ int ListChambers::run(const Common& common) {
   }
   // A sample has a seed of its own.
   if (sample_.empty()) check_initial(initial_, common);
-  for (const auto& [flag, value] :
-       {std::pair{"--n", draws_}, std::pair{"--checkpoint", checkpoint_}}) {
-    if (value.empty() || !initial_.scheme.empty()) continue;
-    throw usage_error(std::string(flag) + " has no effect without --init", "add --init SCHEME");
+  if (!draws_.empty() && initial_.scheme.empty()) {
+    throw usage_error("--n has no effect without --init", "add --init SCHEME");
   }
   const ChamberReport result = report(common);
   deliver(common.output, [&](std::ostream& out) { write(out, result, common); });
