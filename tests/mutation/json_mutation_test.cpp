@@ -67,11 +67,12 @@ TEST_CASE("json: one thing wrong is noticed, whatever it is and wherever") {
   CHECK(by_sort.size() == 26);
   // Every section takes part, and its meaning is checked, not only its spelling.
   const std::set<std::string> sections{
-      "network",      "balance",         "claims",  "base",
-      "locks",        "bypass",          "free",    "empty",
-      "point",        "floating",        "forest",  "interior",
-      "weak",         "interior_forest", "strata",  "always_floating",
-      "regular_free", "search",          "distance"};
+      "network",      "balance",         "claims",   "base",
+      "locks",        "from_ground",     "free",     "empty",
+      "point",        "floating",        "forest",   "interior",
+      "weak",         "interior_forest", "strata",   "always_floating",
+      "regular_free", "search",          "distance", "to_ground",
+      "reach"};
   for (const std::string& section : sections) {
     CAPTURE(section);
     const Tally& tally = by_section[section];

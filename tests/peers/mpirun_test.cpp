@@ -26,6 +26,7 @@ std::string text_of(const std::string& path) {
 const std::vector<std::string> commands = {
     "topology mlp:4-5-4-2 --init kaiming-normal --seed 3 --json --quiet",
     "sample mlp:3-4-1 --init kaiming-normal --n 2000 --seed 5 --json --quiet",
+    "chambers mlp:2-3-2-1 --json --quiet",
     "analyze mlp:2-8-1 --init pytorch --seed 7 --json --quiet",
 };
 

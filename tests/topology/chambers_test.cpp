@@ -12,6 +12,7 @@
 #include "isthmus/symmetry/automorphisms.hpp"
 #include "isthmus/topology/chamber_hits.hpp"
 #include "isthmus/variety/regular_part.hpp"
+#include "support/peer.hpp"
 #include "support/random_network.hpp"
 #include "topology/betti.hpp"
 
@@ -303,4 +304,34 @@ TEST_CASE("a sample lists only chambers, and all of them if it is large") {
     CHECK(many.blocks[b].chambers.size() == all.blocks[b].chambers.size());
     CHECK(many.blocks[b].count == all.blocks[b].count);
   }
+}
+
+TEST_CASE("invariants of chambers are the same from three threads and from a checkpoint") {
+  const Workspace workspace;
+  const Network network = parse_architecture("mlp:2-2-2-1");
+  const Contraction contraction = contract(network);
+  ChamberOptions options;
+  options.farm.jobs = 1;
+  const Chambers one = chambers_of(network, contraction, options);
+  options.farm.jobs = 3;
+  options.farm.checkpoint = workspace.path("checkpoint");
+  static_cast<void>(chambers_of(network, contraction, options));
+  const Chambers again = chambers_of(network, contraction, options);
+  std::size_t locked = 0;
+  REQUIRE(again.blocks.size() == one.blocks.size());
+  for (std::size_t b = 0; b < one.blocks.size(); ++b) {
+    REQUIRE(again.blocks[b].chambers.size() == one.blocks[b].chambers.size());
+    for (std::size_t i = 0; i < one.blocks[b].chambers.size(); ++i) {
+      const Chamber &x = one.blocks[b].chambers[i], &y = again.blocks[b].chambers[i];
+      CHECK(x.locked == y.locked);
+      CHECK(x.regular_log2 == y.regular_log2);
+      CHECK(x.homology == y.homology);
+      CHECK(x.effective_at_least == y.effective_at_least);
+      CHECK(x.effective_at_most == y.effective_at_most);
+      locked += x.locked.size();
+    }
+  }
+  CHECK(locked > 10);
+  options.farm.identity = "another network";
+  CHECK_THROWS_AS(static_cast<void>(chambers_of(network, contraction, options)), Error);
 }
