@@ -145,6 +145,17 @@ class Writer {
       json_.end_array();
     }
     json_.end_array();
+    json_.key("shares");
+    json_.begin_array();
+    const std::vector<ChamberRow> rows = chamber_rows(report_);
+    for (std::size_t b = 0; b < report_.hits->hits.size(); ++b) {
+      json_.begin_array(Layout::inline_);
+      for (const ChamberRow& row : rows) {
+        if (row.block == std::to_string(b + 1)) json_.text(row.share);
+      }
+      json_.end_array();
+    }
+    json_.end_array();
     json_.key("on_walls");
     json_.begin_array(Layout::inline_);
     for (const std::uint64_t hits : report_.hits->on_walls) json_.number(hits);
