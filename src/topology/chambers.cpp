@@ -72,8 +72,7 @@ class Listing {
         alike_(alike),
         number_(number),
         options_(options),
-        planes_(planes_within(block, options).planes),
-        complete_(planes_within(block, options).few) {}
+        within_(planes_within(block, options)) {}
 
   ChamberBlock run() {
     ChamberBlock result{
@@ -148,8 +147,9 @@ class Listing {
   const BlockClass& alike_;
   std::size_t number_;
   const ChamberOptions& options_;
-  std::vector<Plane> planes_;
-  bool complete_;
+  Planes within_;
+  const std::vector<Plane>& planes_ = within_.planes;
+  bool complete_ = within_.few;
 };
 
 /// A wall of the first block of a class as one of another block: the set and the sign of its c.
