@@ -12,24 +12,13 @@
 
 #include "checker/check.hpp"
 #include "mutation/corpus.hpp"
+#include "mutation/tally.hpp"
 
 namespace isthmus::test {
 namespace {
 
 using isthmus_check::check;
 using isthmus_check::Verdict;
-
-struct Tally {
-  std::size_t proved = 0;
-  std::size_t not_proved = 0;
-  std::size_t malformed = 0;
-
-  void count(Verdict verdict) {
-    ++(verdict == Verdict::proved      ? proved
-       : verdict == Verdict::malformed ? malformed
-                                       : not_proved);
-  }
-};
 
 // These break the grammar wherever they are: whatever the value, it is spelled wrongly.
 const std::set<std::string> always_malformed{

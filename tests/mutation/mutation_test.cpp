@@ -11,25 +11,13 @@
 #include "checker/check.hpp"
 #include "mutation/corpus.hpp"
 #include "mutation/mutants.hpp"
+#include "mutation/tally.hpp"
 
 namespace isthmus::test {
 namespace {
 
 using isthmus_check::check;
 using isthmus_check::Verdict;
-
-// What happened to all mutants of one sort, or of one kind of line.
-struct Tally {
-  std::size_t proved = 0;
-  std::size_t not_proved = 0;
-  std::size_t malformed = 0;
-
-  void count(Verdict verdict) {
-    ++(verdict == Verdict::proved      ? proved
-       : verdict == Verdict::malformed ? malformed
-                                       : not_proved);
-  }
-};
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
