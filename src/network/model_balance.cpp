@@ -34,6 +34,7 @@ class Summation {
 
   [[nodiscard]] ModelBalance result(bool in_and_out) const {
     ModelBalance balance;
+    balance.net.reserve(in_.size());
     Sum total;
     for (std::size_t node = 0; node < in_.size(); ++node) {
       Sum net = in_[node];
@@ -100,11 +101,19 @@ class Summation {
       const std::vector<std::uint32_t>& nodes = heads ? link.heads : link.tails;
       std::vector<Sum>& sums = heads ? in_ : out_;
       for (std::size_t i = 0; i < nodes.size(); ++i) {
-        sums[nodes[i]].add_run(tensor.data + link.position(i, 0) * width, tensor.type, link.depth,
-                               link.depth_stride);
+        // Nodes come in any order: the sum of one is fetched while others are worked at.
+        if (i + ahead < nodes.size()) __builtin_prefetch(&sums[nodes[i + ahead]], 1);
+        const std::byte* at = tensor.data + link.position(i, 0) * width;
+        if (link.depth == 1) {
+          sums[nodes[i]].add(load_number(at, tensor.type));
+        } else {
+          sums[nodes[i]].add_run(at, tensor.type, link.depth, link.depth_stride);
+        }
       }
     }
   }
+
+  static constexpr std::size_t ahead = 16;
 
   const Model& model_;
   unsigned jobs_;
