@@ -20,9 +20,8 @@ NpyArray read_member(const ZipMember& member, const OwnedBytes& file,
 
 }  // namespace
 
-std::vector<std::pair<std::string, NpyArray>> read_npz(const OwnedBytes& file,
-                                                       const TensorFileLimits& limits) {
-  std::vector<std::pair<std::string, NpyArray>> arrays;
+NamedArrays read_npz(const OwnedBytes& file, const TensorFileLimits& limits) {
+  NamedArrays arrays;
   for (const ZipMember& member : list_members(file.bytes, limits.tensors, limits.inflated)) {
     try {
       NpyArray array = read_member(member, file, limits);
@@ -33,6 +32,18 @@ std::vector<std::pair<std::string, NpyArray>> read_npz(const OwnedBytes& file,
     }
   }
   return arrays;
+}
+
+std::vector<Tensor> to_tensors(const NamedArrays& arrays) {
+  std::vector<Tensor> tensors;
+  for (const auto& [name, array] : arrays) {
+    try {
+      tensors.push_back(to_tensor(array, name));
+    } catch (const Error& error) {
+      throw error.at(quoted(name));
+    }
+  }
+  return tensors;
 }
 
 }  // namespace isthmus
