@@ -1,11 +1,12 @@
 """Time and peak memory of `isthmus analyze`, and the same questions asked of general tools.
 
-Five tables, in Markdown, from one run on one machine:
+Six tables, in Markdown, from one run on one machine:
   growth     random DAGs of 10^3 … 10^6 edges, with a balance only and with weights
   peers      singular strata of small dense networks: Singular and Macaulay2 computing the minimal
              primes of I + minors, against the complete search of `isthmus analyze`
   topology   all Betti numbers, against Macaulay2's resolutions of the same ideals
   proofs     certificates of random DAGs: writing one, and every program that checks it
+  sums       exact sums of squares of 10^8 numbers, against NumPy's inexact ones
   start-up   `isthmus --version`
 """
 import argparse
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 
 from measure import head, measure, median_of, row, seconds_text
 from proofs import proofs
+from sums import sums
 from topology import topology
 
 SEED = 1
@@ -142,6 +144,7 @@ class Tools:
     isthmus: pathlib.Path
     generator: pathlib.Path
     checker: pathlib.Path
+    sum_squares: pathlib.Path
     singular: str | None
     macaulay2: str | None
     coqc: str | None
@@ -169,7 +172,7 @@ def parse_arguments():
     parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
-    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "start-up"),
+    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "sums", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -177,7 +180,7 @@ def parse_arguments():
 def find_tools(build):
     verified = build / "proofs/ocaml/isthmus-verified"
     return Tools(build / "bin/isthmus", build / "benchmarks/random_network",
-                 build / "bin/isthmus-check", shutil.which("Singular"), shutil.which("M2"),
+                 build / "bin/isthmus-check", build / "benchmarks/sum_squares", shutil.which("Singular"), shutil.which("M2"),
                  shutil.which("coqc"), shutil.which("z3"), shutil.which("cvc5"),
                  build / "proofs/coq", verified if verified.exists() else None)
 
@@ -189,6 +192,7 @@ def main():
               "peers": lambda folder: peers(tools, options, folder),
               "topology": lambda folder: topology(tools, options, folder),
               "proofs": lambda folder: proofs(tools, options, folder),
+              "sums": lambda folder: sums(tools, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
