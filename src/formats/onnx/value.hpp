@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "formats/onnx/graph.hpp"
 #include "formats/onnx/labels.hpp"
@@ -34,5 +35,14 @@ struct Value {
 
   [[nodiscard]] const Shape& shape() const { return labels.shape; }
 };
+
+/// Strides of an array whose last axis runs fastest.
+[[nodiscard]] Shape contiguous_strides(const Shape& shape);
+
+/// True if the elements of a view lie one after the other.
+[[nodiscard]] bool is_contiguous(const Value& weights);
+
+/// Where the elements of a view lie, in their order.
+[[nodiscard]] std::vector<std::uint64_t> positions(const Value& weights);
 
 }  // namespace isthmus::onnx
