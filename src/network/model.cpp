@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "isthmus/error.hpp"
+#include "network/fixed_weights.hpp"
 
 namespace isthmus {
 
@@ -14,8 +15,10 @@ std::uint64_t node_count(const Model& model) {
 }
 
 std::uint64_t bundle_count(const Model& model) {
-  std::uint64_t count = model.ties.size();
-  for (const Link& link : model.links) count += link.bundle_count();
+  std::uint64_t count = 0;
+  for (const Link& link : model.links) {
+    if (!link.fixed) count += link.bundle_count();
+  }
   return count;
 }
 
@@ -24,6 +27,12 @@ std::uint64_t weight_count(const Model& model) {
   for (const Link& link : model.links) {
     if (!link.fixed) count += link.bundle_count() * link.depth;
   }
+  return count;
+}
+
+std::uint64_t fixed_edge_count(const Model& model) {
+  std::uint64_t count = model.ties.size();
+  for_each_fixed_weight(model, [&](std::uint32_t, std::uint32_t, double) { ++count; });
   return count;
 }
 

@@ -1,11 +1,12 @@
 // The Network that a Model stands for: nodes in the order of the runs, edges in the order of the
-// bundles, ties last as fixed edges of weight 1.
+// bundles, fixed edges last.
 #include <string>
 #include <utility>
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/network/model.hpp"
+#include "network/fixed_weights.hpp"
 
 namespace isthmus {
 namespace {
@@ -18,12 +19,13 @@ class Writer {
     network_.name = model_.name;
     write_nodes();
     network_.edges.reserve(bundle_count(model_));
-    for (const Link& link : model_.links) write_link(link);
-    for (const Tie& tie : model_.ties) {
-      Edge& edge = add_edge(tie.from, tie.to);
-      edge.fixed = true;
-      edge.weights.emplace_back(1);
+    for (const Link& link : model_.links) {
+      if (!link.fixed) write_link(link);
     }
+    for_each_fixed_weight(model_, [&](std::uint32_t from, std::uint32_t to, double weight) {
+      add_fixed(from, to, from_binary64(weight));
+    });
+    for (const Tie& tie : model_.ties) add_fixed(tie.from, tie.to, 1);
     return std::move(network_);
   }
 
@@ -51,7 +53,6 @@ class Writer {
   void write_bundle(const Link& link, std::uint32_t from, std::uint32_t to,
                     std::uint64_t position) {
     const Tensor& tensor = model_.tensors[link.tensor];
-    if (link.fixed) return write_fixed(tensor.at(position), from, to);
     Edge& edge = add_edge(from, to);
     edge.multiplicity = link.depth;
     if (!model_.has_weights) return;
@@ -66,12 +67,10 @@ class Writer {
     }
   }
 
-  // A frozen weight of 0 carries nothing.
-  void write_fixed(double weight, std::uint32_t from, std::uint32_t to) {
-    if (weight == 0) return;
+  void add_fixed(std::uint32_t from, std::uint32_t to, Rational weight) {
     Edge& edge = add_edge(from, to);
     edge.fixed = true;
-    edge.weights.push_back(from_binary64(weight));
+    edge.weights.push_back(std::move(weight));
   }
 
   Edge& add_edge(std::uint32_t from, std::uint32_t to) {
@@ -90,7 +89,8 @@ class Writer {
 
 Network to_network(const Model& model, WeightDetail detail, std::uint64_t most) {
   const std::uint64_t size =
-      detail == WeightDetail::all ? weight_count(model) + model.ties.size() : bundle_count(model);
+      fixed_edge_count(model) +
+      (detail == WeightDetail::all ? weight_count(model) : bundle_count(model));
   if (size > most) {
     throw limit_error(
         "a network of " + std::to_string(size) + " edges is not written out one by one",

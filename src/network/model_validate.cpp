@@ -1,8 +1,6 @@
 // The promises of a Model, checked in an order in which each step may rely on the ones before:
 // tensors, nodes, links one by one, which weights they take, and last the weights themselves.
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <limits>
 #include <map>
 #include <string>
@@ -86,10 +84,6 @@ class LinkCheck {
     if (!shaped) fail(tensor.name, "a link of inconsistent size", reader_remedy);
     if (dense) check_dense(link, tensor);
     if (!dense) check_listed(link, tensor);
-    if (link.fixed && link.depth != 1) {
-      fail(tensor.name, "frozen kernels of more than one weight are not supported",
-           "leave this tensor trainable");
-    }
   }
 
   void check_edge(std::uint32_t from, std::uint32_t to, const std::string& what) const {

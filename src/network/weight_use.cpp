@@ -4,15 +4,19 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "network/fixed_weights.hpp"
 
 namespace isthmus {
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "whole numbers are loaded as they lie");
 
 struct Axis {
   std::uint64_t extent = 1, stride = 0;
@@ -70,15 +74,7 @@ class Marks {
   explicit Marks(const Tensor& tensor) : tensor_(tensor), taken_(tensor.size(), false) {}
 
   void take(const Link& link) {
-    const bool dense = link.wiring == Wiring::dense;
-    const std::size_t columns = dense ? link.tails.size() : 1;
-    for (std::size_t row = 0; row < link.heads.size(); ++row) {
-      for (std::size_t column = 0; column < columns; ++column) {
-        for (std::uint64_t k = 0; k < link.depth; ++k) {
-          take(link.position(row, column) + k * link.depth_stride);
-        }
-      }
-    }
+    for_each_weight(link, [&](std::uint32_t, std::uint32_t, std::uint64_t at) { take(at); });
   }
 
  private:

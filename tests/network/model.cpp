@@ -36,7 +36,8 @@ TEST_CASE("a model stands for a network: nodes by run, edges by link, ties last"
   const Model model = small_model();
   validate(model);
   CHECK(node_count(model) == 7);
-  CHECK(bundle_count(model) == 11);
+  CHECK(bundle_count(model) == 10);
+  CHECK(fixed_edge_count(model) == 1);
   CHECK(weight_count(model) == 16);
   const Network network = to_network(model, WeightDetail::all);
   validate(network);
@@ -75,9 +76,11 @@ TEST_CASE("frozen weights become fixed edges, zeros among them nothing") {
   validate(model);
   const Network network = to_network(model, WeightDetail::all);
   REQUIRE(network.edges.size() == 10);
-  CHECK(network.edges[6].fixed);
-  CHECK(network.edges[6].from == 4);
-  CHECK(network.edges[7].weights == std::vector<Rational>{-2});
+  CHECK(fixed_edge_count(model) == 3);
+  CHECK(network.edges[6].from == 2);  // the bias: trainable edges come first
+  CHECK(network.edges[7].fixed);
+  CHECK(network.edges[7].from == 4);
+  CHECK(network.edges[8].weights == std::vector<Rational>{-2});
 }
 
 TEST_CASE("an untrained architecture has edges without numbers") {
