@@ -20,9 +20,9 @@ struct OnnxLimits {
 
 /// The network of an ONNX file: a node for every neuron or channel, the initialisers as tensors,
 /// named as in the file. What its notes say belongs to every answer about it. Throws Error
-/// (bad_input) that names the tensor or node, all nodes at once if their operators do not scale with
-/// their inputs; Error (limit_reached) beyond the limits. Theory §1.1, §1.2. Linear in the file.
-/// Ends in validate(model).
+/// (bad_input) that names the tensor or node, all nodes at once if their operators do not scale
+/// with their inputs; Error (limit_reached) beyond the limits. Theory §1.1, §1.2. Linear in the
+/// file. Ends in validate(model).
 [[nodiscard]] Model read_onnx(const std::string& path, const OnnxLimits& limits = {});
 
 /// The same for the content of a file, which must hold its weights itself.

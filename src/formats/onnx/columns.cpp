@@ -5,8 +5,8 @@
 //
 // Idea. Flattening puts equal labels next to each other: a block for each stretch of equally long
 // runs of distinct labels. Flattening with channels last repeats one row of labels: equal blocks at
-// equal distances become the depths of one. Whatever is left over is still right, as links of its own
-// that are parallel to the others.
+// equal distances become the depths of one. Whatever is left over is still right, as links of its
+// own that are parallel to the others.
 #include "formats/onnx/columns.hpp"
 
 #include <set>

@@ -1,8 +1,8 @@
 // Sums, differences, products and quotients.
 //
 // A sum of two signals scales only if both scale alike: their units are tied, element by element. A
-// parameter that is added is a bias of the unit, broadcast or not. A parameter that multiplies makes
-// new units, each with one edge from the old one. A constant that multiplies changes nothing.
+// parameter that is added is a bias of the unit, broadcast or not. A parameter that multiplies
+// makes new units, each with one edge from the old one. A constant that multiplies changes nothing.
 #include <algorithm>
 #include <cmath>
 #include <map>

@@ -29,7 +29,8 @@ std::size_t byte_size(Element element) {
 bool is_real(Element element) { return element <= Element::binary64; }
 
 std::string title(const GraphNode& node) {
-  const std::string& name = !node.name.empty() || node.outputs.empty() ? node.name : node.outputs[0];
+  const std::string& name =
+      !node.name.empty() || node.outputs.empty() ? node.name : node.outputs[0];
   const std::string op = quoted(node.op);
   return op.substr(1, op.size() - 2) + " " + quoted(name);
 }

@@ -1,11 +1,11 @@
 // The algebra of labels: operators that only move elements, done to what stands for them.
 //
-// Problem. Which elements of a tensor belong to one channel? After Reshape, Transpose, Concat, Slice
-// and Flatten that is no longer "axis 1".
+// Problem. Which elements of a tensor belong to one channel? After Reshape, Transpose, Concat,
+// Slice and Flatten that is no longer "axis 1".
 //
-// Idea. Do to an array of labels what is done to the tensor. An axis along which labels do not change
-// is stored once, as in broadcasting, so that a map of 512 channels has 512 labels however large its
-// pictures are.
+// Idea. Do to an array of labels what is done to the tensor. An axis along which labels do not
+// change is stored once, as in broadcasting, so that a map of 512 channels has 512 labels however
+// large its pictures are.
 //
 // Invariant. extent[i] is 1 or shape[i]; at has as many entries as the product of the extents.
 //
@@ -13,8 +13,8 @@
 // reshaping without a copy. In a group without labels nothing happens; in any other one the labels
 // are stored for every element, and the order of elements stays.
 //
-// Cost. Linear in the labels stored. Rejected: a label for every element (too large for pictures) and
-// symbolic index expressions (slices and concatenations make them long).
+// Cost. Linear in the labels stored. Rejected: a label for every element (too large for pictures)
+// and symbolic index expressions (slices and concatenations make them long).
 #include "formats/onnx/labels.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Operators with weights: each makes a run of new units, and links from the old ones.
 //
-// A weight that is used at many places (pixels, positions of a sequence) belongs to one edge between
-// units, so that the units at these places are tied first. The kernel from channel a to channel b is
-// a bundle of parallel edges (Theory §1.1).
+// A weight that is used at many places (pixels, positions of a sequence) belongs to one edge
+// between units, so that the units at these places are tied first. The kernel from channel a to
+// channel b is a bundle of parallel edges (Theory §1.1).
 #include <numeric>
 #include <utility>
 
@@ -24,7 +24,8 @@ const Value& weights(const Step& step, std::size_t i, std::size_t rank) {
     throw input_error("its weights are made by " + value.origin,
                       "export the model with constants folded");
   }
-  if (value.kind != Kind::weights) refuse("input " + std::to_string(i) + " is no tensor of weights");
+  if (value.kind != Kind::weights)
+    refuse("input " + std::to_string(i) + " is no tensor of weights");
   if (value.shape().size() != rank) {
     refuse("the weights " + quoted(step.state.constant_of(value).name) + " have shape " +
            shape_text(value.shape()));
@@ -122,7 +123,8 @@ std::uint64_t group_count(const Step& step, const Labels& x) {
 void note_folding(Step& step, const std::string& name) {
   if (!is_generated(name)) return;
   step.state.builder.note("the weights of " + title(step.node) + " have the generated name " +
-                          quoted(name) + ": the export may have folded a BatchNorm into them, and "
+                          quoted(name) +
+                          ": the export may have folded a BatchNorm into them, and "
                           "then these are the laws of the folded network");
 }
 

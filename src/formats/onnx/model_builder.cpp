@@ -39,7 +39,8 @@ std::uint32_t ModelBuilder::add_nodes(const std::string& name, std::uint64_t cou
   std::string free_name = name;
   for (int i = 2; !names_.insert(free_name).second; ++i) free_name = name + "#" + std::to_string(i);
   const auto first = static_cast<std::uint32_t>(marks_.size());
-  NodeRun run{free_name + "[", "]", 0, false, static_cast<std::uint32_t>(count), role, false, false};
+  NodeRun run{free_name + "[", "]",  0, false, static_cast<std::uint32_t>(count), role,
+              false,           false};
   runs_.push_back({std::move(run), first});
   marks_.resize(marks_.size() + count, 0);
   if (role == Role::input) input_count_ += static_cast<std::uint32_t>(count);
@@ -194,8 +195,9 @@ Model ModelBuilder::finish(std::string name) {
     const auto shared = [](int marks) { return (marks & normalised) && (marks & consumed); };
     if (run.run.role == Role::input || !std::any_of(begin, end, shared)) continue;
     const std::string& prefix = run.run.prefix;
-    note("units of " + quoted(prefix.substr(0, prefix.size() - 1)) +
-         " are normalised by one consumer and used as they are by another: no law is read off them");
+    note(
+        "units of " + quoted(prefix.substr(0, prefix.size() - 1)) +
+        " are normalised by one consumer and used as they are by another: no law is read off them");
   }
   add_runs();
   add_ties();

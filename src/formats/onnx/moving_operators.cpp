@@ -103,10 +103,12 @@ void reshape_operator(Step& step) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     std::uint64_t n = 1;
     if (wanted[i] == -1) {
-      if (missing != wanted.size()) throw input_error("two sizes of a new shape are -1", check_file);
+      if (missing != wanted.size())
+        throw input_error("two sizes of a new shape are -1", check_file);
       missing = i;
     } else if (wanted[i] == 0 && step.integer("allowzero", 0) == 0) {
-      if (i >= old.size()) throw input_error("size 0 stands for an axis that is not there", check_file);
+      if (i >= old.size())
+        throw input_error("size 0 stands for an axis that is not there", check_file);
       n = old[i];
     } else {
       n = unsigned_size(wanted[i]);
@@ -183,7 +185,8 @@ std::vector<std::uint64_t> slice_indices(std::uint64_t size, std::int64_t start,
   end = clamp(end);
   const std::int64_t length = step > 0 ? end - start : start - end;
   const std::int64_t stride = step > 0 ? step : -step;
-  return range(start, step, length <= 0 ? 0 : static_cast<std::uint64_t>((length - 1) / stride + 1));
+  return range(start, step,
+               length <= 0 ? 0 : static_cast<std::uint64_t>((length - 1) / stride + 1));
 }
 
 void slice_operator(Step& step) {
@@ -203,8 +206,8 @@ void slice_operator(Step& step) {
   }
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t axis = Step::axis(axes[i], value.shape().size());
-    value.labels = take(value.labels, axis,
-                        slice_indices(value.shape()[axis], starts[i], ends[i], steps[i]));
+    value.labels =
+        take(value.labels, axis, slice_indices(value.shape()[axis], starts[i], ends[i], steps[i]));
   }
   step.give(std::move(value));
 }
@@ -280,7 +283,8 @@ void concat_operator(Step& step) {
 void expand_operator(Step& step) {
   Value value = movable(step);
   Shape wanted;
-  for (const std::int64_t n : step.state.to_integers(step.in(1))) wanted.push_back(unsigned_size(n));
+  for (const std::int64_t n : step.state.to_integers(step.in(1)))
+    wanted.push_back(unsigned_size(n));
   const Shape shape = common_shape(value.shape(), wanted);
   Labels wide = expand(value.labels, shape);
   if (value.kind == Kind::numbers) wide = spread(wide, shape);
@@ -302,8 +306,8 @@ void depth_to_space_operator(Step& step) {
                                  : Shape{s[0], block, block, channels, s[2], s[3]};
   const std::vector<std::size_t> order = column_row ? std::vector<std::size_t>{0, 1, 4, 2, 5, 3}
                                                     : std::vector<std::size_t>{0, 3, 4, 1, 5, 2};
-  step.give(reshape(transpose(reshape(x, apart), order),
-                    {s[0], channels, s[2] * block, s[3] * block}));
+  step.give(
+      reshape(transpose(reshape(x, apart), order), {s[0], channels, s[2] * block, s[3] * block}));
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-// Problem. A Sigmoid inside a network breaks the laws around it, one at the end does not; and a user
-// wants to hear of all of them at once.
+// Problem. A Sigmoid inside a network breaks the laws around it, one at the end does not; and a
+// user wants to hear of all of them at once.
 //
-// Idea. One pass forward finds what depends on the input and which constants are made of parameters;
-// one pass backward finds the nodes after which weights still come. A node that does not scale with
-// its input is in the way if it is one of these, and otherwise belongs to the tail.
+// Idea. One pass forward finds what depends on the input and which constants are made of
+// parameters; one pass backward finds the nodes after which weights still come. A node that does
+// not scale with its input is in the way if it is one of these, and otherwise belongs to the tail.
 #include "formats/onnx/plan.hpp"
 
 #include <set>
@@ -59,9 +59,8 @@ class Planner {
   void check_known(const std::string& name, const std::string& user) const {
     if (name.empty() || facts_.contains(name)) return;
     const std::string cause =
-        later_.contains(name)
-            ? " is made by a later node: the graph has a cycle or is not sorted"
-            : " is made nowhere";
+        later_.contains(name) ? " is made by a later node: the graph has a cycle or is not sorted"
+                              : " is made nowhere";
     throw input_error("the value " + quoted(name) + " of " + user + cause, check_file);
   }
 
@@ -130,10 +129,13 @@ class Planner {
     for (auto node = backwards.rbegin(); node != backwards.rend() && count < most_named; ++node) {
       list += (count++ == 0 ? "" : ", ") + title(**node);
     }
-    if (backwards.size() > count) list += " and " + std::to_string(backwards.size() - count) + " more";
-    throw input_error("weights come after operators that do not scale with their input, or are not "
-                      "supported: " + list,
-                      "docs/models.md lists what is supported");
+    if (backwards.size() > count)
+      list += " and " + std::to_string(backwards.size() - count) + " more";
+    throw input_error(
+        "weights come after operators that do not scale with their input, or are not "
+        "supported: " +
+            list,
+        "docs/models.md lists what is supported");
   }
 
   const Graph& graph_;

@@ -15,8 +15,8 @@ struct Plan {
   std::vector<bool> tail;     ///< does not scale with its input, and no weights come after it
 };
 
-/// Throws Error (bad_input) if a name is used before it is defined (as in a cycle) or defined twice,
-/// and if weights come after operators that do not scale: one error that names all of these.
+/// Throws Error (bad_input) if a name is used before it is defined (as in a cycle) or defined
+/// twice, and if weights come after operators that do not scale: one error that names all of these.
 /// O(size of the graph).
 [[nodiscard]] Plan plan(const Graph& graph);
 

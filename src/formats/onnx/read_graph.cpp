@@ -1,12 +1,12 @@
 // Reading a graph by symbolic execution.
 //
-// Problem. An ONNX file is a program on tensors. Its laws belong to units (neurons, channels): which
-// weights lead into a unit, which out of it, and which units have to scale together?
+// Problem. An ONNX file is a program on tensors. Its laws belong to units (neurons, channels):
+// which weights lead into a unit, which out of it, and which units have to scale together?
 //
 // Idea. Run the program on labels instead of numbers: every tensor carries an array that says which
-// unit each of its elements belongs to (labels.hpp). Operators that move elements move labels; weighted
-// ones make new units and links; sums tie units; what works on one unit at a time does nothing. Shapes
-// and indices are computed as they are, since they decide how elements move.
+// unit each of its elements belongs to (labels.hpp). Operators that move elements move labels;
+// weighted ones make new units and links; sums tie units; what works on one unit at a time does
+// nothing. Shapes and indices are computed as they are, since they decide how elements move.
 //
 // Invariant. Scaling a unit by a positive number (in-weights times α, out-weights divided by α)
 // multiplies exactly those elements whose label is tied to it, by α, and leaves all others: every
@@ -15,8 +15,6 @@
 // Cost. Linear in the file and in the labels. Rejected: recognising patterns of nodes (layer, then
 // activation), which every exporter breaks in its own way.
 #include "formats/onnx/read_graph.hpp"
-
-#include <algorithm>
 
 #include "formats/onnx/plan.hpp"
 #include "formats/onnx/step.hpp"
@@ -31,7 +29,7 @@ constexpr std::int64_t oldest_opset = 7, newest_opset = 21;
 class Reader {
  public:
   Reader(const Graph& graph, const OnnxLimits& limits)
-      : graph_(graph), plan_(plan(graph)), state_(graph, limits) {}
+      : graph_(graph), plan_(plan(graph)), state_(graph.opset, limits) {}
 
   Model read(const std::string& name) {
     for (const Constant& constant : graph_.constants) {
@@ -52,7 +50,8 @@ class Reader {
  private:
   /// A node for each channel. The first axis is the batch, and may be dynamic.
   void define_input(const GraphInput& input) {
-    if (is_constant(input.name)) return;
+    if (state_.is_defined(input.name)) return;  // an initialiser
+
     Shape shape;
     for (std::size_t i = 0; i < input.shape.size(); ++i) {
       const std::int64_t n = i == 0 && input.shape[i] < 0 ? 1 : input.shape[i];
@@ -74,11 +73,6 @@ class Reader {
     value.kind = Kind::signal;
     value.labels = along_axis(std::move(shape), axis, first);
     state_.define(input.name, std::move(value));
-  }
-
-  [[nodiscard]] bool is_constant(const std::string& name) const {
-    return std::any_of(graph_.constants.begin(), graph_.constants.end(),
-                       [&](const Constant& constant) { return constant.name == name; });
   }
 
   /// No law at the units of a signal.

@@ -122,7 +122,7 @@ void resize(Step& step) {
   }
   const Shape& old = step.signal(0).shape;
   // Opset 10 had no regions of interest.
-  const std::size_t scales = step.state.graph.opset < 11 ? 1 : 2;
+  const std::size_t scales = step.state.opset < 11 ? 1 : 2;
   if (step.in(3).kind == Kind::absent) {
     return give_resized(step, scaled(old, step.state.to_reals(step.in(scales))));
   }
@@ -176,7 +176,8 @@ void pad(Step& step) {
 void add_scaling_operators(Operators& table) {
   table["Identity"] = pass;
   table["Cast"] = cast_operator;
-  for (const char* const op : {"Relu", "LeakyRelu", "Abs", "Neg", "Dropout"}) table[op] = activation;
+  for (const char* const op : {"Relu", "LeakyRelu", "Abs", "Neg", "Dropout"})
+    table[op] = activation;
   table["PRelu"] = prelu;
   for (const char* const op : {"MaxPool", "AveragePool"}) table[op] = pool;
   for (const char* const op : {"GlobalMaxPool", "GlobalAveragePool"}) table[op] = global_pool;

@@ -103,8 +103,8 @@ std::vector<std::int64_t> broadcast(const Step& step, const Value& value, const 
 }
 
 void where_operator(Step& step) {
-  const Shape shape = common_shape(common_shape(step.in(0).shape(), step.in(1).shape()),
-                                   step.in(2).shape());
+  const Shape shape =
+      common_shape(common_shape(step.in(0).shape(), step.in(1).shape()), step.in(2).shape());
   const auto condition = broadcast(step, step.in(0), shape);
   const auto yes = broadcast(step, step.in(1), shape), no = broadcast(step, step.in(2), shape);
   std::vector<std::int64_t> numbers;

@@ -132,17 +132,16 @@ std::vector<double> State::to_reals(const Value& value) const {
       numbers.push_back(load_number(constant.data + i * step, number_type(constant.element)));
     }
   } else {
-    throw input_error("needs a constant" + (value.kind == Kind::unknown
-                                                ? ", but it is made by " + value.origin
-                                                : std::string()),
-                      "export the model with constants folded");
+    throw input_error(
+        "needs a constant" +
+            (value.kind == Kind::unknown ? ", but it is made by " + value.origin : std::string()),
+        "export the model with constants folded");
   }
   return numbers;
 }
 
 Value State::as_numbers(const Value& value) {
-  if (value.kind != Kind::weights || checked_size(value.shape()) > small ||
-      !is_contiguous(value)) {
+  if (value.kind != Kind::weights || checked_size(value.shape()) > small || !is_contiguous(value)) {
     return value;
   }
   return reals(value.shape(), to_reals(value));

@@ -14,13 +14,15 @@ namespace isthmus::onnx {
 
 class State {
  public:
-  State(const Graph& graph, const OnnxLimits& limits) : graph(graph), labels_left_(limits.labels) {}
+  State(std::int64_t opset_version, const OnnxLimits& limits)
+      : opset(opset_version), labels_left_(limits.labels) {}
 
-  const Graph& graph;
+  const std::int64_t opset;
   ModelBuilder builder;
 
   /// The value of that name. Requires that it was defined. "" is an absent one.
   [[nodiscard]] const Value& value(const std::string& name) const;
+  [[nodiscard]] bool is_defined(const std::string& name) const { return values_.contains(name); }
   /// Throws Error if the name is taken or the labels of all values become too many.
   void define(const std::string& name, Value value);
 
@@ -55,8 +57,8 @@ class State {
   std::vector<std::int64_t> integers_;
   std::vector<double> reals_;
   std::vector<const Constant*> constants_;
-  std::map<std::size_t, std::string> users_;       ///< of trained constants
-  std::map<std::size_t, std::uint32_t> tensors_;   ///< of used constants
+  std::map<std::size_t, std::string> users_;      ///< of trained constants
+  std::map<std::size_t, std::uint32_t> tensors_;  ///< of used constants
   std::uint64_t labels_left_;
 };
 

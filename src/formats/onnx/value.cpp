@@ -26,7 +26,8 @@ std::vector<std::uint64_t> positions(const Value& weights) {
     std::vector<std::uint64_t> next;
     next.reserve(all.size() * shape[i]);
     for (const std::uint64_t base : all) {
-      for (std::uint64_t k = 0; k < shape[i]; ++k) next.push_back(base + k * weights.view.strides[i]);
+      for (std::uint64_t k = 0; k < shape[i]; ++k)
+        next.push_back(base + k * weights.view.strides[i]);
     }
     all = std::move(next);
   }

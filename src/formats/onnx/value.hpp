@@ -28,10 +28,10 @@ struct View {
 
 struct Value {
   Kind kind = Kind::absent;
-  Labels labels;      ///< of signals and numbers; of weights only the shape
-  bool real = false;  ///< of numbers: floating-point
-  View view;          ///< of weights
-  std::string origin; ///< of unknowns: the title of the node that makes them
+  Labels labels;       ///< of signals and numbers; of weights only the shape
+  bool real = false;   ///< of numbers: floating-point
+  View view;           ///< of weights
+  std::string origin;  ///< of unknowns: the title of the node that makes them
 
   [[nodiscard]] const Shape& shape() const { return labels.shape; }
 };

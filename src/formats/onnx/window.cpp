@@ -31,7 +31,8 @@ std::vector<std::int64_t> numbers(const Step& step, const std::string& name, std
 }
 
 std::int64_t length(std::uint64_t n) {
-  if (n == 0 || n > static_cast<std::uint64_t>(most)) refuse("a picture or kernel of " + std::to_string(n));
+  if (n == 0 || n > static_cast<std::uint64_t>(most))
+    refuse("a picture or kernel of " + std::to_string(n));
   return static_cast<std::int64_t>(n);
 }
 
