@@ -68,13 +68,30 @@ Json laws_of(const Model& model) {
   return list;
 }
 
+/// Units before a normalisation, with the weights into each (Theory §1.2: exact for ε = 0).
+Json normalised_of(const Model& model) {
+  const ModelNodes nodes(model);
+  std::map<std::uint32_t, Json> laws;
+  for (const Link& link : model.links) {
+    for_each_weight(link, [&](std::uint32_t, std::uint32_t head, std::uint64_t at) {
+      if (!nodes.run(head).normalised) return;
+      laws[head]["units"] = {nodes.name(head)};
+      laws[head]["terms"].push_back({model.tensors[link.tensor].name, at, 1});
+    });
+  }
+  Json list = Json::array();
+  for (auto& [node, law] : laws) list.push_back(std::move(law));
+  return list;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
   try {
     const isthmus::Model model = isthmus::read_onnx(argv[1]);
-    std::cout << Json{{"laws", laws_of(model)}, {"notes", model.notes}}.dump(1) << "\n";
+    const Json json{{"laws", laws_of(model)}, {"normalised", normalised_of(model)}};
+    std::cout << json.dump(1) << "\n";
   } catch (const std::exception& error) {
     std::cerr << error.what() << "\n";
     return 1;
