@@ -26,7 +26,7 @@ const Value& weights(const Step& step, std::size_t i, std::size_t rank) {
   }
   if (value.kind != Kind::weights)
     refuse("input " + std::to_string(i) + " is no tensor of weights");
-  if (value.shape().size() != rank) {
+  if (value.shape().size() != rank || checked_size(value.shape()) == 0) {
     refuse("the weights " + quoted(step.state.constant_of(value).name) + " have shape " +
            shape_text(value.shape()));
   }

@@ -37,8 +37,11 @@ std::uint32_t ModelBuilder::add_nodes(const std::string& name, std::uint64_t cou
     throw limit_error("more than 2^32 - 3 units", "use a smaller network");
   }
   std::string free_name = name;
-  for (int i = 2; !names_.insert(free_name).second; ++i) free_name = name + "#" + std::to_string(i);
-  const auto first = static_cast<std::uint32_t>(marks_.size());
+  int& repeats = repeats_[name];
+  while (!names_.insert(free_name).second) {
+    free_name = name + "#" + std::to_string(++repeats + 1);
+  }
+  const std::uint32_t first = next_node();
   NodeRun run{free_name + "[", "]",  0, false, static_cast<std::uint32_t>(count), role,
               false,           false};
   runs_.push_back({std::move(run), first});
@@ -133,9 +136,7 @@ void ModelBuilder::tie(std::uint32_t a, std::uint32_t b) {
 void ModelBuilder::ground(std::uint32_t node) { marks_[node] |= grounded | consumed; }
 
 void ModelBuilder::note(std::string sentence) {
-  const std::vector<std::string>& notes = model_.notes;
-  if (std::find(notes.begin(), notes.end(), sentence) != notes.end()) return;
-  model_.notes.push_back(std::move(sentence));
+  if (notes_.insert(sentence).second) model_.notes.push_back(std::move(sentence));
 }
 
 void ModelBuilder::mark(const std::vector<std::uint32_t>& nodes, int marks) {

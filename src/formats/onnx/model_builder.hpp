@@ -31,6 +31,10 @@ class ModelBuilder {
 
   /// `count` nodes called name[0], name[1], …; returns the number of the first. Inputs first.
   std::uint32_t add_nodes(const std::string& name, std::uint64_t count, Role role);
+  /// The number of the next node.
+  [[nodiscard]] std::uint32_t next_node() const {
+    return static_cast<std::uint32_t>(marks_.size());
+  }
   [[nodiscard]] bool is_input(std::uint32_t node) const;
 
   std::uint32_t add_tensor(Tensor tensor);
@@ -79,6 +83,8 @@ class ModelBuilder {
   std::uint32_t input_count_ = 0;    ///< without "one"
   bool has_biases_ = false;
   std::set<std::string> names_;
+  std::map<std::string, int> repeats_;
+  std::set<std::string> notes_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ties_;
   Model model_;
 };

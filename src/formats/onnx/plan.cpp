@@ -18,6 +18,9 @@ namespace {
 /// More names than this are counted only.
 constexpr std::size_t most_named = 1000;
 
+/// Names are repeated in every layer and message.
+constexpr std::size_t longest_name = 1000;
+
 const char* const check_file = "check the file";
 
 /// What is known of a value.
@@ -43,6 +46,9 @@ class Planner {
 
  private:
   void define(const std::string& name, Fact fact) {
+    if (name.size() > longest_name) {
+      throw input_error("a name of more than 1000 bytes: " + quoted(name), "use shorter names");
+    }
     if (facts_.emplace(name, fact).second) return;
     throw input_error("two values are called " + quoted(name), check_file);
   }
@@ -65,6 +71,9 @@ class Planner {
   }
 
   void pass_forward(const GraphNode& node) {
+    if (node.name.size() > longest_name) {
+      throw input_error("a node with a name of more than 1000 bytes", "use shorter names");
+    }
     bool dynamic = false, parameter = false;
     for (const std::string& name : node.inputs) {
       check_known(name, title(node));

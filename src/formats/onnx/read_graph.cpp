@@ -66,12 +66,13 @@ class Reader {
       throw input_error("the input " + quoted(input.name) + " has no shape",
                         "export the model for inputs of fixed shape");
     }
-    const std::size_t axis = shape.size() > 1 ? 1 : 0;
     static_cast<void>(checked_size(shape));
-    const std::uint32_t first = state_.builder.add_nodes(input.name, shape[axis], Role::input);
+    const std::size_t axis = shape.size() > 1 ? 1 : 0;
+    const std::uint64_t count = shape[axis];
     Value value;
     value.kind = Kind::signal;
-    value.labels = along_axis(std::move(shape), axis, first);
+    value.labels = along_axis(std::move(shape), axis, state_.builder.next_node());
+    state_.builder.add_nodes(input.name, count, Role::input);
     state_.define(input.name, std::move(value));
   }
 
