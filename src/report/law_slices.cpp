@@ -5,7 +5,8 @@
 // Idea. The first position has an index on every axis. A progression walks along the axis whose
 // stride divides its own best, and if it fills that axis, on to the next one outward. Two
 // progressions of which one continues the other (a kernel row by row, the channels of a flattened
-// map) are one. What does not fit so is written by position; nothing is ever left out or guessed.
+// map) are one, unless only the two apart fit (channels last). What does not fit is written by
+// position; nothing is ever left out or guessed.
 #include "report/law_slices.hpp"
 
 #include <algorithm>
@@ -24,10 +25,15 @@ struct Range {
   std::uint64_t step = 1;
 };
 
-std::vector<Progression> joined(std::vector<Progression> all) {
+std::vector<Progression> by_stride(std::vector<Progression> all) {
   std::erase_if(all, [](const Progression& p) { return p.count == 1; });
   std::sort(all.begin(), all.end(),
             [](const Progression& a, const Progression& b) { return a.stride < b.stride; });
+  return all;
+}
+
+// Requires increasing strides.
+std::vector<Progression> joined(const std::vector<Progression>& all) {
   std::vector<Progression> result;
   for (const Progression& next : all) {
     if (!result.empty() && next.stride == result.back().stride * result.back().count) {
@@ -120,12 +126,15 @@ std::string by_position(std::uint64_t first, const std::vector<Progression>& pro
 
 std::string slice_name(const Tensor& tensor, std::uint64_t first,
                        std::vector<Progression> progressions) {
-  const std::vector<Progression> all = joined(std::move(progressions));
-  Axes axes(tensor, first);
-  for (const Progression& p : all) {
-    if (!axes.place(p)) return printable(tensor.name) + by_position(first, all);
+  const std::vector<Progression> apart = by_stride(std::move(progressions));
+  const std::vector<Progression> together = joined(apart);
+  std::string name = printable(tensor.name);
+  for (const auto* all : {&together, &apart}) {
+    Axes axes(tensor, first);
+    const auto placed = [&](const Progression& p) { return axes.place(p); };
+    if (std::all_of(all->begin(), all->end(), placed)) return name.append(axes.text());
   }
-  return printable(tensor.name) + axes.text();
+  return name.append(by_position(first, together));
 }
 
 }  // namespace isthmus
