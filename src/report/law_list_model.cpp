@@ -68,6 +68,21 @@ LawText normalised_law_of(const Source& source, std::uint32_t node) {
   return law;
 }
 
+// A law belongs to the run of the first member, and groups of different sizes read differently.
+std::vector<std::size_t> layers(const Source& source) {
+  std::vector<std::size_t> starts;
+  const NodeRun* run = nullptr;
+  std::size_t members = 0;
+  for (const NodeId v : source.graph.graph.hidden_nodes()) {
+    const auto group = source.graph.members_of(v);
+    const NodeRun* const next = &source.nodes.run(group.front());
+    if (next != run || group.size() != members) starts.push_back(v.value);
+    run = next;
+    members = group.size();
+  }
+  return starts;
+}
+
 std::vector<std::string> tied_to_ground(const Source& source) {
   std::vector<std::string> names;
   std::uint32_t v = 0;
@@ -111,6 +126,7 @@ LawList law_list(Model model, std::optional<std::vector<Rational>> net) {
     for (const NodeId v : set) names.push_back(source->name(v));
   }
   list.tied_to_ground = tied_to_ground(*source);
+  list.layers = layers(*source);
   list.normalised = source->normalised.size();
   list.notes = source->model.notes;
   add_functions(list, source);

@@ -76,6 +76,7 @@ LawList law_list(Network network) {
   }
   for (const auto& set : source->rank.relations) list.relations.push_back(names_of(*source, set));
   list.tied_to_ground = tied_to_ground(*source);
+  if (list.laws > 0) list.layers = {0};
   list.law = [source](std::size_t i) {
     return law_of(*source, NodeId{static_cast<std::uint32_t>(i)});
   };

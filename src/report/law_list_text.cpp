@@ -33,7 +33,8 @@ class Words {
   [[nodiscard]] std::string side(const LawText& law, int sign) const;
   [[nodiscard]] std::string left_side(const LawText& law) const;
   [[nodiscard]] std::string law_line(const LawText& law) const;
-  void write_law_lines(std::size_t count, const std::function<LawText(std::size_t)>& law);
+  void write_law_lines(std::size_t from, std::size_t to, std::size_t most,
+                       const std::function<LawText(std::size_t)>& law);
 
   Page page_;
   const LawList& list_;
@@ -92,10 +93,12 @@ std::string Words::law_line(const LawText& law) const {
   return left_side(law) + " = " + (law.value ? short_number(*law.value) : "c(" + node + ")");
 }
 
-void Words::write_law_lines(std::size_t count, const std::function<LawText(std::size_t)>& law) {
+// Laws from..to−1, the first `most` of them.
+void Words::write_law_lines(std::size_t from, std::size_t to, std::size_t most,
+                            const std::function<LawText(std::size_t)>& law) {
   std::vector<LawText> shown;
   std::size_t width = 0;
-  for (std::size_t i = 0; i < std::min(count, limit_); ++i) {
+  for (std::size_t i = from; i < std::min(to, from + most); ++i) {
     shown.push_back(law(i));
     width = std::max(width, columns(printable(shown.back().node)));
   }
@@ -105,15 +108,25 @@ void Words::write_law_lines(std::size_t count, const std::function<LawText(std::
     page_.line(text + law_line(it));
     if (!it.group.empty()) page_.line("one law for " + names_text(it.group), 6);
   }
-  if (count > shown.size()) {
-    page_.line("… and " + std::to_string(count - shown.size()) + " more (--json lists all)");
-  }
+  const std::size_t left = to - from - shown.size();
+  if (left > 0) page_.line("… and " + std::to_string(left) + " more (--json lists all)");
 }
 
+// The first laws of every layer; of the last layers shown only as many as there is room for.
 void Words::write_laws() {
   if (list_.laws == 0) return;
   page_.section("Laws, one for every hidden node or group of nodes that scale together");
-  write_law_lines(list_.laws, list_.law);
+  const std::size_t most_of_layer =
+      list_.layers.size() > 1 ? std::min<std::size_t>(limit_, 2) : limit_;
+  const std::size_t layers = std::min(list_.layers.size(), limit_);
+  for (std::size_t i = 0; i < layers; ++i) {
+    const std::size_t end = i + 1 < list_.layers.size() ? list_.layers[i + 1] : list_.laws;
+    write_law_lines(list_.layers[i], end, most_of_layer, list_.law);
+  }
+  if (layers < list_.layers.size()) {
+    page_.line("… and " + std::to_string(list_.laws - list_.layers[layers]) +
+               " in further layers (--json lists all)");
+  }
 }
 
 void Words::write_rank() {
@@ -161,7 +174,7 @@ void Words::write_gradients() {
 void Words::write_normalised() {
   if (list_.normalised == 0) return;
   page_.section("Exact for ε = 0 only, not counted: weights before a normalisation");
-  write_law_lines(list_.normalised, list_.normalised_law);
+  write_law_lines(0, list_.normalised, limit_, list_.normalised_law);
 }
 
 void Words::write_tied() {

@@ -50,6 +50,9 @@ struct LawList {
   std::vector<std::string> tied_to_ground;
   /// Law number i < laws.
   std::function<LawText(std::size_t)> law;
+  /// Where the laws of each layer begin, increasing from 0; laws of a layer read alike. Of a
+  /// network all laws are one layer.
+  std::vector<std::size_t> layers;
   /// Entry i < independent of the forest: a node and the edge that joins it to the ground, to the
   /// first node of a relation, or to an earlier entry's node.
   std::function<std::pair<std::string, std::string>(std::size_t)> forest;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <ostream>
+#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -7,6 +8,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "isthmus/network/contraction.hpp"
+#include "isthmus/network/model_balance.hpp"
 #include "isthmus/proof/prove_laws.hpp"
 #include "isthmus/proof/write.hpp"
 #include "isthmus/report/law_list.hpp"
@@ -66,10 +68,17 @@ void Laws::check() const {
   }
 }
 
+unsigned jobs_of(const Common& common) {
+  return common.job_count > 0 ? common.job_count
+                              : std::max(1U, std::thread::hardware_concurrency());
+}
+
 LawList Laws::list_of(const std::string& source, const Common& common) const {
   constexpr std::uint64_t most_edges = 100'000;  // that are listed one by one
   if (std::optional<Model> model = load_if_model(source, initial_, most_edges)) {
-    return law_list(std::move(*model));
+    std::optional<std::vector<Rational>> net;
+    if (model->has_weights) net = model_balance(*model, {jobs_of(common), false}).net;
+    return law_list(std::move(*model), std::move(net));
   }
   return law_list(load(source, initial_, common));
 }
