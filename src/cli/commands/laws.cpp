@@ -112,20 +112,29 @@ void write_proof(const std::string& path, const Certificate& certificate) {
   });
 }
 
+void say_what_is_left(const LawRank& rank, const Common& common) {
+  print_note("the certificate proves that " + std::to_string(rank.independent) + " of " +
+                 std::to_string(rank.laws) +
+                 " laws are independent; that no more are takes --relations FILE",
+             common.json ? Style::json : Style::line);
+}
+
+// Both proofs are found before the first one is written.
 void Laws::write_certificates(const Common& common) const {
+  std::optional<Certificate> lower;
+  std::optional<Certificate> upper;
   try {
     const Network network = network_to_prove(common);
     const Contraction contraction = contract(network);
     const LawRank rank = law_rank(contraction.graph);
-    if (!certificate_.empty()) {
-      write_proof(certificate_, independence_certificate(network, contraction, rank));
-    }
-    if (!relations_.empty()) {
-      write_proof(relations_, relation_certificate(network, contraction, rank));
-    }
+    if (!certificate_.empty()) lower = independence_certificate(network, contraction, rank);
+    if (!relations_.empty()) upper = relation_certificate(network, contraction, rank);
+    if (!upper && !rank.all_independent() && !common.quiet) say_what_is_left(rank, common);
   } catch (const Error& error) {
     throw in_source(error, sources_.front());
   }
+  if (lower) write_proof(certificate_, *lower);
+  if (upper) write_proof(relations_, *upper);
 }
 
 int Laws::run(const Common& common) {
