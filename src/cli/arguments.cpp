@@ -89,6 +89,14 @@ void Arguments::option(const std::string& name, const std::string& placeholder, 
   implementation_->flag_names.push_back(long_name(name));
 }
 
+void Arguments::options(const std::string& name, const std::string& placeholder,
+                        std::vector<std::string>& values, const std::string& help) {
+  implementation_->app.add_option(name, values)->expected(1)->take_all()->allow_extra_args(false);
+  implementation_->entries.push_back(
+      {implementation_->group, shown(name) + " " + placeholder, help});
+  implementation_->flag_names.push_back(long_name(name));
+}
+
 void Arguments::positional(const std::string& placeholder, std::string& value,
                            const std::string& help) {
   CLI::Option* option = implementation_->app.add_option(placeholder, value);

@@ -20,6 +20,9 @@ class Arguments {
   /// "--name VALUE", or "-o,--output VALUE"; the value stays as it is if the flag is absent.
   void option(const std::string& name, const std::string& placeholder, std::string& value,
               const std::string& help);
+  /// The same for a flag that may be given several times.
+  void options(const std::string& name, const std::string& placeholder,
+               std::vector<std::string>& values, const std::string& help);
   /// A positional argument that must be there; `many`: one or more.
   void positional(const std::string& placeholder, std::string& value, const std::string& help);
   void positionals(const std::string& placeholder, std::vector<std::string>& values,

@@ -4,6 +4,7 @@
 #include "formats/open_file.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/formats/files.hpp"
+#include "isthmus/formats/load_model.hpp"
 #include "isthmus/formats/network_json.hpp"
 #include "isthmus/network/architecture.hpp"
 
@@ -21,7 +22,8 @@ Network load_file(const std::string& path) {
   if (path.ends_with(".json")) return read_network_json(in, path);
   if (!looks_like_json(in)) {
     throw input_error("not a known format",
-                      "give a network file (.json) or an architecture such as mlp:3-8-1");
+                      "give a network file (.json), a model file (.onnx, .safetensors, .npz) or an "
+                      "architecture such as mlp:3-8-1");
   }
   return read_network_json(in, path);
 }
@@ -30,6 +32,7 @@ Network load_file(const std::string& path) {
 
 Network load_network(const std::string& source) {
   if (is_architecture(source)) return parse_architecture(source);
+  if (is_model_file(source)) return to_network(load_model(source), WeightDetail::all);
   if (source == "-") return read_network_json(std::cin, source);
   try {
     return load_file(source);

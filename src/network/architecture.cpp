@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "isthmus/error.hpp"
+#include "isthmus/network/model_edits.hpp"
 #include "network/cycle.hpp"
+#include "network/mlp_model.hpp"
 
 namespace isthmus {
 namespace {
@@ -54,13 +56,8 @@ std::uint64_t parse_size(std::string_view piece) {
   return size;
 }
 
-struct Mlp {
-  std::vector<std::uint64_t> sizes;
-  bool bias = false;
-};
-
 /// No product overflows: every size is at most 10^8 and the sum is checked at every step.
-void check_edge_count(const Mlp& mlp) {
+void check_edge_count(const MlpWidths& mlp) {
   std::uint64_t edges = 0;
   for (std::size_t layer = 1; layer < mlp.sizes.size(); ++layer) {
     edges += mlp.sizes[layer] * (mlp.sizes[layer - 1] + (mlp.bias ? 1 : 0));
@@ -68,8 +65,8 @@ void check_edge_count(const Mlp& mlp) {
   }
 }
 
-Mlp parse_mlp(std::string_view text) {
-  Mlp mlp;
+MlpWidths parse_mlp(std::string_view text) {
+  MlpWidths mlp;
   if (text.ends_with(bias_suffix)) {
     mlp.bias = true;
     text.remove_suffix(bias_suffix.size());
@@ -80,51 +77,11 @@ Mlp parse_mlp(std::string_view text) {
   return mlp;
 }
 
-std::string layer_prefix(std::size_t layer, std::size_t layers) {
-  if (layer == 0) return "x";
-  if (layer + 1 == layers) return "y";
-  std::string prefix = "h";
-  if (layers > 3) prefix.append(std::to_string(layer)).append("_");
-  return prefix;
-}
-
-/// Adds the nodes of every layer (the bias node after the inputs); returns where each one starts.
-std::vector<std::uint32_t> add_layers(const Mlp& mlp, Network& network) {
-  std::vector<std::uint32_t> start;
-  for (std::size_t layer = 0; layer < mlp.sizes.size(); ++layer) {
-    const std::string prefix = layer_prefix(layer, mlp.sizes.size());
-    const Role role = layer == 0                      ? Role::input
-                      : layer + 1 == mlp.sizes.size() ? Role::output
-                                                      : Role::hidden;
-    start.push_back(static_cast<std::uint32_t>(network.nodes.size()));
-    for (std::uint64_t i = 1; i <= mlp.sizes[layer]; ++i) {
-      network.nodes.push_back({prefix + std::to_string(i), role, false});
-    }
-    if (layer == 0 && mlp.bias) network.nodes.push_back({"one", Role::input, true});
-  }
-  return start;
-}
-
 void add_edge(Network& network, std::uint64_t from, std::uint64_t to) {
   Edge edge;
   edge.from = static_cast<std::uint32_t>(from);
   edge.to = static_cast<std::uint32_t>(to);
   network.edges.push_back(std::move(edge));
-}
-
-Network build_mlp(const Mlp& mlp) {
-  Network network;
-  const std::vector<std::uint32_t> start = add_layers(mlp, network);
-  const std::uint64_t bias_node = mlp.sizes[0];
-  for (std::size_t layer = 1; layer < mlp.sizes.size(); ++layer) {
-    for (std::uint64_t to = 0; to < mlp.sizes[layer]; ++to) {
-      for (std::uint64_t from = 0; from < mlp.sizes[layer - 1]; ++from) {
-        add_edge(network, start[layer - 1] + from, start[layer] + to);
-      }
-      if (mlp.bias) add_edge(network, bias_node, start[layer] + to);
-    }
-  }
-  return network;
 }
 
 /// Printable ASCII other than the two signs of the notation.
@@ -184,8 +141,12 @@ Network build_dag(std::string_view text) {
   return builder.finish();
 }
 
+bool is_mlp(std::string_view text) { return text.starts_with(mlp_scheme); }
+
+Model mlp_of(std::string_view text) { return mlp_model(parse_mlp(text.substr(mlp_scheme.size()))); }
+
 Network parse(std::string_view text) {
-  if (text.starts_with(mlp_scheme)) return build_mlp(parse_mlp(text.substr(mlp_scheme.size())));
+  if (is_mlp(text)) return to_network(mlp_of(text), WeightDetail::all, max_edges);
   if (text.starts_with(dag_scheme)) return build_dag(text.substr(dag_scheme.size()));
   throw input_error("not an architecture string", std::string(mlp_grammar) + ", or " + dag_grammar);
 }
@@ -201,6 +162,17 @@ Network parse_architecture(const std::string& text) {
     Network network = parse(text);
     network.name = text;
     return network;
+  } catch (const Error& error) {
+    throw error.at(quoted(text));
+  }
+}
+
+std::optional<Model> architecture_model(const std::string& text) {
+  if (!is_mlp(text)) return std::nullopt;
+  try {
+    Model model = mlp_of(text);
+    model.name = text;
+    return model;
   } catch (const Error& error) {
     throw error.at(quoted(text));
   }

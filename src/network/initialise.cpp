@@ -1,12 +1,12 @@
 #include "isthmus/network/initialise.hpp"
 
 #include <array>
-#include <cmath>
 #include <utility>
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/network/weight_draws.hpp"
+#include "network/initial_law.hpp"
 #include "network/random.hpp"
 
 namespace isthmus {
@@ -37,31 +37,6 @@ Fans count_fans(const Network& network) {
     if (!network.nodes[edge.from].bias) fans.in[edge.to] += edge.multiplicity;
   }
   return fans;
-}
-
-Rational ratio(int numerator, std::uint64_t fan) {
-  return fan == 0 ? Rational(0) : Rational(Integer(numerator), Integer(fan));
-}
-
-WeightLaw law_of(Scheme scheme, bool bias, std::uint64_t fan_in, std::uint64_t fan_out) {
-  if (bias && scheme != Scheme::pytorch) return {};
-  switch (scheme) {
-    case Scheme::kaiming_normal:
-      return {true, ratio(2, fan_in)};
-    case Scheme::kaiming_uniform:
-      return {false, ratio(6, fan_in)};
-    case Scheme::xavier_normal:
-      return {true, ratio(2, fan_in + fan_out)};
-    case Scheme::xavier_uniform:
-      return {false, ratio(6, fan_in + fan_out)};
-    case Scheme::pytorch:
-      return {false, ratio(1, fan_in)};
-  }
-  throw usage_error("unknown initialisation scheme", "use a value of Scheme");
-}
-
-double rounded(double value, Precision precision) {
-  return precision == Precision::binary32 ? static_cast<double>(static_cast<float>(value)) : value;
 }
 
 void check_count(const Network& network) {
@@ -97,13 +72,12 @@ std::vector<WeightLaw> weight_laws(const Network& network, Scheme scheme) {
   laws.reserve(network.edges.size());
   for (const Edge& edge : network.edges) {
     laws.push_back(edge.fixed ? WeightLaw{}
-                              : law_of(scheme, network.nodes[edge.from].bias, fans.in[edge.to],
-                                       fans.out[edge.from]));
+                              : initial_law(scheme, network.nodes[edge.from].bias, fans.in[edge.to],
+                                            fans.out[edge.from]));
   }
   return laws;
 }
 
-// IEEE square root is correctly rounded everywhere, and so is to_binary64.
 WeightDraws::WeightDraws(const Network& network, Scheme scheme, Precision precision)
     : precision_(precision) {
   check_count(network);
@@ -111,8 +85,7 @@ WeightDraws::WeightDraws(const Network& network, Scheme scheme, Precision precis
   for (std::size_t e = 0; e < laws.size(); ++e) {
     const Edge& edge = network.edges[e];
     if (edge.fixed) continue;
-    const double spread = std::sqrt(to_binary64(laws[e].square));
-    items_.push_back({e, edge.multiplicity, laws[e].normal, spread});
+    items_.push_back({e, edge.multiplicity, laws[e].normal, spread_of(laws[e])});
     count_ += edge.multiplicity;
   }
 }
@@ -122,12 +95,7 @@ void WeightDraws::draw(std::uint64_t seed,
   RandomBits bits(seed);
   for (const Item& item : items_) {
     for (std::uint64_t i = 0; i < item.multiplicity; ++i) {
-      if (item.spread == 0) {
-        take(item.edge, 0);
-        continue;
-      }
-      const double unit = item.normal ? standard_normal(bits) : symmetric_uniform(bits);
-      take(item.edge, rounded(item.spread * unit, precision_));
+      take(item.edge, draw_weight(bits, item.normal, item.spread, precision_));
     }
   }
 }

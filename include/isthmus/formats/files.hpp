@@ -20,7 +20,8 @@ void write_file(const std::string& path, const std::function<void(std::ostream&)
 [[nodiscard]] std::string read_file(const std::string& path);
 
 /// A network from what a user names on the command line: an architecture string, "-" for
-/// standard input, or a file whose name says its format (".json"). Errors name the file.
+/// standard input, or a file whose name says its format (".json", or that of a model file, which
+/// load_model reads). Errors name the file.
 [[nodiscard]] Network load_network(const std::string& source);
 
 }  // namespace isthmus

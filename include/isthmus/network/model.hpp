@@ -71,9 +71,9 @@ struct Tie {
 };
 
 /// Plain data, checked once by `validate`. Nodes are numbered through the runs; every link and tie
-/// leads from a lower number to a higher one, so that there is no directed cycle. Bundles are
-/// numbered through the links, dense ones row by row (all edges into one head), and then the ties:
-/// the order of edges in to_network().
+/// leads from a lower number to a higher one, so that there is no directed cycle. Bundles are those
+/// of trainable links, numbered link after link, dense ones row by row (all edges into one head):
+/// their positions in the edges of to_network(), where the fixed edges come last.
 struct Model {
   std::string name;
   std::vector<NodeRun> runs;
@@ -87,10 +87,12 @@ struct Model {
   std::vector<std::string> notes;
 };
 
-/// Number of nodes; of bundles; of trainable weights.
+/// Number of nodes; of bundles; of trainable weights; of edges that are not trainable: ties and the
+/// nonzero weights of fixed links, which are looked at one by one.
 [[nodiscard]] std::uint64_t node_count(const Model& model);
 [[nodiscard]] std::uint64_t bundle_count(const Model& model);
 [[nodiscard]] std::uint64_t weight_count(const Model& model);
+[[nodiscard]] std::uint64_t fixed_edge_count(const Model& model);
 
 /// The names and roles of single nodes, looked up by number. Borrows the model.
 class ModelNodes {
@@ -120,8 +122,9 @@ enum class WeightDetail {
   norms  ///< bundles of more than one weight get their squared norm only
 };
 
-/// The network that a valid model stands for. Throws Error (limit_reached) if it has more than
-/// `most` bundles or, with all weights, more than that many weights.
+/// The network that a valid model stands for: its bundles, then an edge for every nonzero weight of
+/// the fixed links, then the ties as fixed edges of weight 1. Throws Error (limit_reached) if these
+/// are more than `most` edges or, with all weights, more than that many weights.
 [[nodiscard]] Network to_network(const Model& model, WeightDetail detail,
                                  std::uint64_t most = 50'000'000);
 

@@ -50,9 +50,10 @@ class Analyze : public Command {
 };
 
 void Analyze::declare(Arguments& arguments) {
-  arguments.positionals("NETWORK", sources_,
-                        "a .json file, \"-\" for standard input, or an architecture such as "
-                        "mlp:2-8-1 or dag:x>h,x>k,h>y,k>y");
+  arguments.positionals(
+      "NETWORK", sources_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture such as "
+      "mlp:2-8-1 or dag:x>h,x>k,h>y,k>y");
   declare_questions(arguments);
   declare_initial(arguments, initial_);
   declare_checkpoint(arguments, homology_.checkpoint);
@@ -143,7 +144,7 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
   for (const std::string& source : sources_) {
     try {
       progress.phase("reading the file");
-      Network network = load(source, initial_);
+      Network network = load(source, initial_, common);
       if (betti_) asked.topology = homology_options(homology_, common, network, progress);
       analyses.push_back(analyze(std::move(network), asked));
       check_answerable(analyses.back());

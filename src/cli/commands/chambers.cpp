@@ -38,9 +38,10 @@ class ListChambers : public Command {
 };
 
 void ListChambers::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, \"-\" for standard input, or an architecture string; its "
-                       "balance is only used to say where it lies");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture string; its "
+      "balance is only used to say where it lies");
   arguments.group("Questions");
   arguments.option("--limit", "N", limit_,
                    "refuse blocks that might have more chambers than that; 100000, which is "
@@ -86,7 +87,7 @@ ChamberReport ListChambers::report(const Common& common) const {
   options.stop = stop_after(common);
   options.farm = farm_options(common, checkpoint_, "", progress);
   options.on_phase = [&](const char* phase) { progress.phase(phase); };
-  Network network = load(source_, {});
+  Network network = load(source_, model_only(initial_), common);
   options.farm.identity = "chambers\n" + network_to_json(network);
   try {
     Contraction contraction = contract(network);

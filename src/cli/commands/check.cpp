@@ -56,9 +56,10 @@ void Check::declare(Arguments& arguments) {
   arguments.group("Questions");
   arguments.flag("--explain", explain_, "say each step in words");
   arguments.flag("--dump", dump_, "print what was understood");
-  arguments.option("--network", "NETWORK", network_,
-                   "the certificates must be about this network: a .json file, \"-\" or an "
-                   "architecture string");
+  arguments.option(
+      "--network", "NETWORK", network_,
+      "the certificates must be about this network: a .json file, a model file, \"-\" or an "
+      "architecture string");
   declare_initial(arguments, initial_);
   arguments.example("isthmus check examples/certificates/two-neurons.json");
   arguments.example("isthmus prove mlp:3-4-1 --init pytorch --seed 7 | isthmus check -");
@@ -113,7 +114,7 @@ std::vector<Result> Check::results(const Common& common) const {
   progress.phase("checking");
   std::optional<Network> network;
   try {
-    if (!network_.empty()) network = load(network_, initial_);
+    if (!network_.empty()) network = load(network_, initial_, common);
   } catch (const Error& error) {
     throw in_source(error, network_);
   }

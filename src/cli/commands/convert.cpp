@@ -23,8 +23,9 @@ class Convert : public Command {
 };
 
 void Convert::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, \"-\" for standard input, or an architecture string");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture string");
   declare_initial(arguments, initial_);
   arguments.example("isthmus convert mlp:2-2-1 --init xavier-normal --seed 1 -o net.json");
   arguments.example("isthmus convert examples/symbolic.json --to dag");
@@ -32,7 +33,7 @@ void Convert::declare(Arguments& arguments) {
 
 int Convert::run(const Common& common) {
   check_initial(initial_, common);
-  const Network network = load(source_, initial_);
+  const Network network = load(source_, initial_, common);
   if (common.format == "json") {
     deliver(common.output, [&](std::ostream& out) { write_network_json(out, network); });
     return done;

@@ -22,7 +22,7 @@ class WriteEquations : public Command {
 
  private:
   [[nodiscard]] EquationOptions options() const;
-  [[nodiscard]] EquationSystem system() const;
+  [[nodiscard]] EquationSystem system(const Common& common) const;
 
   std::string source_;
   InitialFlags initial_;
@@ -31,8 +31,9 @@ class WriteEquations : public Command {
 };
 
 void WriteEquations::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, \"-\" for standard input, or an architecture string");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture string");
   arguments.group("Questions");
   arguments.flag("--minors", minors_,
                  "also the ideal of maximal minors of the Jacobian: one monomial for every "
@@ -55,9 +56,9 @@ EquationOptions WriteEquations::options() const {
   return options;
 }
 
-EquationSystem WriteEquations::system() const {
+EquationSystem WriteEquations::system(const Common& common) const {
   const EquationOptions asked = options();
-  const Network network = load(source_, initial_);
+  const Network network = load(source_, initial_, common);
   try {
     return equation_system(network, contract(network), asked);
   } catch (const Error& error) {
@@ -67,7 +68,7 @@ EquationSystem WriteEquations::system() const {
 
 int WriteEquations::run(const Common& common) {
   check_initial(initial_, common);
-  const EquationSystem equations = system();
+  const EquationSystem equations = system(common);
   deliver(common.output, [&](std::ostream& out) {
     write_equations(out, equations, parse_equation_format(common.format));
   });

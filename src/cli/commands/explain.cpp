@@ -26,8 +26,9 @@ class Explain : public Command {
 };
 
 void Explain::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, \"-\" for standard input, or an architecture string");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture string");
   arguments.positional("EDGE|NODE", name_,
                        "an edge such as 'x1->h1' (quote it) or a node; \"edge:\" or \"node:\" in "
                        "front says which");
@@ -42,7 +43,7 @@ Explanation Explain::answer(const Common& common) const {
   options.on_phase = [&](const char* phase) { progress.phase(phase); };
   if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
   try {
-    return explain(load(source_, initial_), name_, options);
+    return explain(load(source_, initial_, common), name_, options);
   } catch (const Error& error) {
     throw in_source(error, source_);
   }

@@ -72,8 +72,9 @@ class Prove : public Command {
 };
 
 void Prove::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, \"-\" for standard input, or an architecture string");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture string");
   std::string words;
   for (const GoalName& goal : goals) words += std::string(words.empty() ? "" : ", ") + goal.word;
   arguments.group("Questions");
@@ -109,7 +110,7 @@ std::variant<Certificate, Refuted> Prove::proof(const Common& common) const {
   asked.on_phase = [&](const char* phase) { progress.phase(phase); };
   try {
     progress.phase("reading the file");
-    const Network network = load(source_, initial_);
+    const Network network = load(source_, initial_, common);
     return prove(network, asked);
   } catch (const Error& error) {
     throw in_source(error, source_);

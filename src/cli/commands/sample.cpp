@@ -40,8 +40,9 @@ class SampleCommand : public Command {
 };
 
 void SampleCommand::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, an architecture string, or mlp:d-l-1 with --grid");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, an architecture string, or mlp:d-l-1 with --grid");
   arguments.group("Questions");
   arguments.option("--n", "N", draws_, "draws; 1000 if not given, none for grids of closed forms");
   arguments.option("--confidence", "PERCENT", confidence_, "of the intervals; 99 if not given");
@@ -154,7 +155,7 @@ int SampleCommand::run_network(const Common& common) {
   try {
     Progress progress(common.quiet);
     progress.phase("drawing");
-    report.network = load_network(source_);
+    report.network = load(source_, model_only(initial_), common);
     SampleOptions how = report.options;
     how.farm = farm_options(common, checkpoint_, "", progress);
     report.sample = sample(report.network, how);

@@ -31,8 +31,9 @@ class TopologyCommand : public Command {
 };
 
 void TopologyCommand::declare(Arguments& arguments) {
-  arguments.positional("NETWORK", source_,
-                       "a .json file, \"-\" for standard input, or an architecture string");
+  arguments.positional(
+      "NETWORK", source_,
+      "a .json file, a model file, \"-\" for standard input, or an architecture string");
   arguments.group("Questions");
   declare_homology(arguments, homology_);
   arguments.flag("--all", all_, "list all generators and factors in the text");
@@ -64,7 +65,7 @@ Analysis TopologyCommand::answer(const Common& common) const {
   asked.coefficients = coefficients_of(homology_);
   try {
     progress.phase("reading the file");
-    Network network = load(source_, initial_);
+    Network network = load(source_, initial_, common);
     asked.topology = homology_options(homology_, common, network, progress);
     Analysis analysis = analyze(std::move(network), asked);
     if (analysis.symbolic()) {

@@ -1,0 +1,33 @@
+// What a user may say about a model beyond its file: what is frozen, what was pruned, fresh
+// weights.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "isthmus/network/initialise.hpp"
+#include "isthmus/network/model.hpp"
+
+namespace isthmus {
+
+/// Makes the weights of these tensors fixed: their nonzero weights tie nodes together (theory
+/// §1.2). Throws Error (bad_usage) for a name that is no tensor with weights, listing close ones.
+void freeze(Model& model, const std::vector<std::string>& tensors);
+
+/// Takes every trainable weight that is exactly 0 for an edge that is not there, as in a network
+/// pruned by a mask. Links with zeros become listed ones, kernels with zeros parallel edges.
+/// Throws Error (limit_reached) if that leaves more than 2^32 - 3 bundles. O(weights).
+void drop_zeros(Model& model);
+
+/// The model of a dense architecture string such as "mlp:784-300-10+bias": to_network() of it is
+/// parse_architecture(text). No weights. Nothing if `text` is of another kind. Throws as
+/// parse_architecture does.
+[[nodiscard]] std::optional<Model> architecture_model(const std::string& text);
+
+/// Gives every weight of a valid model a fresh value: the one that initialise() gives the edges of
+/// to_network(model). Requires that nothing is frozen yet. Throws Error (limit_reached) beyond 10^9
+/// weights.
+void initialise(Model& model, const Initialisation& how);
+
+}  // namespace isthmus

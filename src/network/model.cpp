@@ -1,0 +1,67 @@
+#include "isthmus/network/model.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "isthmus/error.hpp"
+#include "network/fixed_weights.hpp"
+
+namespace isthmus {
+
+std::uint64_t node_count(const Model& model) {
+  std::uint64_t count = 0;
+  for (const NodeRun& run : model.runs) count += run.count;
+  return count;
+}
+
+std::uint64_t bundle_count(const Model& model) {
+  std::uint64_t count = 0;
+  for (const Link& link : model.links) {
+    if (!link.fixed) count += link.bundle_count();
+  }
+  return count;
+}
+
+std::uint64_t weight_count(const Model& model) {
+  std::uint64_t count = 0;
+  for (const Link& link : model.links) {
+    if (!link.fixed) count += link.bundle_count() * link.depth;
+  }
+  return count;
+}
+
+std::uint64_t fixed_edge_count(const Model& model) {
+  std::uint64_t count = model.ties.size();
+  for_each_fixed_weight(model, [&](std::uint32_t, std::uint32_t, double) { ++count; });
+  return count;
+}
+
+ModelNodes::ModelNodes(const Model& model) : model_(model) {
+  ensure(node_count(model) < std::numeric_limits<std::uint32_t>::max(),
+         "nodes have 32-bit numbers");
+  starts_.push_back(0);
+  for (const NodeRun& run : model.runs) starts_.push_back(starts_.back() + run.count);
+}
+
+namespace {
+
+[[nodiscard]] std::size_t run_of(const std::vector<std::uint32_t>& starts, std::uint32_t node) {
+  return static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), node) -
+                                  starts.begin()) -
+         1;
+}
+
+}  // namespace
+
+const NodeRun& ModelNodes::run(std::uint32_t node) const {
+  return model_.runs[run_of(starts_, node)];
+}
+
+std::string ModelNodes::name(std::uint32_t node) const {
+  const std::size_t i = run_of(starts_, node);
+  const NodeRun& run = model_.runs[i];
+  if (run.single) return run.prefix;
+  return run.prefix + std::to_string(run.first + (node - starts_[i])) + run.suffix;
+}
+
+}  // namespace isthmus

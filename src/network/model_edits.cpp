@@ -1,0 +1,79 @@
+#include "isthmus/network/model_edits.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "isthmus/error.hpp"
+#include "network/fixed_weights.hpp"
+
+namespace isthmus {
+namespace {
+
+constexpr std::size_t shown_names = 8;
+
+std::string names_of_weights(const Model& model) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const Link& link : model.links) {
+    const std::string name = quoted(model.tensors[link.tensor].name);
+    if (text.find(name) != text.npos) continue;
+    if (shown++ == shown_names) return text + ", …";
+    text += (text.empty() ? "" : ", ") + name;
+  }
+  return text;
+}
+
+void freeze_one(Model& model, const std::string& name) {
+  bool found = false;
+  for (Link& link : model.links) {
+    if (model.tensors[link.tensor].name != name) continue;
+    link.fixed = true;
+    found = true;
+  }
+  if (!found) {
+    throw usage_error("no layer has weights called " + quoted(name),
+                      "name one of " + names_of_weights(model))
+        .at("--fixed");
+  }
+}
+
+bool has_zeros(const Link& link, const Tensor& tensor) {
+  bool zero = false;
+  for_each_weight(link, [&](std::uint32_t, std::uint32_t, std::uint64_t position) {
+    zero = zero || tensor.at(position) == 0;
+  });
+  return zero;
+}
+
+Link without_zeros(const Link& link, const Tensor& tensor) {
+  Link listed;
+  listed.tensor = link.tensor;
+  listed.wiring = Wiring::listed;
+  for_each_weight(link, [&](std::uint32_t tail, std::uint32_t head, std::uint64_t position) {
+    if (tensor.at(position) == 0) return;
+    listed.tails.push_back(tail);
+    listed.heads.push_back(head);
+    listed.elements.push_back(position);
+  });
+  return listed;
+}
+
+}  // namespace
+
+void freeze(Model& model, const std::vector<std::string>& tensors) {
+  for (const std::string& name : tensors) freeze_one(model, name);
+}
+
+void drop_zeros(Model& model) {
+  ensure(model.has_weights, "zeros are dropped where there are weights");
+  for (Link& link : model.links) {
+    const Tensor& tensor = model.tensors[link.tensor];
+    if (!link.fixed && has_zeros(link, tensor)) link = without_zeros(link, tensor);
+  }
+  if (bundle_count(model) > 0xfffffffdU) {
+    throw limit_error("without its zeros the model has more than 2^32 - 3 single weights",
+                      "keep the zeros");
+  }
+}
+
+}  // namespace isthmus

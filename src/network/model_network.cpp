@@ -1,0 +1,102 @@
+// The Network that a Model stands for: nodes in the order of the runs, edges in the order of the
+// bundles, fixed edges last.
+#include <string>
+#include <utility>
+
+#include "isthmus/error.hpp"
+#include "isthmus/exact/binary.hpp"
+#include "isthmus/network/model.hpp"
+#include "network/fixed_weights.hpp"
+
+namespace isthmus {
+namespace {
+
+class Writer {
+ public:
+  Writer(const Model& model, WeightDetail detail) : model_(model), detail_(detail) {}
+
+  Network write() {
+    network_.name = model_.name;
+    write_nodes();
+    network_.edges.reserve(bundle_count(model_));
+    for (const Link& link : model_.links) {
+      if (!link.fixed) write_link(link);
+    }
+    for_each_fixed_weight(model_, [&](std::uint32_t from, std::uint32_t to, double weight) {
+      add_fixed(from, to, from_binary64(weight));
+    });
+    for (const Tie& tie : model_.ties) add_fixed(tie.from, tie.to, 1);
+    return std::move(network_);
+  }
+
+ private:
+  void write_nodes() {
+    const ModelNodes nodes(model_);
+    network_.nodes.reserve(nodes.size());
+    for (std::uint32_t v = 0; v < nodes.size(); ++v) {
+      const NodeRun& run = nodes.run(v);
+      network_.nodes.push_back({nodes.name(v), run.role, run.bias});
+    }
+  }
+
+  void write_link(const Link& link) {
+    const bool dense = link.wiring == Wiring::dense;
+    const std::size_t columns = dense ? link.tails.size() : 1;
+    for (std::size_t row = 0; row < link.heads.size(); ++row) {
+      for (std::size_t column = 0; column < columns; ++column) {
+        write_bundle(link, link.tails[dense ? column : row], link.heads[row],
+                     link.position(row, column));
+      }
+    }
+  }
+
+  void write_bundle(const Link& link, std::uint32_t from, std::uint32_t to,
+                    std::uint64_t position) {
+    const Tensor& tensor = model_.tensors[link.tensor];
+    Edge& edge = add_edge(from, to);
+    edge.multiplicity = link.depth;
+    if (!model_.has_weights) return;
+    if (detail_ == WeightDetail::norms && link.depth > 1) edge.norm_squared = Rational(0);
+    for (std::uint64_t k = 0; k < link.depth; ++k) {
+      const Rational weight = from_binary64(tensor.at(position + k * link.depth_stride));
+      if (edge.norm_squared) {
+        *edge.norm_squared += weight * weight;
+      } else {
+        edge.weights.push_back(weight);
+      }
+    }
+  }
+
+  void add_fixed(std::uint32_t from, std::uint32_t to, Rational weight) {
+    Edge& edge = add_edge(from, to);
+    edge.fixed = true;
+    edge.weights.push_back(std::move(weight));
+  }
+
+  Edge& add_edge(std::uint32_t from, std::uint32_t to) {
+    Edge& edge = network_.edges.emplace_back();
+    edge.from = from;
+    edge.to = to;
+    return edge;
+  }
+
+  const Model& model_;
+  WeightDetail detail_;
+  Network network_;
+};
+
+}  // namespace
+
+Network to_network(const Model& model, WeightDetail detail, std::uint64_t most) {
+  const std::uint64_t size =
+      fixed_edge_count(model) +
+      (detail == WeightDetail::all ? weight_count(model) : bundle_count(model));
+  if (size > most) {
+    throw limit_error(
+        "a network of " + std::to_string(size) + " edges is not written out one by one",
+        "ask what works on whole tensors (analyze, laws, prune), or use a smaller model");
+  }
+  return Writer(model, detail).write();
+}
+
+}  // namespace isthmus
