@@ -15,7 +15,8 @@
 // alone and on the rest alone: two independent problems (flow/balance_gap), whose least changes add
 // up. Cutting U at the present weights is one way and never cheaper.
 //
-// Cost. A cut tree is |H| maximum flows; beyond `tree_edges` only the global minimum cut is sought.
+// Cost. A cut tree is |H| maximum flows; beyond `tree_edges` joined pairs of nodes only the global
+// minimum cut is sought.
 #include "isthmus/variety/pruning.hpp"
 
 #include <algorithm>
@@ -37,7 +38,8 @@ class Ranking {
         c_(c),
         options_(std::move(options)),
         floating_(rank_at(network, x).floating),
-        component_(network.node_count(), joined) {
+        component_(network.node_count(), joined),
+        taken_(network.node_count(), false) {
     for (std::uint32_t i = 0; i < floating_.size(); ++i) {
       for (const NodeId v : floating_[i]) component_[v] = i;
     }
@@ -52,9 +54,11 @@ class Ranking {
     std::stable_sort(entries_.begin(), entries_.end(),
                      [](const Entry& a, const Entry& b) { return a.weight < b.weight; });
     for (const Entry& entry : entries_) {
-      if (result.candidates.size() == options_.top) break;
+      if (result.candidates.size() >= options_.top && result.chosen.size() == options_.remove)
+        break;
       std::vector<NodeId> set = nodes_of(entry);
       if (entry.kind == Kind::below && set.size() == 1) continue;  // a single node, listed as such
+      if (result.chosen.size() < options_.remove) choose(set, result);
       result.candidates.push_back(examine(std::move(set), entry.weight));
     }
     return result;
@@ -97,9 +101,9 @@ class Ranking {
     result.nearest = minimum_;
     if (options_.sets == PruneSets::single) {
       result.reason = "only single nodes were asked for";
-    } else if (network_.edge_count() > options_.tree_edges) {
-      result.reason = "the network has more than " + std::to_string(options_.tree_edges) +
-                      " bundles of weights";
+    } else if (joined_pairs() > options_.tree_edges) {
+      result.reason = "weights join more than " + std::to_string(options_.tree_edges) +
+                      " pairs of nodes (all inputs and outputs are one)";
     } else if (!(tree_ = cut_tree(network_, x_, options_.budget))) {
       result.reason = options_.budget.reason();
     }
@@ -109,6 +113,22 @@ class Ranking {
     } else if (floating_.empty() && minimum_->set.size() > 1 && wanted(minimum_->set.size())) {
       entries_.push_back({minimum_->value, Kind::minimum, 0});
     }
+  }
+
+  // All inputs are one node, so the graph is often much smaller than the list of edges.
+  [[nodiscard]] std::size_t joined_pairs() const {
+    PerNode<std::uint32_t> last(network_.node_count(), joined);
+    std::size_t pairs = 0;
+    for (const NodeId v : network_.nodes()) {
+      last[v] = v.value;
+      for (const auto edges : {network_.in_edges(v), network_.out_edges(v)}) {
+        for (const EdgeId e : edges) {
+          const NodeId other = network_.other_end(e, v);
+          if (other < v && std::exchange(last[other], v.value) != v.value) ++pairs;
+        }
+      }
+    }
+    return pairs;
   }
 
   // Two algorithms must agree on the least value.
@@ -134,6 +154,13 @@ class Ranking {
     std::vector<NodeId> set = tree_->below(v);
     std::erase_if(set, [&](NodeId u) { return component_[u] != component_[v]; });
     return set;
+  }
+
+  void choose(const std::vector<NodeId>& set, Pruning& result) {
+    const auto is_taken = [&](NodeId v) { return taken_[v]; };
+    if (std::any_of(set.begin(), set.end(), is_taken)) return;
+    for (const NodeId v : set) taken_[v] = true;
+    result.chosen.push_back(result.candidates.size());
   }
 
   PruneCandidate examine(std::vector<NodeId> set, const Rational& weight) const {
@@ -164,6 +191,7 @@ class Ranking {
   PruneOptions options_;
   std::vector<std::vector<NodeId>> floating_;
   PerNode<std::uint32_t> component_;  // number in floating_, or joined to the ground
+  PerNode<bool> taken_;               // in a chosen set
   std::vector<Entry> entries_;
   std::optional<CutTree> tree_;
   std::optional<MinimumCut> minimum_;

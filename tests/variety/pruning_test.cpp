@@ -150,10 +150,11 @@ TEST_CASE("without a tree the minimum cut is still ranked") {
   const Flow x(std::vector<Rational>{1, 9, 2});
   const Balance c = balance_of(network, x);
   PruneOptions options;
-  options.tree_edges = 2;
+  options.tree_edges = 2;  // three pairs are joined
   const Pruning result = rank_sub_networks(network, x, c, options);
   CHECK_FALSE(result.by_tree);
-  CHECK(result.reason == "the network has more than 2 bundles of weights");
+  CHECK(result.reason ==
+        "weights join more than 2 pairs of nodes (all inputs and outputs are one)");
   REQUIRE(result.candidates.size() == 3);
   CHECK(result.candidates[0].set == std::vector<NodeId>{NodeId{0}, NodeId{1}});
   CHECK(result.candidates[0].cut_weight == 3);

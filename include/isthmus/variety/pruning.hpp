@@ -18,7 +18,8 @@ enum class PruneSets { all, single, several };
 
 struct PruneOptions {
   PruneSets sets = PruneSets::all;
-  std::size_t top = 10;                    ///< examine so many, the cheapest ones
+  std::size_t top = 10;                    ///< examine so many, the cheapest ones …
+  std::size_t remove = 0;                  ///< … and more until so many of them are disjoint
   std::size_t tree_edges = 100'000;        ///< no cut tree for networks with more bundles
   Budget budget = Budget(20'000'000'000);  ///< of the cut tree, in arcs looked at
 };
@@ -42,6 +43,9 @@ struct Pruning {
   std::optional<MinimumCut> nearest;  ///< squared distance to the rank-deficient points and a set
                                       ///< that attains it; nothing without hidden nodes
   std::vector<PruneCandidate> candidates;  ///< by cut weight; single nodes first, then node order
+  /// The first `remove` candidates, as positions, that are disjoint from those chosen before; fewer
+  /// if there are not so many.
+  std::vector<std::size_t> chosen;
   /// For every hidden node the cheapest set that contains it was ranked (if `sets` allows).
   /// Otherwise single nodes and one minimum cut were.
   bool by_tree = false;
