@@ -19,6 +19,9 @@ void write_nearest(JsonWriter& json, const Names& names, const MinimumCut& neare
 void write_ranking(JsonWriter& json, const Pruning& pruning) {
   json.key("ranking");
   json.begin_object();
+  json.text("sets", pruning.sets == PruneSets::all      ? "all"
+                    : pruning.sets == PruneSets::single ? "single"
+                                                        : "several");
   json.boolean("by_tree", pruning.by_tree);
   if (!pruning.by_tree) json.text("reason", pruning.reason);
   json.end_object();

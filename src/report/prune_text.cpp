@@ -63,13 +63,14 @@ class PruneText {
 
   [[nodiscard]] static std::string price(const PruneCandidate& candidate) {
     if (candidate.detachable()) return "detachable at this balance";
-    return "detachable once c has moved by " + short_number(candidate.change());
+    return "detachable once c moves by " + short_number(candidate.change()) + " in all";
   }
 
   [[nodiscard]] std::string scope() const {
     if (pruning_.by_tree) {
       return "For every hidden node, the cheapest set that contains it was ranked (a cut tree).";
     }
+    if (pruning_.sets == PruneSets::single) return "Only single nodes were ranked, as asked for.";
     const std::string why = pruning_.reason + ".";
     return "Ranked were single nodes and one minimum cut; other sets were not looked for, since " +
            why;

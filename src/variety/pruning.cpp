@@ -47,6 +47,7 @@ class Ranking {
 
   Pruning run() {
     Pruning result;
+    result.sets = options_.sets;
     if (network_.hidden_count() == 0) return result;
     collect_floating();
     if (options_.sets != PruneSets::several) collect_single();

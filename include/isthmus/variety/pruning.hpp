@@ -49,7 +49,8 @@ struct Pruning {
   /// For every hidden node the cheapest set that contains it was ranked (if `sets` allows).
   /// Otherwise single nodes and one minimum cut were.
   bool by_tree = false;
-  std::string reason;  ///< why not, as a clause; empty if by_tree
+  PruneSets sets = PruneSets::all;  ///< as asked for
+  std::string reason;               ///< why not, as a clause; empty if by_tree
 };
 
 /// Ranks single nodes and, if there is a cut tree, the sets below its edges, each without the nodes
