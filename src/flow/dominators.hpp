@@ -21,6 +21,8 @@ class DominatorTree {
   [[nodiscard]] bool dominates(NodeId a, NodeId b) const {
     return enter_[number_[a]] <= enter_[number_[b]] && leave_[number_[b]] <= leave_[number_[a]];
   }
+  /// The nearest other node that dominates v. Requires v reached and not the ground.
+  [[nodiscard]] NodeId dominator(NodeId v) const { return order_[dominator_[number_[v]]]; }
   /// Reached nodes, every node after its dominators, the ground first.
   [[nodiscard]] const std::vector<NodeId>& order() const { return order_; }
 

@@ -35,6 +35,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "flow/both_at_once.hpp"
+#include "flow/local_minima.hpp"
+#include "flow/merge_minima.hpp"
 #include "flow/out_minima.hpp"
 #include "flow/step_checker.hpp"
 #include "flow/walks.hpp"
@@ -44,62 +47,47 @@
 namespace isthmus {
 namespace {
 
-enum class Lockedness : std::uint8_t { none, weak, locked };
+using flow::both_at_once;
+using flow::Direction;
 
+// Both kinds from one point of P(c), on the whole network.
 template <class N>
-class Merger {
- public:
-  Merger(const BalanceNetwork& network, flow::OutMinima<N> out, flow::OutMinima<N> in)
-      : out_(std::move(out)),
-        in_(std::move(in)),
-        out_bound_(network.edge_count(), N(0)),
-        in_bound_(network.edge_count(), N(0)),
-        status_(network.edge_count(), Lockedness::none) {
-    for (const auto& step : out_.steps) out_bound_[step.edge] = step.bound;
-    for (const auto& step : in_.steps) in_bound_[step.edge] = step.bound;
-  }
+flow::ScaledMinima<N> minima_from(const BalanceNetwork& network, const PerEdge<N>& start) {
+  const auto run = [&](const BalanceNetwork& turned) {
+    return flow::OutMinimaSearch<N>(turned, {start, PerNode<N>(turned.node_count(), N(0))})
+        .run(flow::out_bottlenecks(turned));
+  };
+  flow::OutMinima<N> out = run(network);
+  flow::OutMinima<N> in = run(network.reversed());
+  return flow::Merger<N>(std::move(out), std::move(in)).merge();
+}
 
-  EdgeMinima merge(const Integer& denominator) {
-    for (auto& step : out_.steps) {
-      if (step.bound >= in_bound_[step.edge]) keep(step, CutKind::out, denominator);
-    }
-    for (auto& step : in_.steps) {
-      if (step.bound > out_bound_[step.edge]) keep(step, CutKind::in, denominator);
-    }
-    for (auto& step : out_.tight_at_zero) keep_weak(step, CutKind::out);
-    for (auto& step : in_.tight_at_zero) keep_weak(step, CutKind::in);
-    std::sort(merged_.weakly_locked.begin(), merged_.weakly_locked.end(),
-              [](const CutStep& a, const CutStep& b) { return a.edge < b.edge; });
-    return std::move(merged_);
-  }
-
- private:
-  void keep(flow::OutStep<N>& step, CutKind kind, const Integer& denominator) {
-    status_[step.edge] = Lockedness::locked;
-    merged_.locked.push_back({step.edge, kind, std::move(step.set), std::move(step.uses),
-                              flow::unscaled(step.bound, denominator)});
-  }
-
-  void keep_weak(flow::OutStep<N>& step, CutKind kind) {
-    if (status_[step.edge] != Lockedness::none) return;
-    status_[step.edge] = Lockedness::weak;
-    merged_.weakly_locked.push_back(
-        {step.edge, kind, std::move(step.set), std::move(step.uses), 0});
-  }
-
-  flow::OutMinima<N> out_, in_;
-  PerEdge<N> out_bound_, in_bound_;
-  PerEdge<Lockedness> status_;
-  EdgeMinima merged_;
+// The local graphs of both kinds.
+struct LocalGraphs {
+  flow::LocalGraph out, in;
 };
 
+// Nothing unless every hidden node lies on a walk from ground to ground. The two kinds know nothing
+// of each other, so each has a thread of its own.
+std::optional<LocalGraphs> local_graphs(const BalanceNetwork& network) {
+  const bool increasing = flow::is_increasing(network);
+  const auto build = [&](Direction direction) -> std::optional<flow::LocalGraph> {
+    auto regions = flow::find_regions(network, direction, increasing);
+    if (!regions) return std::nullopt;
+    return flow::local_graph(network, std::move(*regions), direction);
+  };
+  auto [out, in] = both_at_once([&] { return build(Direction::backward); },
+                                [&] { return build(Direction::forward); });
+  if (!out || !in) return std::nullopt;
+  return LocalGraphs{std::move(*out), std::move(*in)};
+}
+
 template <class N>
-EdgeMinima find_minima(const BalanceNetwork& network, const BalanceNetwork& reversed,
-                       const flow::ScaledData& scaled) {
-  const PerEdge<N> start(flow::convert<N>(scaled.values));
-  flow::OutMinima<N> out = flow::OutMinimaSearch<N>(network, start).run();
-  flow::OutMinima<N> in = flow::OutMinimaSearch<N>(reversed, start).run();
-  return Merger<N>(network, std::move(out), std::move(in)).merge(scaled.denominator);
+flow::ScaledMinima<N> minima_within(const LocalGraphs& local, const std::vector<N>& c) {
+  auto [out, in] =
+      both_at_once([&] { return flow::local_minima<N>(local.out, Direction::backward, c); },
+                   [&] { return flow::local_minima<N>(local.in, Direction::forward, c); });
+  return flow::Merger<N>(std::move(out), std::move(in)).merge();
 }
 
 // A cut of value 0 that uses no bounds: at a point where x_e = 0, a closed side of the residual
@@ -121,40 +109,98 @@ CutStep plain_weak_step(const BalanceNetwork& network, const Flow& flow, EdgeId 
   return {};
 }
 
+template <class N>
+flow::ScaledStep<N> scaled_weak(CutStep step) {
+  return {step.edge, step.kind, std::move(step.set), std::move(step.uses), N(0)};
+}
+
 // A use may have its bound from a cut of the other kind, if both are equal. For a lock that does
-// not matter; a weak step then gets a plain cut.
-void check_steps(const BalanceNetwork& network, const Balance& c, const Flow& flow,
-                 EdgeMinima& minima) {
-  flow::StepChecker checker(network, c);
-  for (const CutStep& step : minima.locked) {
+// not matter; a weak step then gets a plain cut, from a point of P(c) that `find_flow` hands out.
+template <class N, class FindFlow>
+void check_steps(const BalanceNetwork& network, const std::vector<N>& c,
+                 flow::ScaledMinima<N>& minima, const FindFlow& find_flow) {
+  flow::StepChecker<N> checker(network, c);
+  for (const auto& step : minima.locked) {
     ensure(checker.accepts(step), "every lock is proved by its cut");
   }
-  for (CutStep& step : minima.weakly_locked) {
+  for (auto& step : minima.weakly_locked) {
     if (checker.accepts_weak(step)) continue;
-    step = plain_weak_step(network, flow, step.edge);
+    step = scaled_weak<N>(plain_weak_step(network, find_flow(), step.edge));
     ensure(checker.accepts_weak(step), "every weak lock is proved by its cut");
   }
+}
+
+template <class N>
+EdgeMinima unscaled(flow::ScaledMinima<N> scaled, const Integer& denominator) {
+  EdgeMinima minima;
+  const auto rewrite = [&](auto& from, std::vector<CutStep>& to) {
+    to.reserve(from.size());
+    for (auto& step : from) {
+      to.push_back({step.edge, step.kind, std::move(step.set), std::move(step.uses),
+                    flow::unscaled(step.bound, denominator)});
+    }
+  };
+  rewrite(scaled.locked, minima.locked);
+  rewrite(scaled.weakly_locked, minima.weakly_locked);
+  return minima;
+}
+
+// `c` is a vector of Integer or of Int256, on the given denominator.
+template <class Numbers, class FindFlow>
+EdgeMinima local_edge_minima(const BalanceNetwork& network, const LocalGraphs& local,
+                             const Numbers& c, const Integer& denominator,
+                             const FindFlow& find_flow) {
+  return flow::with_smallest_numbers([&]<class N>() {
+    const std::vector<N> scaled = flow::convert<N>(c);
+    flow::ScaledMinima<N> minima = minima_within<N>(local, scaled);
+    check_steps(network, scaled, minima, find_flow);
+    return unscaled(std::move(minima), denominator);
+  });
+}
+
+// Where some hidden node lies on no walk from ground to ground.
+EdgeMinima general_edge_minima(const BalanceNetwork& network, const Balance& c, const Flow& flow) {
+  std::vector<Rational> all = flow.values();
+  all.insert(all.end(), c.values().begin(), c.values().end());
+  const flow::ScaledData scaled = flow::scale(all);
+  return flow::with_smallest_numbers([&]<class N>() {
+    std::vector<N> values = flow::convert<N>(scaled.values);
+    const auto after_flow = values.begin() + static_cast<std::ptrdiff_t>(network.edge_count());
+    const std::vector<N> balance(after_flow, values.end());
+    values.erase(after_flow, values.end());
+    flow::ScaledMinima<N> minima = minima_from<N>(network, PerEdge<N>(std::move(values)));
+    check_steps(network, balance, minima, [&] { return flow; });
+    return unscaled(std::move(minima), scaled.denominator);
+  });
 }
 
 }  // namespace
 
 EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c, const Flow& flow) {
-  const BalanceNetwork reversed = network.reversed();
-  const flow::ScaledData scaled = flow::scale(flow.values());
-  EdgeMinima minima = flow::with_smallest_numbers(
-      [&]<class N>() { return find_minima<N>(network, reversed, scaled); });
-  check_steps(network, c, flow, minima);
-  return minima;
+  const auto local = local_graphs(network);
+  if (!local) return general_edge_minima(network, c, flow);
+  const flow::ScaledData scaled = flow::scale(c.values());
+  return local_edge_minima(network, *local, scaled.values, scaled.denominator,
+                           [&] { return flow; });
+}
+
+std::optional<EdgeMinima> edge_minima(const BalanceNetwork& network, const DyadicVector& c) {
+  ensure(c.values.size() == network.hidden_count(), "a balance has one value for each node");
+  const auto local = local_graphs(network);
+  if (!local) return std::nullopt;
+  return local_edge_minima(network, *local, c.values, Integer(1) << c.halvings, [&] {
+    return *feasible_flow(network, Balance(to_rationals(c))).flow;
+  });
 }
 
 bool is_proof(const BalanceNetwork& network, const Balance& c, const std::vector<CutStep>& steps) {
-  flow::StepChecker checker(network, c);
+  flow::StepChecker<Rational> checker(network, c.values());
   return std::all_of(steps.begin(), steps.end(),
                      [&](const CutStep& step) { return checker.accepts(step); });
 }
 
 bool is_proof(const BalanceNetwork& network, const Balance& c, const EdgeMinima& minima) {
-  flow::StepChecker checker(network, c);
+  flow::StepChecker<Rational> checker(network, c.values());
   const auto accepts = [&](const CutStep& step) { return checker.accepts(step); };
   const auto accepts_weak = [&](const CutStep& step) { return checker.accepts_weak(step); };
   return std::all_of(minima.locked.begin(), minima.locked.end(), accepts) &&

@@ -27,17 +27,26 @@ struct OutMinima {
   std::vector<OutStep<N>> tight_at_zero;  ///< minimum 0, reached by a cut of value exactly 0
 };
 
-/// See edge_minima.cpp for the problem and the idea. `start` is a point of P(c) for some c.
+/// A point of the relaxed polyhedron: `x` together with the free inflow `room` of the nodes.
+template <class N>
+struct OutStart {
+  PerEdge<N> x;
+  PerNode<N> room;
+};
+
+/// See edge_minima.cpp for the problem and the idea.
 template <class N>
 class OutMinimaSearch {
  public:
-  OutMinimaSearch(const BalanceNetwork& network, PerEdge<N> start)
-      : network_(network), pusher_(network, std::move(start)) {
+  OutMinimaSearch(const BalanceNetwork& network, OutStart<N> start)
+      : network_(network), pusher_(network, std::move(start.x)) {
+    pusher_.room = std::move(start.room);
     pusher_.ground_absorbs = true;
   }
 
-  OutMinima<N> run() {
-    for (const OutBottleneck& bottleneck : out_bottlenecks(network_)) lower(bottleneck);
+  /// All bottlenecks of kind out, in the order of out_bottlenecks.
+  OutMinima<N> run(const std::vector<OutBottleneck>& bottlenecks) {
+    for (const OutBottleneck& bottleneck : bottlenecks) lower(bottleneck);
     return std::move(found_);
   }
 

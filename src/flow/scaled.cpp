@@ -65,6 +65,38 @@ Int128 from_integer<Int128>(const Integer& n) {
   return n < 0 ? -value : value;
 }
 
+template <>
+Int256 from_integer<Int256>(const Integer& n) {
+  static const Integer limit = Integer(1) << 253;
+  if (n > limit || n < -limit) throw Overflow{};
+  Integer rest = abs(n);
+  Int256::Words words{};
+  for (std::uint64_t& word : words) {
+    word = static_cast<std::uint64_t>(Integer(rest & all_ones));
+    rest >>= 64;
+  }
+  return n < 0 ? -Int256(words) : Int256(words);
+}
+
+// All but the low bits repeat the sign; two bits are left for sums.
+template <>
+std::int64_t from_wide<std::int64_t>(const Int256& n) {
+  const auto low = static_cast<std::int64_t>(n.words()[0]);
+  const std::int64_t limit = std::int64_t{1} << 62;
+  if (n != Int256(low) || low > limit || low < -limit) throw Overflow{};
+  return low;
+}
+
+template <>
+Int128 from_wide<Int128>(const Int256& n) {
+  const auto& words = n.words();
+  const std::uint64_t sign = n.negative() ? ~std::uint64_t{0} : 0;
+  const auto high = static_cast<std::int64_t>(words[1]);
+  const std::int64_t limit = std::int64_t{1} << 61;
+  if (words[2] != sign || words[3] != sign || high >= limit || high < -limit) throw Overflow{};
+  return static_cast<Int128>(Unsigned128{words[1]} << 64 | words[0]);
+}
+
 Integer to_integer(std::int64_t n) { return Integer(n); }
 
 Integer to_integer(Int128 n) {

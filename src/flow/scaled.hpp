@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/exact/dyadic_vector.hpp"
+#include "isthmus/exact/int256.hpp"
 #include "isthmus/exact/numbers.hpp"
 #include "isthmus/network/balance_network.hpp"
 
@@ -36,13 +38,32 @@ template <>
 template <>
 [[nodiscard]] Int128 from_integer<Int128>(const Integer& n);
 template <>
+[[nodiscard]] Int256 from_integer<Int256>(const Integer& n);
+template <>
 [[nodiscard]] inline Integer from_integer<Integer>(const Integer& n) {
   return n;
 }
 
 [[nodiscard]] Integer to_integer(std::int64_t n);
 [[nodiscard]] Integer to_integer(Int128 n);
+using isthmus::to_integer;  // of 256 bits
 [[nodiscard]] inline Integer to_integer(const Integer& n) { return n; }
+
+/// The other way round, from 256 bits; Overflow as above.
+template <class N>
+[[nodiscard]] N from_wide(const Int256& n);
+template <>
+[[nodiscard]] std::int64_t from_wide<std::int64_t>(const Int256& n);
+template <>
+[[nodiscard]] Int128 from_wide<Int128>(const Int256& n);
+template <>
+[[nodiscard]] inline Int256 from_wide<Int256>(const Int256& n) {
+  return n;
+}
+template <>
+[[nodiscard]] inline Integer from_wide<Integer>(const Int256& n) {
+  return to_integer(n);
+}
 
 /// a += b, a -= b; Overflow if the type cannot hold the result.
 template <class N>
@@ -50,7 +71,15 @@ inline void add(N& a, const N& b) {
   if (__builtin_add_overflow(a, b, &a)) throw Overflow{};
 }
 template <>
+inline void add<Int256>(Int256& a, const Int256& b) {
+  if (add_overflows(a, b)) throw Overflow{};
+}
+template <>
 inline void add<Integer>(Integer& a, const Integer& b) {
+  a += b;
+}
+template <>
+inline void add<Rational>(Rational& a, const Rational& b) {
   a += b;
 }
 template <class N>
@@ -58,7 +87,15 @@ inline void subtract(N& a, const N& b) {
   if (__builtin_sub_overflow(a, b, &a)) throw Overflow{};
 }
 template <>
+inline void subtract<Int256>(Int256& a, const Int256& b) {
+  if (subtract_overflows(a, b)) throw Overflow{};
+}
+template <>
 inline void subtract<Integer>(Integer& a, const Integer& b) {
+  a -= b;
+}
+template <>
+inline void subtract<Rational>(Rational& a, const Rational& b) {
   a -= b;
 }
 
@@ -79,6 +116,14 @@ template <class N>
   return converted;
 }
 
+template <class N>
+[[nodiscard]] std::vector<N> convert(const std::vector<Int256>& values) {
+  std::vector<N> converted;
+  converted.reserve(values.size());
+  for (const Int256& value : values) converted.push_back(from_wide<N>(value));
+  return converted;
+}
+
 /// The rational n / denominator.
 template <class N>
 [[nodiscard]] Rational unscaled(const N& n, const Integer& denominator) {
@@ -96,8 +141,8 @@ template <class N>
   return flow;
 }
 
-/// Calls algorithm.template operator()<N>() with the first of int64, int128 and Integer that does
-/// not overflow; the algorithm must leave no trace when it throws Overflow.
+/// Calls algorithm.template operator()<N>() with the first of int64, int128, Int256 and Integer
+/// that does not overflow; the algorithm must leave no trace when it throws Overflow.
 template <class Algorithm>
 auto with_smallest_numbers(Algorithm&& algorithm) {
   try {
@@ -106,6 +151,10 @@ auto with_smallest_numbers(Algorithm&& algorithm) {
   }
   try {
     return algorithm.template operator()<Int128>();
+  } catch (const Overflow&) {
+  }
+  try {
+    return algorithm.template operator()<Int256>();
   } catch (const Overflow&) {
   }
   return algorithm.template operator()<Integer>();

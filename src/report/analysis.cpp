@@ -24,10 +24,26 @@ void announce(const AnalyzeOptions& options, const char* phase) {
   if (options.on_phase) options.on_phase(phase);
 }
 
+NetworkSize size_of(const Network& network) {
+  NetworkSize size;
+  for (const Node& node : network.nodes) {
+    size.inputs += node.role == Role::input;
+    size.hidden += node.role == Role::hidden;
+    size.outputs += node.role == Role::output;
+  }
+  for (const Edge& edge : network.edges) {
+    size.edges += edge.multiplicity;
+    if (!edge.fixed) size.trainable += edge.multiplicity;
+  }
+  size.bundles = network.edges.size();
+  return size;
+}
+
 Analysis describe(Network network) {
   Contraction contraction = contract(network);
   std::vector<std::string> names = edge_names(network);
   Analysis analysis(std::move(network), std::move(contraction), std::move(names));
+  analysis.size = size_of(analysis.network);
   analysis.block_count = blocks(analysis.graph()).size();
   analysis.balance = balance_of(analysis.network, analysis.contraction);
   if (analysis.balance) {

@@ -34,10 +34,7 @@ const char* status_text(EdgeStatus status) {
 class Writer {
  public:
   Writer(JsonWriter& json, const Analysis& analysis)
-      : json_(json),
-        analysis_(analysis),
-        graph_(analysis.graph()),
-        names_(analysis.network, analysis.contraction, analysis.edge_names) {}
+      : json_(json), analysis_(analysis), graph_(analysis.graph()), names_(analysis) {}
 
   void write(const EdgeExplanation& edge);
   void write(const NodeExplanation& node);

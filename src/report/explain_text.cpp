@@ -13,10 +13,7 @@ namespace {
 class Words {
  public:
   Words(std::ostream& out, const Analysis& analysis, const TextStyle& style)
-      : page_(out, style),
-        analysis_(analysis),
-        graph_(analysis.graph()),
-        names_(analysis.network, analysis.contraction, analysis.edge_names) {}
+      : page_(out, style), analysis_(analysis), graph_(analysis.graph()), names_(analysis) {}
 
   void write(const EdgeExplanation& edge);
   void write(const NodeExplanation& node);

@@ -17,9 +17,7 @@ constexpr std::string_view not_determined = "not determined";
 class Report {
  public:
   Report(JsonWriter& json, const Analysis& analysis)
-      : json_(json),
-        analysis_(analysis),
-        names_(analysis.network, analysis.contraction, analysis.edge_names) {}
+      : json_(json), analysis_(analysis), names_(analysis) {}
 
   void write();
 
@@ -52,6 +50,10 @@ void Report::write() {
   json_.text("format", "isthmus-report");
   json_.number("version", 1);
   write_network();
+  if (!analysis_.notes.empty()) {
+    json_.key("notes");
+    write_texts(json_, analysis_.notes);
+  }
   write_balance();
   write_variety();
   write_components();
@@ -65,31 +67,16 @@ void Report::write() {
   json_.end_object();
 }
 
-struct Counts {
-  std::uint64_t inputs = 0, hidden = 0, outputs = 0, edges = 0;
-};
-
-Counts count(const Network& network) {
-  Counts counts;
-  for (const Node& node : network.nodes) {
-    counts.inputs += node.role == Role::input;
-    counts.hidden += node.role == Role::hidden;
-    counts.outputs += node.role == Role::output;
-  }
-  for (const Edge& edge : network.edges) counts.edges += edge.multiplicity;
-  return counts;
-}
-
 void Report::write_network() {
-  const Counts counts = count(analysis_.network);
+  const NetworkSize& size = analysis_.size;
   json_.key("network");
   json_.begin_object();
   json_.text("name", analysis_.network.name);
-  json_.number("inputs", counts.inputs);
-  json_.number("hidden", counts.hidden);
-  json_.number("outputs", counts.outputs);
-  json_.number("edges", counts.edges);
-  json_.number("bundles", analysis_.network.edges.size());
+  json_.number("inputs", size.inputs);
+  json_.number("hidden", size.hidden);
+  json_.number("outputs", size.outputs);
+  json_.number("edges", size.edges);
+  json_.number("bundles", size.bundles);
   json_.number("blocks", analysis_.block_count);
   json_.end_object();
 }
@@ -172,7 +159,7 @@ void Report::write_components() {
 
 std::optional<int> Report::sign_of_lock(const CutStep& step) const {
   if (analysis_.source != BalanceSource::weights) return std::nullopt;
-  return weight_sign(analysis_.network, names_.file_edge(step.edge));
+  return weight_sign(analysis_.network, names_.position(step.edge));
 }
 
 void Report::write_locked() {

@@ -26,8 +26,8 @@ void write_texts(JsonWriter& json, const std::vector<std::string>& texts) {
   json.end_array();
 }
 
-int weight_sign(const Network& network, std::uint32_t file_edge) {
-  return sign_of(network.edges[file_edge].weights.front());
+int weight_sign(const Network& network, std::uint32_t position) {
+  return sign_of(network.edges[position].weights.front());
 }
 
 void write_cut_step(JsonWriter& json, const Names& names, const CutStep& step,

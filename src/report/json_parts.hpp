@@ -21,7 +21,7 @@ void write_sets(JsonWriter& json, const Names& names, const std::vector<std::vec
 void write_texts(JsonWriter& json, const std::vector<std::string>& texts);
 
 /// The sign of the one weight of an edge: -1, 0 or 1. Requires a weight.
-[[nodiscard]] int weight_sign(const Network& network, std::uint32_t file_edge);
+[[nodiscard]] int weight_sign(const Network& network, std::uint32_t position);
 
 /// A derived cut as in `components.locked`; the sign is that of the weight, if known.
 void write_cut_step(JsonWriter& json, const Names& names, const CutStep& step,

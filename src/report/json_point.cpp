@@ -113,7 +113,7 @@ void PointReport::write_component_signs() {
   json_.begin_object();
   for (const CutStep& step : analysis_.facts->components.locked) {
     json_.key(names_.of(step.edge));
-    json_.sign(weight_sign(analysis_.network, names_.file_edge(step.edge)));
+    json_.sign(weight_sign(analysis_.network, names_.position(step.edge)));
   }
   json_.end_object();
 }

@@ -18,9 +18,7 @@ namespace {
 class TextReport {
  public:
   TextReport(std::ostream& out, const Analysis& analysis, const TextStyle& style)
-      : page_(out, style),
-        analysis_(analysis),
-        names_(analysis.network, analysis.contraction, analysis.edge_names) {}
+      : page_(out, style), analysis_(analysis), names_(analysis), all_digits_(style.all_digits) {}
 
   void write();
 
@@ -28,6 +26,7 @@ class TextReport {
   void write_headline();
   void write_overview();
   void write_groups();
+  void write_all_digits();
   void write_emptiness();
   void write_criterion();
   void write_locked();
@@ -48,10 +47,12 @@ class TextReport {
   Page page_;
   const Analysis& analysis_;
   Names names_;
+  bool all_digits_;
 };
 
 void TextReport::write() {
   write_headline();
+  for (const std::string& note : analysis_.notes) page_.paragraph(note);
   write_overview();
   if (analysis_.empty()) write_emptiness();
   if (analysis_.criterion) write_criterion();
@@ -96,21 +97,11 @@ void TextReport::write_headline() {
   page_.headline(text);
 }
 
-std::size_t count_role(const Network& network, Role role) {
-  return static_cast<std::size_t>(
-      std::count_if(network.nodes.begin(), network.nodes.end(),
-                    [role](const Node& node) { return node.role == role; }));
-}
-
 std::string TextReport::network_text() const {
-  const Network& network = analysis_.network;
-  std::uint64_t edges = 0;
-  for (const Edge& edge : network.edges) edges += edge.multiplicity;
-  std::string text = counted(count_role(network, Role::input), "input") + ", " +
-                     counted(count_role(network, Role::hidden), "hidden node") + ", " +
-                     counted(count_role(network, Role::output), "output") + "; " +
-                     counted(edges, "edge");
-  if (edges != network.edges.size()) text += " in " + counted(network.edges.size(), "bundle");
+  const NetworkSize& size = analysis_.size;
+  std::string text = counted(size.inputs, "input") + ", " + counted(size.hidden, "hidden node") +
+                     ", " + counted(size.outputs, "output") + "; " + counted(size.edges, "edge");
+  if (size.edges != size.bundles) text += " in " + counted(size.bundles, "bundle");
   return text + "; " + counted(analysis_.block_count, "block");
 }
 
@@ -130,7 +121,7 @@ std::string TextReport::balance_text() const {
 
 std::string TextReport::variety_text() const {
   std::string text = counted(analysis_.graph().hidden_count(), "equation") + " in " +
-                     counted(analysis_.graph().weight_count(), "trainable weight");
+                     counted(analysis_.size.trainable, "trainable weight");
   if (analysis_.facts) text = "dimension " + std::to_string(facts().dimension) + "; " + text;
   return text;
 }
@@ -141,6 +132,14 @@ void TextReport::write_overview() {
   page_.field("Balance", balance_text());
   page_.field("Variety", variety_text());
   write_groups();
+  if (all_digits_ && analysis_.balance) write_all_digits();
+}
+
+void TextReport::write_all_digits() {
+  page_.section("Balance, all digits");
+  for (const NodeId v : analysis_.graph().hidden_nodes()) {
+    page_.line("c(" + printable(names_.of(v)) + ") = " + to_text((*analysis_.balance)[v]));
+  }
 }
 
 void TextReport::write_groups() {
@@ -204,7 +203,7 @@ void TextReport::write_lock(const CutStep& step, std::size_t name_width) {
   std::string text =
       padded(printable(names_.of(step.edge)), name_width) + "  θ² >= " + short_number(step.bound);
   if (analysis_.point) {
-    text += sign_word(weight_sign(analysis_.network, names_.file_edge(step.edge)));
+    text += sign_word(weight_sign(analysis_.network, names_.position(step.edge)));
   }
   page_.line(text + "   " + cut_text(names_, step));
 }
@@ -321,7 +320,7 @@ void write_criterion_latex(std::ostream& out, const Analysis& analysis) {
                       "leave out the weights and the balance, or use --to text or --to json");
   }
   const ConnectednessCriterion& criterion = *analysis.criterion;
-  const Names names(analysis.network, analysis.contraction, analysis.edge_names);
+  const Names names(analysis);
   if (criterion.bottlenecks.empty()) {
     out << "If $M(c) \\neq \\emptyset$, then $M(c)$ is connected, whatever $c$ is.\n";
     return;

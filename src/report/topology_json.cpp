@@ -168,7 +168,7 @@ void write_topology(JsonWriter& json, const Names& names, const TopologyFacts& f
 
 void write_topology_json(std::ostream& out, const Analysis& analysis) {
   JsonWriter json(out);
-  const Names names(analysis.network, analysis.contraction, analysis.edge_names);
+  const Names names(analysis);
   json.begin_object();
   json.text("format", "isthmus-topology");
   json.number("version", 1);

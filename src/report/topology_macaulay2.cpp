@@ -55,7 +55,7 @@ void write_topology_macaulay2(std::ostream& out, const Analysis& analysis) {
                           analysis.facts->topology->factors.reason,
                       "raise --limit");
   }
-  const Names names(analysis.network, analysis.contraction, analysis.edge_names);
+  const Names names(analysis);
   write_legend(out, analysis, names);
   write_ring(out, analysis.graph());
   write_ideal(out, *generators);

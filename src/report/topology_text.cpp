@@ -142,7 +142,7 @@ void write_topology(Page& page, const Names& names, const TopologyFacts& facts) 
 
 void write_topology_text(std::ostream& out, const Analysis& analysis, const TextStyle& style) {
   Page page(out, style);
-  const Names names(analysis.network, analysis.contraction, analysis.edge_names);
+  const Names names(analysis);
   page.headline(headline(analysis));
   page.blank();
   if (analysis.empty()) {

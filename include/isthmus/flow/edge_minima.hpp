@@ -1,8 +1,10 @@
 // The exact minimum of x_e over P(c), for all edges at once, with its proof (theory §3).
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "isthmus/exact/dyadic_vector.hpp"
 #include "isthmus/flow/bottleneck.hpp"
 #include "isthmus/network/balance_network.hpp"
 
@@ -29,10 +31,15 @@ struct EdgeMinima {
 };
 
 /// Requires that P(c) is not empty and `flow` is a point of it. Near-linear where every hidden node
-/// lies on a walk from ground to ground, apart from maximum flows inside the regions between
-/// bottlenecks; quadratic at worst in parts that miss the ground.
+/// lies on a walk from ground to ground, apart from maximum flows inside the regions of
+/// bottlenecks; quadratic at worst in parts that miss the ground. Runs on two threads.
 [[nodiscard]] EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c,
                                      const Flow& flow);
+
+/// The same without a flow, for ten million edges: nothing unless every hidden node lies on a walk
+/// from ground to ground, in which case P(c) is not empty. Requires one value per hidden node.
+[[nodiscard]] std::optional<EdgeMinima> edge_minima(const BalanceNetwork& network,
+                                                    const DyadicVector& c);
 
 /// Checks every step by counting crossing edges; edge_minima runs it on what it hands out.
 /// Linear in the sizes of the sets and their edges.

@@ -37,6 +37,13 @@ struct AnalyzeOptions {
   std::function<void(const char*)> on_phase;
 };
 
+/// What a network consists of; edges count multiplicity, bundles do not.
+struct NetworkSize {
+  std::uint64_t inputs = 0, hidden = 0, outputs = 0;
+  std::uint64_t edges = 0, bundles = 0;
+  std::uint64_t trainable = 0;  ///< weights that are not fixed
+};
+
 /// Where the balance comes from.
 enum class BalanceSource { weights, given, symbolic };
 
@@ -87,6 +94,11 @@ struct Analysis {
   Network network;
   Contraction contraction;
   std::vector<std::string> edge_names;  ///< by position in Network::edges
+  NetworkSize size;
+  /// Large models: `network` has only the edges that the answers speak of; these are their numbers
+  /// among the bundles of the model. Empty: every edge is there, its position is its number.
+  std::vector<std::uint32_t> edge_numbers;
+  std::vector<std::string> notes;  ///< what the reader of the file has to say
   std::size_t block_count = 0;
   BalanceSource source = BalanceSource::symbolic;
   std::optional<Balance> balance;

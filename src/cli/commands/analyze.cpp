@@ -44,6 +44,7 @@ class Analyze : public Command {
   bool witnesses_ = false;
   bool sigma_min_ = false;
   bool all_ = false;
+  bool all_digits_ = false;
   bool no_singularities_ = false;
   bool betti_ = false;
   HomologyFlags homology_;
@@ -75,6 +76,9 @@ void Analyze::declare_questions(Arguments& arguments) {
                    "of the search for singular points; 50000000 if not given");
   arguments.flag("--betti", betti_, "the Betti numbers of M(c), as `isthmus topology` has them");
   declare_homology(arguments, homology_);
+  arguments.flag("--all-digits", all_digits_,
+                 "list the whole balance in the text, every number as a fraction (the JSON report "
+                 "has them always)");
   arguments.flag("--all", all_, "keep more than 10000 detachable sets, all with their strata");
 }
 
@@ -190,7 +194,9 @@ int Analyze::run(const Common& common) {
     if (common.format == "latex") {
       for (const Analysis& analysis : analyses) write_criterion_latex(out, analysis);
     } else if (common.format == "text") {
-      write_texts(out, analyses, text_style(common));
+      TextStyle style = text_style(common);
+      style.all_digits = all_digits_;
+      write_texts(out, analyses, style);
     } else if (analyses.size() == 1) {
       write_json(out, analyses.front());
     } else {
