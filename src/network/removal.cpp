@@ -94,6 +94,19 @@ Network without_nodes(const Network& network, const std::vector<std::uint32_t>& 
   return rest;
 }
 
+bool same_but_for_names(const Network& a, const Network& b) {
+  const auto same_node = [](const Node& u, const Node& v) {
+    return u.role == v.role && u.bias == v.bias;
+  };
+  const auto same_edge = [](const Edge& d, const Edge& e) {
+    return d.from == e.from && d.to == e.to && d.multiplicity == e.multiplicity &&
+           d.fixed == e.fixed && d.weights == e.weights && d.norm_squared == e.norm_squared;
+  };
+  return std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(), b.nodes.end(), same_node) &&
+         std::equal(a.edges.begin(), a.edges.end(), b.edges.begin(), b.edges.end(), same_edge) &&
+         a.balance == b.balance;
+}
+
 Connection connection(const Network& network, const std::vector<std::uint32_t>& nodes) {
   const std::vector<bool> inside = membership(network, nodes);
   Connection result;

@@ -14,6 +14,9 @@ namespace isthmus {
 [[nodiscard]] Network without_nodes(const Network& network,
                                     const std::vector<std::uint32_t>& nodes);
 
+/// Equal node by node and edge by edge but for names: what is computed from both is the same.
+[[nodiscard]] bool same_but_for_names(const Network& a, const Network& b);
+
 /// What joins a set of nodes to the rest of a network.
 struct Connection {
   Rational cut_weight;  ///< total square of the weights with exactly one end in the set
