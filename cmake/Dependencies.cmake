@@ -3,6 +3,7 @@ find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
 
 add_library(isthmus_numbers INTERFACE)
 target_link_libraries(isthmus_numbers INTERFACE Boost::headers)

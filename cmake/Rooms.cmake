@@ -82,7 +82,7 @@ function(isthmus_library)
   target_compile_features(isthmus PUBLIC cxx_std_20)
   target_include_directories(isthmus PUBLIC
     $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
-  target_link_libraries(isthmus PUBLIC isthmus_numbers Threads::Threads)
+  target_link_libraries(isthmus PUBLIC isthmus_numbers Threads::Threads PRIVATE ZLIB::ZLIB)
   add_library(isthmus::isthmus ALIAS isthmus)
 endfunction()
 
