@@ -131,6 +131,8 @@ const std::vector<CommandEntry>& commands() {
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},
       {"compare", "what changed between two reports of analyze", make_compare},
       {"convert", "read a network in one format, write it in another", make_convert},
+      {"prune", "the sub-networks that are cheapest to cut off, and the network without them",
+       make_prune},
       {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
       {"check", "check certificates without trusting what wrote them", make_check},
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
