@@ -83,6 +83,21 @@ BalanceNetwork BalanceNetwork::reversed() const {
   return turned;
 }
 
+bool is_increasing(const BalanceNetwork& network) {
+  for (const EdgeId e : network.edges()) {
+    const NodeId tail = network.tail(e);
+    if (tail > network.head(e) && !network.is_ground(tail)) return false;
+  }
+  return true;
+}
+
+bool has_no_dead_ends(const BalanceNetwork& network) {
+  for (const NodeId v : network.hidden_nodes()) {
+    if (network.in_edges(v).empty() || network.out_edges(v).empty()) return false;
+  }
+  return true;
+}
+
 Balance balance_of(const BalanceNetwork& network, const Flow& x) {
   ensure(x.size() == network.edge_count(), "a flow has one value for each edge");
   Balance c(network.hidden_count());
