@@ -24,6 +24,7 @@ class Prune : public Command {
  private:
   void check(const Common& common) const;
   [[nodiscard]] PruneOptions options(const Common& common) const;
+  [[nodiscard]] Network read(const Common& common) const;
   [[nodiscard]] PruneReport answer(const Common& common) const;
   void remove(PruneReport& report, const std::string& path) const;
   [[nodiscard]] bool is_cut_short(const PruneReport& report, const Common& common) const;
@@ -82,11 +83,22 @@ PruneOptions Prune::options(const Common& common) const {
   return options;
 }
 
+// The squared norms of bundles are all that a ranking needs; a network file needs every weight.
+Network Prune::read(const Common& common) const {
+  constexpr std::uint64_t large = 100'000;
+  const std::optional<Model> model = load_if_model(source_, initial_, large);
+  if (!model) return load(source_, initial_, common);
+  for (const std::string& note : model->notes) {
+    if (!common.quiet) print_note(note, common.json ? Style::json : Style::line);
+  }
+  return to_network(*model, remove_.empty() ? WeightDetail::norms : WeightDetail::all);
+}
+
 PruneReport Prune::answer(const Common& common) const {
   Progress progress(common.quiet);
   try {
     progress.phase("reading the file");
-    Network network = load(source_, initial_, common);
+    Network network = read(common);
     progress.phase("ranking sub-networks");
     return prune(std::move(network), options(common));
   } catch (const Error& error) {
