@@ -35,9 +35,11 @@ function(isthmus_precompile target owner)
 endfunction()
 
 # isthmus_room(NAME): src/NAME/*.cpp. Files named *_flint.cpp or *_arb.cpp need those libraries
-# and are left out of the header-only number build; *_bliss.cpp are left out where bliss is missing.
+# and are left out of the header-only number build; *_bliss.cpp are left out where bliss is missing, and
+# *_protobuf.cpp where ONNX is. A room may have folders of its own.
 function(isthmus_room name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp
+       ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*/*.cpp)
   if(NOT sources)
     return()
   endif()
@@ -46,6 +48,9 @@ function(isthmus_room name)
   endif()
   if(NOT ISTHMUS_BLISS)
     list(FILTER sources EXCLUDE REGEX "_bliss\\.cpp$")
+  endif()
+  if(NOT ISTHMUS_WITH_ONNX)
+    list(FILTER sources EXCLUDE REGEX "_protobuf\\.cpp$")
   endif()
   add_library(isthmus_${name} OBJECT ${sources})
   isthmus_flags(isthmus_${name})
@@ -77,7 +82,7 @@ function(isthmus_library)
   target_compile_features(isthmus PUBLIC cxx_std_20)
   target_include_directories(isthmus PUBLIC
     $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
-  target_link_libraries(isthmus PUBLIC isthmus_numbers Threads::Threads)
+  target_link_libraries(isthmus PUBLIC isthmus_numbers Threads::Threads PRIVATE ZLIB::ZLIB)
   add_library(isthmus::isthmus ALIAS isthmus)
 endfunction()
 
@@ -99,6 +104,9 @@ function(isthmus_room_test name)
   endif()
   if(NOT ISTHMUS_BLISS)
     list(FILTER sources EXCLUDE REGEX "_bliss\\.cpp$")
+  endif()
+  if(NOT ISTHMUS_WITH_ONNX)
+    list(FILTER sources EXCLUDE REGEX "_protobuf\\.cpp$")
   endif()
   if(NOT sources)
     return()

@@ -18,6 +18,10 @@
 #define ISTHMUS_BLISS_VERSION "not built in"
 #endif
 
+#ifndef ISTHMUS_ONNX_VERSION
+#define ISTHMUS_ONNX_VERSION "not built in"
+#endif
+
 namespace isthmus {
 
 std::string version() { return ISTHMUS_VERSION; }
@@ -32,7 +36,8 @@ std::vector<Component> built_in_components() {
           {"MPFR", "not built in"},
           {"FLINT", "not built in"},
           {"Arb", "not built in"},
-          {"bliss", ISTHMUS_BLISS_VERSION}};
+          {"bliss", ISTHMUS_BLISS_VERSION},
+          {"ONNX", ISTHMUS_ONNX_VERSION}};
 }
 
 #else
@@ -47,7 +52,8 @@ std::vector<Component> built_in_components() {
           {"MPFR", mpfr_get_version()},
           {"FLINT", FLINT_VERSION},
           {"Arb", arb},
-          {"bliss", ISTHMUS_BLISS_VERSION}};
+          {"bliss", ISTHMUS_BLISS_VERSION},
+          {"ONNX", ISTHMUS_ONNX_VERSION}};
 }
 
 #endif

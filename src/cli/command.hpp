@@ -54,5 +54,6 @@ std::unique_ptr<Command> make_prove();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
+std::unique_ptr<Command> make_laws();
 
 }  // namespace isthmus::cli

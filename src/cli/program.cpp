@@ -127,6 +127,7 @@ const std::vector<CommandEntry>& commands() {
        make_chambers},
       {"equations", "the equations of the invariant variety in many notations", make_equations},
       {"topology", "the Betti numbers of M(c), its cut ideal and its factors", make_topology},
+      {"laws", "the conservation laws, and how many of them are independent", make_laws},
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},
       {"compare", "what changed between two reports of analyze", make_compare},
       {"convert", "read a network in one format, write it in another", make_convert},

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "isthmus/error.hpp"
+#include "isthmus/formats/weights_files.hpp"
 #include "isthmus/network/model_edits.hpp"
 
 namespace isthmus {
@@ -27,7 +28,7 @@ bool ends_in(const std::string& source, const std::array<std::string_view, 4>& e
 }
 
 Model read(const std::string& source, const ModelReading& reading) {
-  static_cast<void>(reading);
+  if (!source.ends_with(".onnx")) return read_weights_file(source, reading);
   throw input_error(quoted(source) + " cannot be read yet", "use a network file");
 }
 

@@ -35,11 +35,17 @@ class BlockSearch {
 
   /// The block number of every edge; `none` for loops.
   std::vector<std::uint32_t> run() {
+    search();
+    return std::move(block_of_.values());
+  }
+
+  void search() {
     for (const NodeId root : network_.nodes()) {
       if (entry_[root] == none) search_from(root);
     }
-    return std::move(block_of_.values());
   }
+
+  [[nodiscard]] std::size_t block_count() const { return block_count_; }
 
  private:
   void search_from(NodeId root) {
@@ -130,6 +136,12 @@ std::vector<std::vector<Id>> grouped(const std::vector<std::uint32_t>& label) {
 
 std::vector<std::vector<EdgeId>> blocks(const BalanceNetwork& network) {
   return grouped<EdgeId>(BlockSearch(network).run());
+}
+
+std::size_t block_count(const BalanceNetwork& network) {
+  BlockSearch search(network);
+  search.search();
+  return search.block_count();
 }
 
 std::vector<std::vector<NodeId>> hidden_components(const BalanceNetwork& network) {

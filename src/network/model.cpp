@@ -36,6 +36,23 @@ std::uint64_t fixed_edge_count(const Model& model) {
   return count;
 }
 
+Bundle bundle_at(const Model& model, std::uint64_t number) {
+  for (const Link& link : model.links) {
+    if (link.fixed) continue;
+    if (number >= link.bundle_count()) {
+      number -= link.bundle_count();
+      continue;
+    }
+    const bool dense = link.wiring == Wiring::dense;
+    const std::uint64_t columns = dense ? link.tails.size() : 1;
+    const std::uint64_t row = number / columns;
+    const std::uint64_t column = number % columns;
+    return {&link, link.tails[dense ? column : row], link.heads[row], link.position(row, column)};
+  }
+  ensure(false, "a bundle has a number below their count");
+  return {};
+}
+
 ModelNodes::ModelNodes(const Model& model) : model_(model) {
   ensure(node_count(model) < std::numeric_limits<std::uint32_t>::max(),
          "nodes have 32-bit numbers");

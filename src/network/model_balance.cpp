@@ -142,21 +142,12 @@ ModelBalance model_balance(const Model& model, const ModelBalanceOptions& option
 }
 
 Rational squared_norm(const Model& model, std::uint64_t bundle) {
-  for (const Link& link : model.links) {
-    if (link.fixed) continue;
-    if (bundle >= link.bundle_count()) {
-      bundle -= link.bundle_count();
-      continue;
-    }
-    const std::uint64_t columns = link.wiring == Wiring::dense ? link.tails.size() : 1;
-    const Tensor& tensor = model.tensors[link.tensor];
-    const std::uint64_t first = link.position(bundle / columns, bundle % columns);
-    LongSquareSum sum;
-    sum.add_run(tensor.data + first * byte_size(tensor.type), tensor.type, link.depth,
-                link.depth_stride);
-    return sum.value();
-  }
-  throw Error(ErrorKind::internal, {"", "", "no such bundle in the model", ""});
+  const Bundle place = bundle_at(model, bundle);
+  const Tensor& tensor = model.tensors[place.link->tensor];
+  LongSquareSum sum;
+  sum.add_run(tensor.data + place.position * byte_size(tensor.type), tensor.type,
+              place.link->depth, place.link->depth_stride);
+  return sum.value();
 }
 
 }  // namespace isthmus

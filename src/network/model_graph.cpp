@@ -18,38 +18,12 @@
 #include <utility>
 
 #include "network/disjoint_sets.hpp"
+#include "network/fixed_weights.hpp"
 
 namespace isthmus {
 namespace {
 
 constexpr std::uint32_t unnumbered = std::numeric_limits<std::uint32_t>::max();
-
-// Calls visit(row, column) for all bundles of a link in their order; listed links have column 0.
-template <class Visit>
-void for_each_bundle(const Link& link, const Visit& visit) {
-  const std::size_t columns = link.wiring == Wiring::dense ? link.tails.size() : 1;
-  for (std::size_t row = 0; row < link.heads.size(); ++row) {
-    for (std::size_t column = 0; column < columns; ++column) visit(row, column);
-  }
-}
-
-bool is_zero(const Model& model, const Link& link, std::size_t row, std::size_t column) {
-  if (!model.has_weights) return false;
-  const Tensor& tensor = model.tensors[link.tensor];
-  for (std::uint64_t k = 0; k < link.depth; ++k) {
-    if (tensor.at(link.position(row, column) + k * link.depth_stride) != 0) return false;
-  }
-  return true;
-}
-
-void join_fixed(const Model& model, const Link& link, DisjointSets& classes) {
-  const bool dense = link.wiring == Wiring::dense;
-  for_each_bundle(link, [&](std::size_t row, std::size_t column) {
-    if (!is_zero(model, link, row, column)) {
-      classes.join(link.tails[dense ? column : row], link.heads[row]);
-    }
-  });
-}
 
 // The groups of the nodes; the group of the element after the last node is the ground.
 DisjointSets tied_classes(const Model& model, std::uint32_t nodes) {
@@ -60,9 +34,9 @@ DisjointSets tied_classes(const Model& model, std::uint32_t nodes) {
       if (run.role != Role::hidden) classes.join(v, nodes);
     }
   }
-  for (const Link& link : model.links) {
-    if (link.fixed) join_fixed(model, link, classes);
-  }
+  for_each_fixed_weight(model, [&](std::uint32_t tail, std::uint32_t head, double) {
+    classes.join(tail, head);
+  });
   for (const Tie& tie : model.ties) classes.join(tie.from, tie.to);
   return classes;
 }
@@ -117,12 +91,13 @@ class ArcWriter {
 
   void write() {
     if (arcs == ModelArcs::everything) {
-      written.reserve(trainable_bundle_count(model_));
+      written.reserve(bundle_count(model_));
       bundles.reserve(written.capacity());
     }
     std::uint64_t first = 0;
     for (const Link& link : model_.links) {
-      if (!link.fixed) write_link(link, static_cast<std::uint32_t>(first));
+      if (link.fixed) continue;
+      write_link(link, static_cast<std::uint32_t>(first));
       first += link.bundle_count();
     }
   }
@@ -197,14 +172,6 @@ class ArcWriter {
 };
 
 }  // namespace
-
-std::uint64_t trainable_bundle_count(const Model& model) {
-  std::uint64_t count = 0;
-  for (const Link& link : model.links) {
-    if (!link.fixed) count += link.bundle_count();
-  }
-  return count;
-}
 
 ModelGraph model_graph(const Model& model, ModelArcs arcs) {
   const auto nodes = static_cast<std::uint32_t>(node_count(model));

@@ -5,6 +5,7 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
+#include "isthmus/exact/square_sum.hpp"
 #include "isthmus/network/model.hpp"
 #include "network/fixed_weights.hpp"
 
@@ -56,14 +57,15 @@ class Writer {
     Edge& edge = add_edge(from, to);
     edge.multiplicity = link.depth;
     if (!model_.has_weights) return;
-    if (detail_ == WeightDetail::norms && link.depth > 1) edge.norm_squared = Rational(0);
+    if (detail_ == WeightDetail::norms && link.depth > 1) {
+      LongSquareSum sum;
+      sum.add_run(tensor.data + position * byte_size(tensor.type), tensor.type, link.depth,
+                  link.depth_stride);
+      edge.norm_squared = sum.value();
+      return;
+    }
     for (std::uint64_t k = 0; k < link.depth; ++k) {
-      const Rational weight = from_binary64(tensor.at(position + k * link.depth_stride));
-      if (edge.norm_squared) {
-        *edge.norm_squared += weight * weight;
-      } else {
-        edge.weights.push_back(weight);
-      }
+      edge.weights.push_back(from_binary64(tensor.at(position + k * link.depth_stride)));
     }
   }
 

@@ -132,13 +132,14 @@ TEST_CASE("a network comes from an architecture or from a file, whatever its nam
 
 TEST_CASE("errors of a file name the file") {
   const Folder folder;
-  const std::string bad = folder.file("bad.json"), other = folder.file("w.npz");
+  const std::string bad = folder.file("bad.json"), other = folder.file("w.bin");
   put(bad, "{\"format\":7}");
   put(other, "PK\x03\x04");
   CHECK(complaint([&] { return load_network(bad); }) ==
         bad + ": $.format: expected a string, found a number; correct this value");
   const std::string unknown =
-      ": not a known format; give a network file (.json) or an architecture such as mlp:3-8-1";
+      ": not a known format; give a network file (.json), a model file (.onnx, .safetensors, .npz) "
+      "or an architecture such as mlp:3-8-1";
   CHECK(complaint([&] { return load_network(other); }) == other + unknown);
   put(other, "");
   CHECK(complaint([&] { return load_network(other); }) == other + unknown);

@@ -12,6 +12,9 @@ namespace isthmus {
 /// O(V + E), not recursive.
 [[nodiscard]] std::vector<std::vector<EdgeId>> blocks(const BalanceNetwork& network);
 
+/// How many blocks there are. O(V + E), without listing them.
+[[nodiscard]] std::size_t block_count(const BalanceNetwork& network);
+
 /// The connected components of the undirected graph on the hidden nodes alone, the ground taken
 /// out; each increasing, ordered by first node. O(V + E α).
 [[nodiscard]] std::vector<std::vector<NodeId>> hidden_components(const BalanceNetwork& network);

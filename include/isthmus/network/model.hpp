@@ -94,6 +94,16 @@ struct Model {
 [[nodiscard]] std::uint64_t weight_count(const Model& model);
 [[nodiscard]] std::uint64_t fixed_edge_count(const Model& model);
 
+/// One bundle, found by its number.
+struct Bundle {
+  const Link* link = nullptr;
+  std::uint32_t tail = 0, head = 0;
+  std::uint64_t position = 0;  ///< of its first weight in the tensor
+};
+
+/// Requires number < bundle_count(model). O(links).
+[[nodiscard]] Bundle bundle_at(const Model& model, std::uint64_t number);
+
 /// The names and roles of single nodes, looked up by number. Borrows the model.
 class ModelNodes {
  public:

@@ -27,7 +27,8 @@ struct ModelGraph {
   /// The model nodes of all hidden nodes of `graph`, group by group, each increasing; hidden nodes
   /// are in the order of their first members. Those of v begin at member_start[v].
   std::vector<std::uint32_t> members, member_start;
-  /// For every edge of `graph`, its number among the bundles of the model; increasing.
+  /// For every edge of `graph`, its number among the bundles of the model; increasing. With
+  /// `everything` that is the number of the edge itself.
   PerEdge<std::uint32_t> bundle;
 
   [[nodiscard]] std::span<const std::uint32_t> members_of(NodeId v) const {
@@ -37,15 +38,11 @@ struct ModelGraph {
 };
 
 /// Contracts a valid model. O(nodes + edges of the result) besides reading the fixed weights.
-/// Without weights every fixed bundle ties its ends.
 [[nodiscard]] ModelGraph model_graph(const Model& model, ModelArcs arcs);
 
 /// The skeleton together with all edges into the nodes marked in `in` and all edges out of those
 /// marked in `out`. Takes over the nodes of `skeleton`, a graph of the same model.
 [[nodiscard]] ModelGraph completed(const Model& model, ModelGraph skeleton,
                                    const PerNode<bool>& in, const PerNode<bool>& out);
-
-/// Number of trainable bundles: the edges that model_graph(model, everything) has.
-[[nodiscard]] std::uint64_t trainable_bundle_count(const Model& model);
 
 }  // namespace isthmus

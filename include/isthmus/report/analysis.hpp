@@ -13,6 +13,7 @@
 #include "isthmus/flow/free_edges.hpp"
 #include "isthmus/flow/minimum_cut.hpp"
 #include "isthmus/network/contraction.hpp"
+#include "isthmus/network/model.hpp"
 #include "isthmus/network/network.hpp"
 #include "isthmus/parallel/budget.hpp"
 #include "isthmus/symmetry/effective_components.hpp"
@@ -33,6 +34,10 @@ struct AnalyzeOptions {
   /// Compute the homology of M(c); the phases are announced by on_phase too.
   std::optional<TopologyOptions> topology;
   Coefficients coefficients;  ///< in which it is reported
+  /// A model with more bundles is not written out as a network unless the questions need that: its
+  /// locks come from a part of it, and no singular points are searched.
+  std::uint64_t written_out = 200'000;
+  unsigned jobs = 1;  ///< threads for sums over whole tensors
   /// Called with the name of each phase before it starts; for progress lines.
   std::function<void(const char*)> on_phase;
 };
@@ -116,5 +121,9 @@ struct Analysis {
 /// Near-linear without the search, the witnesses and the smallest singular value, except that the
 /// distance is a global minimum cut. Throws Error (limit_reached) if sigma_min is out of reach.
 [[nodiscard]] Analysis analyze(Network network, const AnalyzeOptions& options = {});
+
+/// The same about the network that a valid model stands for. Large ones (see written_out) get no
+/// distance, local form, forest or search for singular points.
+[[nodiscard]] Analysis analyze(const Model& model, const AnalyzeOptions& options = {});
 
 }  // namespace isthmus

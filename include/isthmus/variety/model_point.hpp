@@ -1,0 +1,14 @@
+// The rank at the weights of a model, without writing out its edges.
+#pragma once
+
+#include "isthmus/network/model_graph.hpp"
+#include "isthmus/variety/point.hpp"
+
+namespace isthmus {
+
+/// As rank_at(network, x), but `forest` is left empty: its edges need not be in `part`, which may
+/// be a skeleton and only says which nodes there are. Requires a valid model with weights. One pass
+/// over the weights at most; it ends as soon as everything is joined to the ground.
+[[nodiscard]] PointRank rank_at(const Model& model, const ModelGraph& part);
+
+}  // namespace isthmus

@@ -1,0 +1,191 @@
+// Answers about models. A small one is written out as a network, and everything is asked of that.
+// Of a large one only the part that decides about locks is written out (variety/model_locks); the
+// network of the analysis then holds all nodes, and just the edges that the answers speak of.
+#include <algorithm>
+#include <utility>
+
+#include "isthmus/error.hpp"
+#include "isthmus/exact/binary.hpp"
+#include "isthmus/network/model_balance.hpp"
+#include "isthmus/report/analysis.hpp"
+#include "isthmus/variety/model_locks.hpp"
+#include "isthmus/variety/model_point.hpp"
+
+namespace isthmus {
+namespace {
+
+const char* const too_large = "the model is large, so its edges are not written out one by one";
+
+/// What can only be answered edge by edge.
+bool needs_edges(const AnalyzeOptions& options) {
+  return options.witnesses || options.sigma_min || options.topology || options.all;
+}
+
+NetworkSize size_of(const Model& model) {
+  NetworkSize size;
+  for (const NodeRun& run : model.runs) {
+    (run.role == Role::input    ? size.inputs
+     : run.role == Role::hidden ? size.hidden
+                                : size.outputs) += run.count;
+  }
+  const std::uint64_t fixed = fixed_edge_count(model);
+  size.trainable = weight_count(model);
+  size.edges = size.trainable + fixed;
+  size.bundles = bundle_count(model) + fixed;
+  return size;
+}
+
+Network nodes_of(const Model& model) {
+  Network network;
+  network.name = model.name;
+  const ModelNodes nodes(model);
+  network.nodes.reserve(nodes.size());
+  for (std::uint32_t v = 0; v < nodes.size(); ++v) {
+    network.nodes.push_back({nodes.name(v), nodes.run(v).role, nodes.run(v).bias});
+  }
+  return network;
+}
+
+/// The contraction with no edge of a file yet.
+Contraction contraction_of(ModelGraph part) {
+  PerNode<std::vector<std::uint32_t>> members(part.graph.hidden_count());
+  for (const NodeId v : part.graph.hidden_nodes()) {
+    const auto group = part.members_of(v);
+    members[v].assign(group.begin(), group.end());
+  }
+  const std::size_t edges = part.graph.edge_count();
+  return {std::move(part.graph),
+          std::move(part.node_of),
+          std::move(members),
+          PerEdge<std::uint32_t>(edges, Contraction::no_edge),
+          {}};
+}
+
+class LargeAnalysis {
+ public:
+  LargeAnalysis(const Model& model, const AnalyzeOptions& options)
+      : model_(model), options_(options) {}
+
+  Analysis run() { return model_.has_weights ? with_weights() : symbolic(); }
+
+ private:
+  void announce(const char* phase) const {
+    if (options_.on_phase) options_.on_phase(phase);
+  }
+
+  Analysis start(ModelGraph part) {
+    bundle_ = std::move(part.bundle);
+    Analysis analysis(nodes_of(model_), contraction_of(std::move(part)), {});
+    analysis.size = size_of(model_);
+    analysis.notes = model_.notes;
+    return analysis;
+  }
+
+  Analysis with_weights() {
+    announce("summing squares");
+    const ModelBalance sums = model_balance(model_, {.jobs = options_.jobs});
+    announce("counting components");
+    ModelLocks locks = model_locks(model_, sums.net, {.bypass = false});
+    PointRank rank = rank_at(model_, locks.part);
+    Analysis analysis = start(std::move(locks.part));
+    analysis.source = BalanceSource::weights;
+    analysis.block_count = locks.blocks.value_or(0);
+    analysis.balance = grouped(analysis, sums.net);
+    ensure(!locks.empty(), "a balance computed from weights is feasible");
+    VarietyFacts& facts = analysis.facts.emplace();
+    facts.dimension = locks.dimension;
+    facts.regular_log2 = locks.regular_log2;
+    facts.components.locked = std::move(locks.minima.locked);
+    facts.always_zero = std::move(locks.always_zero);
+    if (options_.singularities) facts.singularities = unsearched(rank);
+    PointFacts& point = analysis.point.emplace();
+    point.rank = std::move(rank);
+    mention(analysis);
+    return analysis;
+  }
+
+  Analysis symbolic() {
+    announce("finding bottleneck edges");
+    // The part that decides does not depend on the balance.
+    const std::vector<Rational> no_balance(node_count(model_));
+    ModelLocks locks = model_locks(model_, no_balance, {.bypass = false});
+    Analysis analysis = start(std::move(locks.part));
+    analysis.block_count = locks.blocks.value_or(0);
+    analysis.criterion = connectedness_criterion(analysis.graph());
+    mention(analysis);
+    return analysis;
+  }
+
+  static Balance grouped(const Analysis& analysis, const std::vector<Rational>& net) {
+    Balance c(analysis.graph().hidden_count());
+    for (const NodeId v : analysis.graph().hidden_nodes()) {
+      for (const std::uint32_t member : analysis.contraction.members[v]) c[v] += net[member];
+    }
+    return c;
+  }
+
+  static DetachableSearch unsearched(const PointRank& rank) {
+    DetachableSearch search;
+    search.reason = too_large;
+    if (rank.singular()) search.exists = Answer::yes;
+    return search;
+  }
+
+  /// Gives the network of the analysis the edges that it speaks of.
+  void mention(Analysis& analysis) {
+    std::vector<EdgeId> edges;
+    if (analysis.facts) {
+      for (const CutStep& step : analysis.facts->components.locked) {
+        edges.push_back(step.edge);
+        edges.insert(edges.end(), step.uses.begin(), step.uses.end());
+      }
+      const auto& zero = analysis.facts->always_zero;
+      edges.insert(edges.end(), zero.begin(), zero.end());
+    }
+    if (analysis.criterion) {
+      for (const Bottleneck& bottleneck : analysis.criterion->bottlenecks) {
+        edges.push_back(bottleneck.edge);
+      }
+    }
+    std::sort(edges.begin(), edges.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    for (const EdgeId e : edges) mention(analysis, e);
+    analysis.edge_names = isthmus::edge_names(analysis.network);
+  }
+
+  // The parallels of an edge are not all there, but whatever is named here as an edge of its own
+  // comes first among them or has none: locked edges and bottlenecks have no parallels.
+  void mention(Analysis& analysis, EdgeId e) {
+    const Bundle bundle = bundle_at(model_, bundle_[e]);
+    Edge edge;
+    edge.from = bundle.tail;
+    edge.to = bundle.head;
+    edge.multiplicity = bundle.link->depth;
+    if (model_.has_weights && bundle.link->depth == 1) {
+      edge.weights.push_back(
+          from_binary64(model_.tensors[bundle.link->tensor].at(bundle.position)));
+    }
+    analysis.contraction.file_edge[e] = static_cast<std::uint32_t>(analysis.network.edges.size());
+    analysis.contraction.graph_edge.push_back(e.value);
+    analysis.edge_numbers.push_back(bundle_[e]);
+    analysis.network.edges.push_back(std::move(edge));
+  }
+
+  const Model& model_;
+  const AnalyzeOptions& options_;
+  PerEdge<std::uint32_t> bundle_;
+};
+
+}  // namespace
+
+Analysis analyze(const Model& model, const AnalyzeOptions& options) {
+  const std::uint64_t bundles = bundle_count(model) + fixed_edge_count(model);
+  if (bundles > options.written_out && !needs_edges(options)) {
+    return LargeAnalysis(model, options).run();
+  }
+  Analysis analysis = analyze(to_network(model, WeightDetail::norms), options);
+  analysis.notes = model.notes;
+  return analysis;
+}
+
+}  // namespace isthmus

@@ -1,0 +1,28 @@
+"""Writes the small files of arrays in this folder with NumPy; run it again only to change them.
+
+usage: make_arrays.py FOLDER
+"""
+import pathlib
+import sys
+
+import numpy as np
+
+
+def main(folder):
+    weights = {"fc1.weight": np.arange(6, dtype=np.float32).reshape(3, 2) / 8,
+               "fc1.bias": np.array([1, -2, 0.5], dtype=np.float64),
+               "fc2.weight": np.array([[0.25, -4, 65504]], dtype=np.float16)}
+    np.savez(folder / "stored.npz", **weights)
+    np.savez_compressed(folder / "deflated.npz", **weights)
+    np.save(folder / "single.npy", weights["fc1.weight"])
+    np.savez(folder / "edges.npz", **{"from": np.array([0, 0, 1, 2, 3]), "to": np.array([2, 3, 3, 4, 4], dtype=np.int32),
+                                      "weight": np.array([1, -2, 0.5, 3, 4], dtype=np.float32),
+                                      "role": np.array([0, 0, 1, 1, 2], dtype=np.uint8)})
+    for name, array in {"integers": np.arange(3), "objects": np.array([{}], dtype=object),
+                        "big-endian": np.ones(3, dtype=">f4"), "fortran": np.asfortranarray(np.ones((2, 3))),
+                        "words": np.array(["a"]), "complex": np.ones(2, dtype=complex),
+                        "record": np.ones(1, dtype=[("a", "f4")])}.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=True)
+
+
+main(pathlib.Path(sys.argv[1]))
