@@ -8,9 +8,8 @@
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/pruned_file.hpp"
 #include "cli/values.hpp"
-#include "isthmus/formats/files.hpp"
-#include "isthmus/formats/network_json.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -64,11 +63,7 @@ void Prune::check(const Common& common) const {
   if (common.output.empty() || common.output == "-") {
     throw usage_error("--remove writes a network, and no file was named", "add -o FILE");
   }
-  if (!common.output.ends_with(".json")) {
-    throw usage_error("no network can be written to " + quoted(common.output),
-                      "name a file that ends in .json")
-        .at("-o");
-  }
+  check_pruned_file(source_, common.output);
 }
 
 PruneOptions Prune::options(const Common& common) const {
@@ -106,13 +101,9 @@ PruneReport Prune::answer(const Common& common) const {
   }
 }
 
-// What is on disk must be the network that was meant, number by number.
 void Prune::remove(PruneReport& report, const std::string& path) const {
   Removal removal = remove_chosen(report, parse_count("--remove", remove_, 1));
-  const Network rest = without_nodes(report.network, removal.nodes);
-  deliver(path, [&](std::ostream& out) { write_network_json(out, rest); });
-  ensure(network_to_json(load_network(path)) == network_to_json(rest),
-         "the written network reads back as what remained");
+  write_pruned(source_, initial_, report.network, removal.nodes, path);
   removal.file = path;
   report.removal = std::move(removal);
 }
