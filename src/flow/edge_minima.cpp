@@ -188,9 +188,8 @@ std::optional<EdgeMinima> edge_minima(const BalanceNetwork& network, const Dyadi
   ensure(c.values.size() == network.hidden_count(), "a balance has one value for each node");
   const auto local = local_graphs(network);
   if (!local) return std::nullopt;
-  return local_edge_minima(network, *local, c.values, Integer(1) << c.halvings, [&] {
-    return *feasible_flow(network, Balance(to_rationals(c))).flow;
-  });
+  return local_edge_minima(network, *local, c.values, Integer(1) << c.halvings,
+                           [&] { return *feasible_flow(network, Balance(to_rationals(c))).flow; });
 }
 
 bool is_proof(const BalanceNetwork& network, const Balance& c, const std::vector<CutStep>& steps) {

@@ -34,9 +34,8 @@ DisjointSets tied_classes(const Model& model, std::uint32_t nodes) {
       if (run.role != Role::hidden) classes.join(v, nodes);
     }
   }
-  for_each_fixed_weight(model, [&](std::uint32_t tail, std::uint32_t head, double) {
-    classes.join(tail, head);
-  });
+  for_each_fixed_weight(
+      model, [&](std::uint32_t tail, std::uint32_t head, double) { classes.join(tail, head); });
   for (const Tie& tie : model.ties) classes.join(tie.from, tie.to);
   return classes;
 }

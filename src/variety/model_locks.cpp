@@ -5,9 +5,9 @@
 //
 // Idea. Take a skeleton S of the graph G (network/model_graph). If S joins every hidden node to the
 // ground both ways, an edge u→v outside S has the walk u → ⏚ → v in S around it: it is no
-// bottleneck. Every bottleneck of G is one of S, and its region in G lies in its region in S. Add to
-// S all edges of G into the regions of kind in and out of the regions of kind out: in that part S' a
-// set inside a region has the same edges in (out) as in G, so e has the same cuts and the same
+// bottleneck. Every bottleneck of G is one of S, and its region in G lies in its region in S. Add
+// to S all edges of G into the regions of kind in and out of the regions of kind out: in that part
+// S' a set inside a region has the same edges in (out) as in G, so e has the same cuts and the same
 // minimum, and is weakly locked in both or in neither. Then P(c) has a strictly positive point and
 // G/⏚ is connected, which gives the dimension and the regular part without looking.
 // If S misses that, for one dead neuron say, the whole graph is taken.
