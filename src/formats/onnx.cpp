@@ -22,6 +22,14 @@ Graph load_file(const std::string&, const OnnxLimits&) { refuse(); }
 Graph load_bytes(std::string_view, const OnnxLimits&) { refuse(); }
 
 }  // namespace isthmus::onnx
+
+namespace isthmus {
+
+void rewrite_onnx(const std::string&, const std::string&, const std::vector<Tensor>&) {
+  onnx::refuse();
+}
+
+}  // namespace isthmus
 #endif
 
 namespace isthmus {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "isthmus/network/model.hpp"
 
@@ -27,5 +28,12 @@ struct OnnxLimits {
 
 /// The same for the content of a file, which must hold its weights itself.
 [[nodiscard]] Model onnx_from_bytes(std::string_view bytes, const OnnxLimits& limits = {});
+
+/// Writes the model of file `from` to `to`, with the initialisers of the same names replaced; they
+/// keep their type and may be smaller. The number of groups of depthwise kernels follows, and so
+/// does a Reshape that flattens; data in other files is taken in. The new model is read before it
+/// is written: throws Error (bad_input) if it would not fit together, and then writes nothing.
+void rewrite_onnx(const std::string& from, const std::string& to,
+                  const std::vector<Tensor>& replaced);
 
 }  // namespace isthmus

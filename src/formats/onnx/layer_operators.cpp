@@ -224,7 +224,10 @@ void batch_normalization(Step& step) {
   const Labels& x = step.signal(0);
   if (x.shape.size() < 2) refuse("needs a batch of units");
   const Value& scales = weights(step, 1, 1);
-  if (scales.shape()[0] != x.shape[1]) refuse("not one scale for each channel");
+  for (std::size_t i = 1; i < 5; ++i) {
+    if (step.in(i).shape() == Shape{x.shape[1]}) continue;
+    refuse("input " + std::to_string(i) + " does not have a number for each channel");
+  }
   const std::vector<std::size_t> order = swapped(x.shape.size());
   Labels y = transpose(x, order);
   for (std::size_t i = 0; i + 1 < y.shape.size(); ++i) {

@@ -3,7 +3,6 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl.h>
 #include <google/protobuf/stubs/logging.h>
-#include <onnx/onnx_pb.h>
 
 #include <algorithm>
 #include <bit>
@@ -13,6 +12,7 @@
 
 #include "formats/onnx/external_files.hpp"
 #include "formats/onnx/message.hpp"
+#include "formats/onnx/parse_protobuf.hpp"
 #include "formats/open_file.hpp"
 #include "isthmus/error.hpp"
 
@@ -25,21 +25,6 @@ namespace io = ::google::protobuf::io;
 static_assert(std::endian::native == std::endian::little, "repeated fields are used as they lie");
 
 const char* const check_file = "check the file";
-
-std::shared_ptr<const proto::ModelProto> parse(io::ZeroCopyInputStream& in,
-                                               const OnnxLimits& limits) {
-  const google::protobuf::LogSilencer silence;
-  io::CodedInputStream coded(&in);
-  const auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
-  coded.SetTotalBytesLimit(static_cast<int>(std::min(limits.bytes, most)));
-  coded.SetRecursionLimit(64);
-  auto model = std::make_shared<proto::ModelProto>();
-  if (!model->ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
-    throw input_error("not an ONNX file, or damaged, or too large", "export the model again");
-  }
-  if (!model->has_graph()) throw input_error("no graph in it", "give a model in ONNX format");
-  return model;
-}
 
 class Translator {
  public:
@@ -222,11 +207,35 @@ class Translator {
 
 }  // namespace
 
-Graph load_file(const std::string& path, const OnnxLimits& limits) {
+std::shared_ptr<proto::ModelProto> parse_model(io::ZeroCopyInputStream& in,
+                                               const OnnxLimits& limits) {
+  const google::protobuf::LogSilencer silence;
+  io::CodedInputStream coded(&in);
+  const auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+  coded.SetTotalBytesLimit(static_cast<int>(std::min(limits.bytes, most)));
+  coded.SetRecursionLimit(64);
+  auto model = std::make_shared<proto::ModelProto>();
+  if (!model->ParseFromCodedStream(&coded) || !coded.ConsumedEntireMessage()) {
+    throw input_error("not an ONNX file, or damaged, or too large", "export the model again");
+  }
+  if (!model->has_graph()) throw input_error("no graph in it", "give a model in ONNX format");
+  return model;
+}
+
+std::shared_ptr<proto::ModelProto> parse_model_file(const std::string& path,
+                                                    const OnnxLimits& limits) {
   std::ifstream in = open_for_reading(path);
   io::IstreamInputStream stream(&in, 1 << 20);
-  ExternalFiles files(std::filesystem::path(path).parent_path().string());
-  return Translator(parse(stream, limits), &files).translate();
+  return parse_model(stream, limits);
+}
+
+std::string folder_of(const std::string& path) {
+  return std::filesystem::path(path).parent_path().string();
+}
+
+Graph load_file(const std::string& path, const OnnxLimits& limits) {
+  ExternalFiles files(folder_of(path));
+  return Translator(parse_model_file(path, limits), &files).translate();
 }
 
 Graph load_bytes(std::string_view bytes, const OnnxLimits& limits) {
@@ -235,7 +244,7 @@ Graph load_bytes(std::string_view bytes, const OnnxLimits& limits) {
     throw limit_error("an ONNX model of more than 2^31 - 1 bytes", "use external data");
   }
   io::ArrayInputStream stream(bytes.data(), static_cast<int>(bytes.size()));
-  return Translator(parse(stream, limits), nullptr).translate();
+  return Translator(parse_model(stream, limits), nullptr).translate();
 }
 
 }  // namespace isthmus::onnx

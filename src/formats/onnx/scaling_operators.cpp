@@ -23,6 +23,10 @@ void prelu(Step& step) {
   if (step.in(1).kind == Kind::signal) {
     throw input_error("slopes that depend on the input", "make the slopes parameters");
   }
+  const Labels& x = step.signal(0);
+  if (common_shape(x.shape, step.in(1).shape()) != x.shape) {
+    throw input_error("slopes of shape " + shape_text(step.in(1).shape()), check_file);
+  }
   activation(step);
 }
 
