@@ -12,7 +12,7 @@
 // minimum cut between the ends of that edge, of the value written on it (Gusfield, theorem 4).
 //
 // Cost. n−1 maximum flows by Dinic (pair_cut.hpp), each of which stops as soon as it fills all
-// edges at one end, which is the usual case in trained networks. Linear memory.
+// edges at s or t, which is the usual case in trained networks. Linear memory.
 // Rejected: contracting both sides as Gomory and Hu do, since nearly all cuts are single nodes and
 // nothing shrinks; Hao and Orlin's parametric order, which gives the global minimum only.
 #include "isthmus/flow/cut_tree.hpp"
@@ -54,14 +54,19 @@ class Gusfield {
  private:
   void hang(std::uint32_t s, N value) {
     const std::uint32_t t = parent_[s];
-    const std::vector<bool>& side = cut_.side();
     value_[s] = std::move(value);
-    for (std::uint32_t v = 0; v + 1 < parent_.size(); ++v) {
-      if (v != s && parent_[v] == t && side[v]) parent_[v] = s;
+    if (cut_.only_sink_is_far()) {
+      for (std::uint32_t v = 0; v + 1 < parent_.size(); ++v) adopt(v, t, s);
+    } else {
+      for (const std::uint32_t v : cut_.near()) adopt(v, t, s);
     }
-    if (!side[parent_[t]]) return;
+    if (!cut_.is_near(parent_[t])) return;
     parent_[s] = std::exchange(parent_[t], s);
     std::swap(value_[s], value_[t]);
+  }
+
+  void adopt(std::uint32_t v, std::uint32_t from, std::uint32_t to) {
+    if (v != to && parent_[v] == from) parent_[v] = to;
   }
 
   flow::PairCut<N> cut_;

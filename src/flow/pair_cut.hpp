@@ -1,10 +1,11 @@
 // A minimum cut between two nodes of an undirected graph.
 //
-// Dinic's algorithm: breadth-first levels towards the sink, then blocking pushes along arcs that go
-// down one level, with current-arc pointers, until the sink is cut off or the flow fills all edges
-// at one of the two ends (then no search is left to do: that end alone is the cut). An edge carries
-// one signed flow, so that both its directions share its weight.
-// O(V²·E) at worst; a few searches in the shallow graphs of layered networks.
+// Dinic's algorithm: breadth-first levels from the source up to the sink, then blocking pushes
+// along arcs that go up one level, with current-arc pointers, until the sink is out of reach or the
+// flow fills all edges at the source (then no search is left to do: the source alone is the cut).
+// An edge carries one signed flow, so that both its directions share its weight. O(V²·E) at worst.
+// Every search costs what it visits and clears only that: with the ground, a hub, as the usual
+// sink, most cuts of a large sparse graph are found in the neighbourhood of the source.
 #pragma once
 
 #include <algorithm>
@@ -23,23 +24,31 @@ class PairCut {
   explicit PairCut(const CutGraph<N>& graph)
       : graph_(graph),
         flow_(graph.edge_count(), N(0)),
-        level_(graph.node_count()),
+        level_(graph.node_count(), unseen),
         cursor_(graph.node_count()) {}
 
-  /// The value of a minimum cut between `source` and `sink`; then `side` tells it.
+  /// The value of a minimum cut between `source` and `sink`; the rest then tells its side with the
+  /// source.
   N separate(std::uint32_t source, std::uint32_t sink) {
-    std::fill(flow_.begin(), flow_.end(), N(0));
+    for (const std::uint32_t edge : touched_) flow_[edge] = N(0);
+    touched_.clear();
     source_ = source;
     sink_ = sink;
     const N most = std::min(graph_.degree(source), graph_.degree(sink));
     N value(0);
     while (value < most && find_levels()) value += push_all(N(most - value));
-    take_side(value);
+    only_sink_far_ = value == graph_.degree(sink) && value < graph_.degree(source);
+    if (value == graph_.degree(source)) visit_only_source();
     return value;
   }
 
-  /// For every node whether it is on the side of the source.
-  [[nodiscard]] const std::vector<bool>& side() const { return side_; }
+  /// The side is all nodes but the sink.
+  [[nodiscard]] bool only_sink_is_far() const { return only_sink_far_; }
+  [[nodiscard]] bool is_near(std::uint32_t v) const {
+    return only_sink_far_ ? v != sink_ : level_[v] != unseen;
+  }
+  /// The nodes of the side, in no order. Requires !only_sink_is_far().
+  [[nodiscard]] const std::vector<std::uint32_t>& near() const { return queue_; }
 
   /// Arcs looked at so far: the measure of the work done.
   [[nodiscard]] std::uint64_t work() const { return work_; }
@@ -63,29 +72,32 @@ class PairCut {
     return from < arc.target ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
   }
 
-  // Distances to the sink in the residual graph, up to that of the source.
-  bool find_levels() {
-    std::fill(level_.begin(), level_.end(), unseen);
-    queue_.assign(1, sink_);
-    level_[sink_] = 0;
-    for (std::size_t i = 0; i < queue_.size() && level_[source_] == unseen; ++i) {
-      const std::uint32_t v = queue_[i];
-      const auto arcs = graph_.arcs(v);
-      work_ += arcs.size();
-      for (const Arc& arc : arcs) {
-        if (level_[arc.target] != unseen || !has_room_back(v, arc)) continue;
-        level_[arc.target] = level_[v] + 1;
-        queue_.push_back(arc.target);
-      }
-    }
-    std::fill(cursor_.begin(), cursor_.end(), 0);
-    return level_[source_] != unseen;
+  void visit_only_source() {
+    for (const std::uint32_t v : queue_) level_[v] = unseen;
+    queue_.clear();
+    visit(source_, 0);
   }
 
-  // Room on the way from the other end of the arc to v.
-  [[nodiscard]] bool has_room_back(std::uint32_t v, const Arc& arc) const {
-    const N& flow = flow_[arc.edge];
-    return arc.target < v ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
+  void visit(std::uint32_t v, std::uint32_t level) {
+    level_[v] = level;
+    cursor_[v] = 0;
+    queue_.push_back(v);
+  }
+
+  // Distances from the source in the residual graph, up to the sink. If it is not reached, what is
+  // reached is the side of the source.
+  bool find_levels() {
+    visit_only_source();
+    for (std::size_t i = 0; i < queue_.size(); ++i) {
+      const std::uint32_t v = queue_[i];
+      for (const Arc& arc : graph_.arcs(v)) {
+        ++work_;
+        if (level_[arc.target] != unseen || !has_room(v, arc)) continue;
+        visit(arc.target, level_[v] + 1);
+        if (arc.target == sink_) return true;
+      }
+    }
+    return false;
   }
 
   // A blocking flow of at most `limit`.
@@ -116,7 +128,7 @@ class PairCut {
     for (std::uint32_t& i = cursor_[v]; i < arcs.size(); ++i) {
       ++work_;
       const Arc& arc = arcs[i];
-      if (level_[arc.target] + 1 == level_[v] && has_room(v, arc)) return &arc;
+      if (level_[arc.target] == level_[v] + 1 && has_room(v, arc)) return &arc;
     }
     return nullptr;
   }
@@ -128,6 +140,7 @@ class PairCut {
     std::size_t kept = path_.size();
     for (std::size_t i = path_.size(); i-- > 0;) {
       const auto& [from, arc] = path_[i];
+      if (flow_[arc->edge] == 0) touched_.push_back(arc->edge);
       if (from < arc->target) {
         flow_[arc->edge] += amount;
       } else {
@@ -142,41 +155,12 @@ class PairCut {
 
   [[nodiscard]] std::uint32_t path_end() const { return path_.back().arc->target; }
 
-  // The last search reached only what still drains to the sink; without it, one end is alone.
-  void take_side(const N& value) {
-    if (value == graph_.degree(source_)) {
-      side_.assign(graph_.node_count(), false);
-      side_[source_] = true;
-    } else if (value == graph_.degree(sink_)) {
-      side_.assign(graph_.node_count(), true);
-      side_[sink_] = false;
-    } else {
-      take_near_side();
-    }
-  }
-
-  // What the source still reaches: the smallest side there is.
-  void take_near_side() {
-    side_.assign(graph_.node_count(), false);
-    side_[source_] = true;
-    queue_.assign(1, source_);
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
-      const auto arcs = graph_.arcs(queue_[i]);
-      work_ += arcs.size();
-      for (const Arc& arc : arcs) {
-        if (side_[arc.target] || !has_room(queue_[i], arc)) continue;
-        side_[arc.target] = true;
-        queue_.push_back(arc.target);
-      }
-    }
-  }
-
   const CutGraph<N>& graph_;
   std::uint32_t source_ = 0, sink_ = 0;
   std::vector<N> flow_;
-  std::vector<std::uint32_t> level_, cursor_, queue_;
+  std::vector<std::uint32_t> level_, cursor_, queue_, touched_;
   std::vector<Step> path_;
-  std::vector<bool> side_;
+  bool only_sink_far_ = false;
   std::uint64_t work_ = 0;
 };
 

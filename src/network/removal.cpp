@@ -21,7 +21,7 @@ constexpr std::uint32_t gone = std::numeric_limits<std::uint32_t>::max();
 std::vector<bool> membership(const Network& network, const std::vector<std::uint32_t>& nodes) {
   std::vector<bool> inside(network.nodes.size(), false);
   for (const std::uint32_t v : nodes) {
-    ensure(network.nodes[v].role == Role::hidden, "only hidden nodes are cut out");
+    ensure(network.nodes[v].role != Role::input, "inputs are not cut out");
     inside[v] = true;
   }
   return inside;

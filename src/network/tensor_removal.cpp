@@ -21,21 +21,10 @@ namespace {
 
 enum Fate : std::uint8_t { unused = 0, alive = 1, dead = 2 };
 
-// A unit that only feeds normalised copies of itself means nothing once these are gone.
-void remove_normalised(const Model& model, std::vector<bool>& removed) {
-  const ModelNodes nodes(model);
-  std::vector<bool> feeds(removed.size(), false);
-  std::vector<bool> feeds_kept(removed.size(), false);
-  for (const Link& link : model.links) {
-    if (link.wiring != Wiring::listed) continue;
-    for (std::size_t i = 0; i < link.heads.size(); ++i) {
-      feeds[link.tails[i]] = true;
-      if (!removed[link.heads[i]]) feeds_kept[link.tails[i]] = true;
-    }
-  }
-  for (std::uint32_t v = 0; v < removed.size(); ++v) {
-    if (nodes.run(v).normalised && feeds[v] && !feeds_kept[v]) removed[v] = true;
-  }
+std::vector<bool> membership(const Model& model, const std::vector<std::uint32_t>& nodes) {
+  std::vector<bool> removed(node_count(model), false);
+  for (const std::uint32_t v : nodes) removed[v] = true;
+  return removed;
 }
 
 void mark(const Link& link, const std::vector<bool>& removed, std::vector<Fate>& fates) {
@@ -118,10 +107,29 @@ class Slices {
 
 }  // namespace
 
+// A unit that only feeds normalised copies of itself means nothing once these are gone.
+std::vector<std::uint32_t> with_units_before(const Model& model,
+                                             const std::vector<std::uint32_t>& nodes) {
+  const std::vector<bool> removed = membership(model, nodes);
+  const ModelNodes all(model);
+  std::vector<bool> feeds(removed.size(), false);
+  std::vector<bool> feeds_kept(removed.size(), false);
+  for (const Link& link : model.links) {
+    if (link.wiring != Wiring::listed) continue;
+    for (std::size_t i = 0; i < link.heads.size(); ++i) {
+      feeds[link.tails[i]] = true;
+      if (!removed[link.heads[i]]) feeds_kept[link.tails[i]] = true;
+    }
+  }
+  std::vector<std::uint32_t> more;
+  for (std::uint32_t v = 0; v < removed.size(); ++v) {
+    if (removed[v] || (all.run(v).normalised && feeds[v] && !feeds_kept[v])) more.push_back(v);
+  }
+  return more;
+}
+
 std::vector<Tensor> tensors_without(const Model& model, const std::vector<std::uint32_t>& nodes) {
-  std::vector<bool> removed(node_count(model), false);
-  for (const std::uint32_t v : nodes) removed[v] = true;
-  remove_normalised(model, removed);
+  const std::vector<bool> removed = membership(model, nodes);
   std::vector<Tensor> rest;
   for (std::uint32_t t = 0; t < model.tensors.size(); ++t) {
     const Tensor& tensor = model.tensors[t];
@@ -133,6 +141,19 @@ std::vector<Tensor> tensors_without(const Model& model, const std::vector<std::u
     rest.push_back(untouched ? tensor : Slices(tensor, fates).cut());
   }
   return rest;
+}
+
+std::string widths_without(const Model& model, const std::vector<std::uint32_t>& nodes) {
+  const ModelNodes all(model);
+  std::string text;
+  for (std::size_t i = 0; i < model.runs.size(); ++i) {
+    if (model.runs[i].bias) continue;
+    const auto first = std::lower_bound(nodes.begin(), nodes.end(), all.start(i));
+    const auto last = std::lower_bound(first, nodes.end(), all.start(i) + model.runs[i].count);
+    const auto left = model.runs[i].count - static_cast<std::uint32_t>(last - first);
+    text += (text.empty() ? "mlp:" : "-") + std::to_string(left);
+  }
+  return text;
 }
 
 }  // namespace isthmus

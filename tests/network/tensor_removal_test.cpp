@@ -86,6 +86,7 @@ TEST_CASE("what is left of the tensors is the network without the nodes") {
     rest.tensors = tensors_without(model, removed);
     rest.has_weights = true;
     validate(rest);
+    CHECK(widths_without(model, removed) + "+bias" == mlp(widths));
     const Network expected = without_nodes(network, removed);
     CHECK(same_but_for_names(to_network(rest, WeightDetail::all), expected));
     if (!removed.empty()) CHECK_FALSE(same_but_for_names(network, expected));
@@ -110,7 +111,10 @@ TEST_CASE("units before a normalisation go with what they feed") {
   model.links[3].heads = {9};
   model.ties.clear();
   validate(model);
-  const std::vector<Tensor> rest = tensors_without(model, {7});
+  const std::vector<std::uint32_t> nodes = with_units_before(model, {7});
+  CHECK(nodes == std::vector<std::uint32_t>{4, 7});
+  CHECK(with_units_before(model, {6, 7}) == std::vector<std::uint32_t>{3, 4, 6, 7});
+  const std::vector<Tensor> rest = tensors_without(model, nodes);
   CHECK(rest[0].shape == Shape{2, 2, 2});
   CHECK(rest[1].shape == Shape{1, 2});
   CHECK(values(rest[3]) == std::vector<double>{1, 3});

@@ -10,7 +10,7 @@ namespace isthmus {
 
 /// The network without these nodes and all edges at them; what remains keeps its order, names and
 /// numbers. A balance is left out, since it is that of the weights. Requires a valid network with
-/// weights and hidden nodes, positions in Network::nodes, increasing.
+/// weights and nodes that are no inputs, positions in Network::nodes, increasing.
 [[nodiscard]] Network without_nodes(const Network& network,
                                     const std::vector<std::uint32_t>& nodes);
 

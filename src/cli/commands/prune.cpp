@@ -8,9 +8,8 @@
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/pruned_file.hpp"
 #include "cli/values.hpp"
-#include "isthmus/formats/files.hpp"
-#include "isthmus/formats/network_json.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -24,6 +23,7 @@ class Prune : public Command {
  private:
   void check(const Common& common) const;
   [[nodiscard]] PruneOptions options(const Common& common) const;
+  [[nodiscard]] Network read(const Common& common) const;
   [[nodiscard]] PruneReport answer(const Common& common) const;
   void remove(PruneReport& report, const std::string& path) const;
   [[nodiscard]] bool is_cut_short(const PruneReport& report, const Common& common) const;
@@ -63,11 +63,7 @@ void Prune::check(const Common& common) const {
   if (common.output.empty() || common.output == "-") {
     throw usage_error("--remove writes a network, and no file was named", "add -o FILE");
   }
-  if (!common.output.ends_with(".json")) {
-    throw usage_error("no network can be written to " + quoted(common.output),
-                      "name a file that ends in .json")
-        .at("-o");
-  }
+  check_pruned_file(source_, common.output);
 }
 
 PruneOptions Prune::options(const Common& common) const {
@@ -82,11 +78,22 @@ PruneOptions Prune::options(const Common& common) const {
   return options;
 }
 
+// The squared norms of bundles are all that a ranking needs; a network file needs every weight.
+Network Prune::read(const Common& common) const {
+  constexpr std::uint64_t large = 100'000;
+  const std::optional<Model> model = load_if_model(source_, initial_, large);
+  if (!model) return load(source_, initial_, common);
+  for (const std::string& note : model->notes) {
+    if (!common.quiet) print_note(note, common.json ? Style::json : Style::line);
+  }
+  return to_network(*model, remove_.empty() ? WeightDetail::norms : WeightDetail::all);
+}
+
 PruneReport Prune::answer(const Common& common) const {
   Progress progress(common.quiet);
   try {
     progress.phase("reading the file");
-    Network network = load(source_, initial_, common);
+    Network network = read(common);
     progress.phase("ranking sub-networks");
     return prune(std::move(network), options(common));
   } catch (const Error& error) {
@@ -94,13 +101,9 @@ PruneReport Prune::answer(const Common& common) const {
   }
 }
 
-// What is on disk must be the network that was meant, number by number.
 void Prune::remove(PruneReport& report, const std::string& path) const {
   Removal removal = remove_chosen(report, parse_count("--remove", remove_, 1));
-  const Network rest = without_nodes(report.network, removal.nodes);
-  deliver(path, [&](std::ostream& out) { write_network_json(out, rest); });
-  ensure(network_to_json(load_network(path)) == network_to_json(rest),
-         "the written network reads back as what remained");
+  write_pruned(source_, initial_, report.network, removal.nodes, path);
   removal.file = path;
   report.removal = std::move(removal);
 }
