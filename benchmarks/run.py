@@ -1,11 +1,12 @@
 """Time and peak memory of `isthmus analyze`, and the same questions asked of general tools.
 
-Six tables, in Markdown, from one run on one machine:
+Tables in Markdown, from one run on one machine:
   growth     random DAGs of 10^3 … 10^6 edges, with a balance only and with weights
   peers      singular strata of small dense networks: Singular and Macaulay2 computing the minimal
              primes of I + minors, against the complete search of `isthmus analyze`
   topology   all Betti numbers, against Macaulay2's resolutions of the same ideals
   proofs     certificates of random DAGs: writing one, and every program that checks it
+  laws       independent conservation laws of fifty perceptrons, with certificates, and of large models
   sums       exact sums of squares of 10^8 numbers, against NumPy's inexact ones
   start-up   `isthmus --version`
 """
@@ -17,12 +18,14 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 
+from laws import laws
 from measure import head, measure, median_of, row, seconds_text
 from proofs import proofs
 from sums import sums
 from topology import topology
 
 SEED = 1
+CASES = pathlib.Path(__file__).resolve().parent.parent / "tests/cases/fifty-mlps.json"
 PEER_LAYERS = [(2, 2, 1), (2, 2, 2, 1), (2, 2, 2, 2, 1), (3, 3, 3, 1)]
 
 
@@ -172,7 +175,8 @@ def parse_arguments():
     parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
-    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "sums", "start-up"),
+    parser.add_argument("--only",
+                        choices=("growth", "peers", "topology", "proofs", "laws", "sums", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -192,6 +196,7 @@ def main():
               "peers": lambda folder: peers(tools, options, folder),
               "topology": lambda folder: topology(tools, options, folder),
               "proofs": lambda folder: proofs(tools, options, folder),
+              "laws": lambda folder: laws(tools, CASES, folder),
               "sums": lambda folder: sums(tools, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())

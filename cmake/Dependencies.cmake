@@ -43,6 +43,30 @@ else()
   message(FATAL_ERROR "ISTHMUS_NUMBERS is '${ISTHMUS_NUMBERS}'; use gmp or boost")
 endif()
 
+# ONNX's own schema of model files; optional. Of its targets only the messages are needed, not the
+# operators, which take long to start. Protobuf must be found first.
+set(ISTHMUS_WITH_ONNX OFF)
+if(ISTHMUS_ONNX)
+  find_package(Protobuf QUIET)
+  if(Protobuf_FOUND)
+    find_package(ONNX 1.12 QUIET)
+  endif()
+  if(TARGET onnx_proto)
+    set(ISTHMUS_WITH_ONNX ON)
+    set(ISTHMUS_ONNX_VERSION ISTHMUS_ONNX_VERSION="${ONNX_VERSION}")
+    list(PREPEND ISTHMUS_NUMBER_LIBRARIES onnx_proto protobuf)
+    get_target_property(ISTHMUS_ONNX_DEFINITIONS onnx_proto INTERFACE_COMPILE_DEFINITIONS)
+    get_target_property(ISTHMUS_ONNX_INCLUDES onnx_proto INTERFACE_INCLUDE_DIRECTORIES)
+    # As files: the definitions of ONNX's targets are for the files that read its messages only.
+    target_link_libraries(isthmus_numbers INTERFACE
+      "$<BUILD_INTERFACE:$<TARGET_FILE:onnx_proto>>" "$<BUILD_INTERFACE:${Protobuf_LIBRARIES}>")
+  elseif(NOT ISTHMUS_ONNX STREQUAL "auto")
+    message(FATAL_ERROR "ISTHMUS_ONNX is ${ISTHMUS_ONNX}, but ONNX and protobuf were not found")
+  else()
+    message(STATUS "ONNX was not found: model files in that format will not be read")
+  endif()
+endif()
+
 # Only the program uses MPI, so that the library needs none.
 set(ISTHMUS_WITH_MPI OFF)
 if(ISTHMUS_MPI)

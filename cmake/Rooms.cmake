@@ -35,9 +35,11 @@ function(isthmus_precompile target owner)
 endfunction()
 
 # isthmus_room(NAME): src/NAME/*.cpp. Files named *_flint.cpp or *_arb.cpp need those libraries
-# and are left out of the header-only number build; *_bliss.cpp are left out where bliss is missing.
+# and are left out of the header-only number build; *_bliss.cpp are left out where bliss is missing, and
+# *_protobuf.cpp where ONNX is. A room may have folders of its own.
 function(isthmus_room name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*.cpp
+       ${CMAKE_CURRENT_SOURCE_DIR}/src/${name}/*/*.cpp)
   if(NOT sources)
     return()
   endif()
@@ -46,6 +48,9 @@ function(isthmus_room name)
   endif()
   if(NOT ISTHMUS_BLISS)
     list(FILTER sources EXCLUDE REGEX "_bliss\\.cpp$")
+  endif()
+  if(NOT ISTHMUS_WITH_ONNX)
+    list(FILTER sources EXCLUDE REGEX "_protobuf\\.cpp$")
   endif()
   add_library(isthmus_${name} OBJECT ${sources})
   isthmus_flags(isthmus_${name})
@@ -99,6 +104,9 @@ function(isthmus_room_test name)
   endif()
   if(NOT ISTHMUS_BLISS)
     list(FILTER sources EXCLUDE REGEX "_bliss\\.cpp$")
+  endif()
+  if(NOT ISTHMUS_WITH_ONNX)
+    list(FILTER sources EXCLUDE REGEX "_protobuf\\.cpp$")
   endif()
   if(NOT sources)
     return()

@@ -15,7 +15,7 @@ struct Component {
   std::string version;
 };
 
-/// The libraries of this build in a fixed order: GMP or cpp_int, MPFR, FLINT, Arb, bliss.
+/// The libraries of this build in a fixed order: GMP or cpp_int, MPFR, FLINT, Arb, bliss, ONNX.
 [[nodiscard]] std::vector<Component> built_in_components();
 
 }  // namespace isthmus

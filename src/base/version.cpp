@@ -18,6 +18,10 @@
 #define ISTHMUS_BLISS_VERSION "not built in"
 #endif
 
+#ifndef ISTHMUS_ONNX_VERSION
+#define ISTHMUS_ONNX_VERSION "not built in"
+#endif
+
 namespace isthmus {
 
 std::string version() { return ISTHMUS_VERSION; }
@@ -28,11 +32,9 @@ std::vector<Component> built_in_components() {
   const std::string boost = std::to_string(BOOST_VERSION / 100000) + "." +
                             std::to_string(BOOST_VERSION / 100 % 1000) + "." +
                             std::to_string(BOOST_VERSION % 100);
-  return {{"cpp_int", "Boost " + boost},
-          {"MPFR", "not built in"},
-          {"FLINT", "not built in"},
-          {"Arb", "not built in"},
-          {"bliss", ISTHMUS_BLISS_VERSION}};
+  return {{"cpp_int", "Boost " + boost},    {"MPFR", "not built in"},
+          {"FLINT", "not built in"},        {"Arb", "not built in"},
+          {"bliss", ISTHMUS_BLISS_VERSION}, {"ONNX", ISTHMUS_ONNX_VERSION}};
 }
 
 #else
@@ -43,11 +45,8 @@ std::vector<Component> built_in_components() {
 #else
   const std::string arb = "part of FLINT " FLINT_VERSION;
 #endif
-  return {{"GMP", gmp_version},
-          {"MPFR", mpfr_get_version()},
-          {"FLINT", FLINT_VERSION},
-          {"Arb", arb},
-          {"bliss", ISTHMUS_BLISS_VERSION}};
+  return {{"GMP", gmp_version}, {"MPFR", mpfr_get_version()},     {"FLINT", FLINT_VERSION},
+          {"Arb", arb},         {"bliss", ISTHMUS_BLISS_VERSION}, {"ONNX", ISTHMUS_ONNX_VERSION}};
 }
 
 #endif

@@ -49,9 +49,11 @@ std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_compare();
 std::unique_ptr<Command> make_convert();
 std::unique_ptr<Command> make_topology();
+std::unique_ptr<Command> make_prune();
 std::unique_ptr<Command> make_prove();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
+std::unique_ptr<Command> make_laws();
 
 }  // namespace isthmus::cli

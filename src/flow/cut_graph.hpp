@@ -39,6 +39,7 @@ class CutGraph {
   }
 
   [[nodiscard]] std::size_t node_count() const noexcept { return start_.size() - 1; }
+  [[nodiscard]] std::size_t edge_count() const noexcept { return edges_.size(); }
   [[nodiscard]] std::span<const Arc> arcs(std::uint32_t v) const {
     return {arcs_.data() + start_[v], arcs_.data() + start_[v + 1]};
   }

@@ -70,7 +70,7 @@ struct LocalGraphs {
 // Nothing unless every hidden node lies on a walk from ground to ground. The two kinds know nothing
 // of each other, so each has a thread of its own.
 std::optional<LocalGraphs> local_graphs(const BalanceNetwork& network) {
-  const bool increasing = flow::is_increasing(network);
+  const bool increasing = is_increasing(network);
   const auto build = [&](Direction direction) -> std::optional<flow::LocalGraph> {
     auto regions = flow::find_regions(network, direction, increasing);
     if (!regions) return std::nullopt;
@@ -188,9 +188,8 @@ std::optional<EdgeMinima> edge_minima(const BalanceNetwork& network, const Dyadi
   ensure(c.values.size() == network.hidden_count(), "a balance has one value for each node");
   const auto local = local_graphs(network);
   if (!local) return std::nullopt;
-  return local_edge_minima(network, *local, c.values, Integer(1) << c.halvings, [&] {
-    return *feasible_flow(network, Balance(to_rationals(c))).flow;
-  });
+  return local_edge_minima(network, *local, c.values, Integer(1) << c.halvings,
+                           [&] { return *feasible_flow(network, Balance(to_rationals(c))).flow; });
 }
 
 bool is_proof(const BalanceNetwork& network, const Balance& c, const std::vector<CutStep>& steps) {

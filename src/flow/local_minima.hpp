@@ -43,9 +43,8 @@ OutMinima<N> local_minima(const LocalGraph& local, Direction direction, const st
     const N& value = c[local.node[v.value].value];
     surplus[v] = direction == Direction::backward ? negated(value) : value;
   }
-  OutMinima<N> found =
-      OutMinimaSearch<N>(local.graph, tree_start(local.graph, std::move(surplus)))
-          .run(local.bottlenecks);
+  OutMinima<N> found = OutMinimaSearch<N>(local.graph, tree_start(local.graph, std::move(surplus)))
+                           .run(local.bottlenecks);
   for (auto* steps : {&found.steps, &found.tight_at_zero}) {
     for (OutStep<N>& step : *steps) {
       step.edge = local.edge[step.edge.value];

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "flow/contracting_cut.hpp"
-#include "flow/scaled.hpp"
+#include "flow/scaled_cut_graph.hpp"
 #include "isthmus/error.hpp"
 #include "network/disjoint_sets.hpp"
 
@@ -37,33 +37,14 @@ std::vector<NodeId> floating_component(const BalanceNetwork& network, const Flow
   return {};
 }
 
-template <class N>
-flow::CutGraph<N> cut_graph(const BalanceNetwork& network, const flow::ScaledData& scaled) {
-  std::vector<flow::CutEdge<N>> edges;
-  for (const EdgeId e : network.edges()) {
-    if (network.is_loop(e) || scaled.values[e.value] == 0) continue;
-    edges.push_back({network.tail(e).value, network.head(e).value,
-                     flow::from_integer<N>(scaled.values[e.value])});
-  }
-  return flow::CutGraph<N>(network.node_count(), std::move(edges));
-}
-
-// Every number of the contraction is at most twice the sum of all weights.
-template <class N>
-void require_room(const std::vector<Integer>& values) {
-  Integer total = 0;
-  for (const Integer& value : values) total += value;
-  static_cast<void>(flow::from_integer<N>(Integer(2 * total)));
-}
-
 struct Contraction {
   const BalanceNetwork& network;
   const flow::ScaledData& scaled;
 
   template <class N>
   MinimumCut operator()() const {
-    require_room<N>(scaled.values);
-    flow::ContractingCut<N> cut(cut_graph<N>(network, scaled));
+    flow::require_room<N>(scaled.values);
+    flow::ContractingCut<N> cut(flow::scaled_cut_graph<N>(network, scaled.values));
     cut.run();
     const bool ground_side = cut.side()[network.ground().value];
     return {flow::unscaled(cut.value(), scaled.denominator),

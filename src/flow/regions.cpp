@@ -6,9 +6,10 @@
 //
 // In an increasing network (a DAG but for the ground) no dominator tree is needed. The ground
 // reaches every node as soon as every node has an edge in. The only edge into v, if single, is a
-// bottleneck; with two edges into v, no walk to their tails meets v, so neither is one. And w lies in
-// a region if it is such a head, or if all its in-edges come from one outermost region, since the
-// walks to their tails all pass through its head. Kind out is the same with all edges turned round.
+// bottleneck; with two edges into v, no walk to their tails meets v, so neither is one. And w lies
+// in a region if it is such a head, or if all its in-edges come from one outermost region, since
+// the walks to their tails all pass through its head. Kind out is the same with all edges turned
+// round.
 #include "flow/regions.hpp"
 
 #include <algorithm>
@@ -103,15 +104,6 @@ class RegionSearch {
 };
 
 }  // namespace
-
-bool is_increasing(const BalanceNetwork& network) {
-  for (const EdgeId e : network.edges()) {
-    const NodeId tail = network.tail(e);
-    const NodeId head = network.head(e);
-    if (tail > head && !network.is_ground(tail)) return false;
-  }
-  return true;
-}
 
 std::optional<Regions> find_regions(const BalanceNetwork& network, Direction direction,
                                     bool increasing) {

@@ -145,8 +145,8 @@ Rational squared_norm(const Model& model, std::uint64_t bundle) {
   const Bundle place = bundle_at(model, bundle);
   const Tensor& tensor = model.tensors[place.link->tensor];
   LongSquareSum sum;
-  sum.add_run(tensor.data + place.position * byte_size(tensor.type), tensor.type,
-              place.link->depth, place.link->depth_stride);
+  sum.add_run(tensor.data + place.position * byte_size(tensor.type), tensor.type, place.link->depth,
+              place.link->depth_stride);
   return sum.value();
 }
 

@@ -7,13 +7,11 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/flow/free_edges.hpp"
+#include "proof/name_everything.hpp"
 #include "proof/sparse_sums.hpp"
 
 namespace isthmus {
 namespace {
-
-// Larger certificates do without names, which nobody would read.
-constexpr std::size_t most_named_edges = 10'000;
 
 constexpr const char* no_point = "M(c) has no point";
 
@@ -155,19 +153,8 @@ Refutation Prover::disconnected() {
   return std::nullopt;
 }
 
-void Prover::name_everything() {
-  CertificateNames& names = certificate_.names.emplace();
-  for (const NodeId v : graph().hidden_nodes()) {
-    names.nodes.push_back(network_.nodes[contraction_.members[v].front()].id);
-  }
-  const std::vector<std::string> of_file = edge_names(network_);
-  for (const EdgeId e : graph().edges()) {
-    names.edges.push_back(of_file[contraction_.file_edge[e]]);
-  }
-}
-
 Certificate Prover::finish() {
-  if (graph().edge_count() <= most_named_edges) name_everything();
+  name_everything(certificate_, network_, contraction_, graph().hidden_nodes());
   return std::move(certificate_);
 }
 

@@ -82,7 +82,6 @@ class Prover {
   [[nodiscard]] std::optional<std::vector<SearchStep>> search_for_others(
       const std::vector<std::vector<NodeId>>& sets, std::uint64_t work);
   [[nodiscard]] bool base_is_singular();
-  void name_everything();
 
   const Network& network_;
   const ProveOptions& options_;

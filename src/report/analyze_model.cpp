@@ -24,8 +24,9 @@ bool needs_edges(const AnalyzeOptions& options) {
 NetworkSize size_of(const Model& model) {
   NetworkSize size;
   for (const NodeRun& run : model.runs) {
-    (run.role == Role::input ? size.inputs
-                             : run.role == Role::hidden ? size.hidden : size.outputs) += run.count;
+    (run.role == Role::input    ? size.inputs
+     : run.role == Role::hidden ? size.hidden
+                                : size.outputs) += run.count;
   }
   const std::uint64_t fixed = fixed_edge_count(model);
   size.trainable = weight_count(model);
@@ -53,8 +54,11 @@ Contraction contraction_of(ModelGraph part) {
     members[v].assign(group.begin(), group.end());
   }
   const std::size_t edges = part.graph.edge_count();
-  return {std::move(part.graph), std::move(part.node_of), std::move(members),
-          PerEdge<std::uint32_t>(edges, Contraction::no_edge), {}};
+  return {std::move(part.graph),
+          std::move(part.node_of),
+          std::move(members),
+          PerEdge<std::uint32_t>(edges, Contraction::no_edge),
+          {}};
 }
 
 class LargeAnalysis {
@@ -62,9 +66,7 @@ class LargeAnalysis {
   LargeAnalysis(const Model& model, const AnalyzeOptions& options)
       : model_(model), options_(options) {}
 
-  Analysis run() {
-    return model_.has_weights ? with_weights() : symbolic();
-  }
+  Analysis run() { return model_.has_weights ? with_weights() : symbolic(); }
 
  private:
   void announce(const char* phase) const {

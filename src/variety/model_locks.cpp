@@ -5,9 +5,9 @@
 //
 // Idea. Take a skeleton S of the graph G (network/model_graph). If S joins every hidden node to the
 // ground both ways, an edge u→v outside S has the walk u → ⏚ → v in S around it: it is no
-// bottleneck. Every bottleneck of G is one of S, and its region in G lies in its region in S. Add to
-// S all edges of G into the regions of kind in and out of the regions of kind out: in that part S' a
-// set inside a region has the same edges in (out) as in G, so e has the same cuts and the same
+// bottleneck. Every bottleneck of G is one of S, and its region in G lies in its region in S. Add
+// to S all edges of G into the regions of kind in and out of the regions of kind out: in that part
+// S' a set inside a region has the same edges in (out) as in G, so e has the same cuts and the same
 // minimum, and is weakly locked in both or in neither. Then P(c) has a strictly positive point and
 // G/⏚ is connected, which gives the dimension and the regular part without looking.
 // If S misses that, for one dead neuron say, the whole graph is taken.
@@ -16,8 +16,10 @@
 // would run over all of them all the same.
 #include "isthmus/variety/model_locks.hpp"
 
+#include <tuple>
 #include <utility>
 
+#include "flow/both_at_once.hpp"
 #include "flow/regions.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
@@ -38,7 +40,7 @@ PerNode<bool> marked(const BalanceNetwork& network, const std::vector<NodeId>& n
 ModelGraph deciding_part(const Model& model, ModelArcs arcs) {
   ModelGraph part = model_graph(model, arcs);
   if (part.graph.edge_count() == bundle_count(model)) return part;
-  const bool increasing = flow::is_increasing(part.graph);
+  const bool increasing = is_increasing(part.graph);
   const auto in = flow::find_regions(part.graph, flow::Direction::forward, increasing);
   const auto out = flow::find_regions(part.graph, flow::Direction::backward, increasing);
   if (!in || !out) return model_graph(model, ModelArcs::everything);
@@ -71,8 +73,10 @@ ModelLocks describe(const Model& model, const ModelLocksOptions& options) {
   ModelLocks locks(deciding_part(model, options.arcs));
   locks.bundles = bundle_count(model);
   locks.weights = weight_count(model);
-  if (options.count_blocks) locks.blocks = block_count(locks.part.graph);
-  if (options.bypass) locks.bypass = bypass_trees(locks.part.graph);
+  const BalanceNetwork& graph = locks.part.graph;
+  std::tie(locks.blocks, locks.bypass) = flow::both_at_once(
+      [&] { return options.count_blocks ? std::optional(block_count(graph)) : std::nullopt; },
+      [&] { return options.bypass ? bypass_trees(graph) : Bypass(); });
   return locks;
 }
 

@@ -15,7 +15,8 @@ import sys
 import tempfile
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = ("README.md", "docs/certificate.md", "docs/proofs.md", "docs/topology.md", "docs/sampling.md")
+PAGES = ("README.md", "docs/certificate.md", "docs/proofs.md", "docs/topology.md", "docs/sampling.md",
+         "docs/laws.md", "docs/pruning.md")
 
 
 def command_of(line, program):

@@ -51,8 +51,7 @@ struct Tally {
   std::size_t proper = 0, completed = 0, locks = 0, weak = 0, cyclic = 0, empty = 0;
 };
 
-void check_against_whole(const ModelLocks& locks, const Balance& c,
-                         const BalanceNetwork& whole) {
+void check_against_whole(const ModelLocks& locks, const Balance& c, const BalanceNetwork& whole) {
   const Feasibility base = feasible_flow(whole, c);
   REQUIRE(locks.empty() == !base.feasible());
   CHECK(locks.bundles == whole.edge_count());
@@ -72,8 +71,8 @@ void check_against_whole(const ModelLocks& locks, const Balance& c,
   CHECK(locks.dimension == dimension(whole, support));
   CHECK(locks.regular_log2 == regular_components_log2(whole, support, minima));
   for (const EdgeId e : whole.edges()) {
-    const bool zero = std::find(locks.always_zero.begin(), locks.always_zero.end(), e) !=
-                      locks.always_zero.end();
+    const bool zero =
+        std::find(locks.always_zero.begin(), locks.always_zero.end(), e) != locks.always_zero.end();
     CHECK(zero == !support[e]);
   }
 }

@@ -42,7 +42,7 @@ struct ModelGraph {
 
 /// The skeleton together with all edges into the nodes marked in `in` and all edges out of those
 /// marked in `out`. Takes over the nodes of `skeleton`, a graph of the same model.
-[[nodiscard]] ModelGraph completed(const Model& model, ModelGraph skeleton,
-                                   const PerNode<bool>& in, const PerNode<bool>& out);
+[[nodiscard]] ModelGraph completed(const Model& model, ModelGraph skeleton, const PerNode<bool>& in,
+                                   const PerNode<bool>& out);
 
 }  // namespace isthmus

@@ -6,8 +6,8 @@
 
 namespace isthmus {
 
-/// As rank_at(network, x), but `forest` is left empty: its edges need not be in `part`, which may be
-/// a skeleton and only says which nodes there are. Requires a valid model with weights. One pass
+/// As rank_at(network, x), but `forest` is left empty: its edges need not be in `part`, which may
+/// be a skeleton and only says which nodes there are. Requires a valid model with weights. One pass
 /// over the weights at most; it ends as soon as everything is joined to the ground.
 [[nodiscard]] PointRank rank_at(const Model& model, const ModelGraph& part);
 

@@ -1,0 +1,114 @@
+#include "cli/pruned_file.hpp"
+
+#include <filesystem>
+#include <ostream>
+#include <system_error>
+#include <utility>
+
+#include "cli/output.hpp"
+#include "isthmus/formats/files.hpp"
+#include "isthmus/formats/load_model.hpp"
+#include "isthmus/formats/network_json.hpp"
+#include "isthmus/formats/rewrite_model.hpp"
+#include "isthmus/network/removal.hpp"
+#include "isthmus/network/tensor_removal.hpp"
+
+namespace isthmus::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A file beside its final place, which it gets when it has been read back; removed otherwise.
+class UnverifiedFile {
+ public:
+  explicit UnverifiedFile(const fs::path& path)
+      : path_(path), own_(path.parent_path() / (".unverified-" + path.filename().string())) {}
+  UnverifiedFile(const UnverifiedFile&) = delete;
+  UnverifiedFile& operator=(const UnverifiedFile&) = delete;
+  ~UnverifiedFile() {
+    std::error_code ignored;
+    fs::remove(own_, ignored);
+  }
+
+  [[nodiscard]] std::string name() const { return own_.string(); }
+
+  void accept() {
+    std::error_code error;
+    fs::rename(own_, path_, error);
+    if (!error) return;
+    throw input_error("cannot be written: " + error.message(), "write to another place")
+        .in_file(path_.string());
+  }
+
+ private:
+  fs::path path_, own_;
+};
+
+void write_network(const Network& rest, const std::string& path) {
+  UnverifiedFile file(path);
+  deliver(file.name(), [&](std::ostream& out) { write_network_json(out, rest); });
+  ensure(network_to_json(load_network(file.name())) == network_to_json(rest),
+         "the written network reads back as what remained");
+  file.accept();
+}
+
+Error cannot_hold(const std::string& path, const std::string& why) {
+  return limit_error("this kind of file cannot hold the network without these nodes: " + why,
+                     "remove others, or write a network file (.json)")
+      .in_file(path);
+}
+
+// Zeros that were dropped are still entries of the file; weights that were drawn are in it.
+InitialFlags as_written(InitialFlags flags) {
+  flags.model.zeros.clear();
+  return flags;
+}
+
+InitialFlags for_reading_back(InitialFlags flags, const Model& model,
+                              const std::vector<std::uint32_t>& nodes) {
+  flags.scheme.clear();
+  if (!flags.model.architecture.empty()) flags.model.architecture = widths_without(model, nodes);
+  return flags;
+}
+
+Network read_back(const std::string& path, const InitialFlags& flags, const std::string& target) {
+  try {
+    return to_network(*load_if_model(path, flags, 0), WeightDetail::all);
+  } catch (const Error& error) {
+    throw cannot_hold(target, error.detail().cause);
+  }
+}
+
+void write_model(const std::string& source, const InitialFlags& given,
+                 const std::vector<std::uint32_t>& chosen, const std::string& path) {
+  const InitialFlags flags = as_written(given);
+  const Model model = *load_if_model(source, flags, 0);
+  const std::vector<std::uint32_t> nodes = with_units_before(model, chosen);
+  UnverifiedFile file(path);
+  rewrite_model(source, file.name(), tensors_without(model, nodes));
+  const Network rest = without_nodes(to_network(model, WeightDetail::all), nodes);
+  const Network back = read_back(file.name(), for_reading_back(flags, model, nodes), path);
+  if (!same_but_for_names(rest, back)) throw cannot_hold(path, "it would stand for another one");
+  file.accept();
+}
+
+}  // namespace
+
+void check_pruned_file(const std::string& source, const std::string& path) {
+  if (path.ends_with(".json")) return;
+  if (is_model_file(source) && can_rewrite_model(source, path)) return;
+  throw usage_error("what is left of " + quoted(source) + " cannot be written to " + quoted(path),
+                    "name a .json file, or a model file like the one that is read")
+      .at("-o");
+}
+
+void write_pruned(const std::string& source, const InitialFlags& flags, const Network& network,
+                  const std::vector<std::uint32_t>& nodes, const std::string& path) {
+  if (path.ends_with(".json")) {
+    write_network(without_nodes(network, nodes), path);
+  } else {
+    write_model(source, flags, nodes, path);
+  }
+}
+
+}  // namespace isthmus::cli

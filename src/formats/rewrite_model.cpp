@@ -1,0 +1,34 @@
+#include "isthmus/formats/rewrite_model.hpp"
+
+#include <ostream>
+
+#include "isthmus/error.hpp"
+#include "isthmus/formats/files.hpp"
+#include "isthmus/formats/tensor_files.hpp"
+
+namespace isthmus {
+namespace {
+
+bool holds_arrays(const std::string& path) {
+  return path.ends_with(".npz") || path.ends_with(".npy") || path.ends_with(".safetensors");
+}
+
+}  // namespace
+
+bool can_rewrite_model(const std::string& from, const std::string& to) {
+  return holds_arrays(from) && holds_arrays(to) && !to.ends_with(".npy");
+}
+
+void rewrite_model(const std::string& from, const std::string& to,
+                   const std::vector<Tensor>& tensors) {
+  ensure(can_rewrite_model(from, to), "a model is written to a kind of file that can hold it");
+  write_file(to, [&](std::ostream& out) {
+    if (to.ends_with(".npz")) {
+      write_npz(out, tensors);
+    } else {
+      write_safetensors(out, tensors);
+    }
+  });
+}
+
+}  // namespace isthmus

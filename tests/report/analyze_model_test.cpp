@@ -1,0 +1,90 @@
+// Large models are answered from a part of their edges: the same as from the network written out.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "isthmus/report/json.hpp"
+#include "isthmus/report/text.hpp"
+#include "support/random_model.hpp"
+
+namespace isthmus::test {
+namespace {
+
+using nlohmann::json;
+
+json report(const Model& model, std::uint64_t written_out) {
+  AnalyzeOptions options;
+  options.written_out = written_out;
+  options.singularities = false;
+  std::ostringstream text;
+  const Analysis analysis = analyze(model, options);
+  write_json(text, analysis);
+  std::ostringstream words;
+  write_text(words, analysis);
+  CHECK(!words.str().empty());
+  return json::parse(text.str());
+}
+
+/// By edge number: the proofs of one lock may differ, not what they prove.
+std::map<int, json> locks(const json& components) {
+  std::map<int, json> found;
+  for (const json& lock : components.at("locked")) {
+    json& entry = found[lock.at("edge").get<int>()];
+    for (const char* key : {"name", "bound", "sign"}) entry[key] = lock.at(key);
+  }
+  return found;
+}
+
+void check_same(const json& whole, const json& part) {
+  CHECK(part.at("network") == whole.at("network"));
+  CHECK(part.at("balance") == whole.at("balance"));
+  CHECK(part.at("variety") == whole.at("variety"));
+  CHECK(part.at("regular_components") == whole.at("regular_components"));
+  const json& components = whole.at("components");
+  CHECK(part.at("components").at("count") == components.at("count"));
+  CHECK(locks(part.at("components")) == locks(components));
+  CHECK(part.at("components").contains("always_zero") == components.contains("always_zero"));
+  if (components.contains("always_zero")) {
+    CHECK(part.at("components").at("always_zero") == components.at("always_zero"));
+  }
+  for (const char* key : {"singular", "rank", "corank", "floating", "component"}) {
+    CHECK(part.at("point").at(key) == whole.at("point").at(key));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a part of the edges gives the answers of the whole network") {
+  Random random(20261127);
+  std::size_t locked = 0;
+  std::size_t singular = 0;
+  for (int i = 0; i < 300; ++i) {
+    const Model model = random_model(random);
+    validate(model);
+    const json whole = report(model, 1'000'000);
+    check_same(whole, report(model, 0));
+    locked += whole.at("components").at("locked").size();
+    singular += whole.at("point").at("singular").get<bool>() ? 1 : 0;
+  }
+  CHECK(locked > 100);
+  CHECK(singular > 3);
+}
+
+TEST_CASE("without weights the criterion is that of the whole network") {
+  Random random(5);
+  for (int i = 0; i < 60; ++i) {
+    Model model = random_model(random, 3);
+    bool fixed = false;
+    for (const Link& link : model.links) fixed = fixed || link.fixed;
+    if (fixed) continue;  // frozen weights are needed to know what they tie
+    model.has_weights = false;
+    const json whole = report(model, 1'000'000);
+    const json part = report(model, 0);
+    CHECK(part.at("network") == whole.at("network"));
+    CHECK(part.at("components") == whole.at("components"));
+  }
+}
+
+}  // namespace isthmus::test
