@@ -122,6 +122,9 @@ void check_names(const std::vector<Tensor>& tensors) {
                        tensor.name.find('\0') == std::string::npos;
     if (!plain)
       throw input_error("cannot be the name of an array", "rename it").at(quoted(tensor.name));
+    if (tensor.data == nullptr && tensor.size() > 0) {
+      throw input_error("has no numbers", "write a model that has weights").at(quoted(tensor.name));
+    }
     if (!names.insert(tensor.name).second) {
       throw input_error("two arrays of this name", "rename one").at(quoted(tensor.name));
     }

@@ -55,6 +55,9 @@ void write_safetensors(std::ostream& out, const std::vector<Tensor>& tensors) {
   std::uint64_t at = 0;
   for (const Tensor& tensor : tensors) {
     check_name(tensor.name, names);
+    if (tensor.data == nullptr && tensor.size() > 0) {
+      throw input_error("has no numbers", "write a model that has weights").at(quoted(tensor.name));
+    }
     const std::uint64_t end = at + tensor.size() * byte_size(tensor.type);
     header += (at == 0 && header.size() == 1 ? "" : ",") + describe(tensor, at, end);
     at = end;

@@ -137,6 +137,11 @@ TEST_CASE("names that cannot be written") {
         "__metadata__: is no name for a tensor; rename it");
   CHECK(test::message_of([&] { return test::safetensors_text({named("\xff")}); }) ==
         "\"\\xff\": the name is not UTF-8; rename this tensor");
+  Tensor empty = named("a");
+  empty.data = nullptr;
+  const std::string nothing = "\"a\": has no numbers; write a model that has weights";
+  CHECK(test::message_of([&] { return test::npz_text({empty}); }) == nothing);
+  CHECK(test::message_of([&] { return test::safetensors_text({empty}); }) == nothing);
 }
 
 TEST_CASE("damaged files are refused, wherever the damage is") {
