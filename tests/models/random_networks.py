@@ -117,7 +117,7 @@ class RandomNetwork(nn.Module):
     def offset(self, at):
         channels, side = self.shapes[at]
         shape = self.random.choice([(channels, 1, 1), (channels, side, side), (1, 1, 1), (side, 1)])
-        self.complete = self.complete and shape[0] == channels
+        self.complete = self.complete and len(shape) == 3 and shape[0] == channels
         bias = nn.Parameter(torch.zeros(shape))
         self.extra.append(bias)
         return lambda v: bias + v[at], self.shapes[at]
