@@ -7,6 +7,7 @@ Tables in Markdown, from one run on one machine:
   topology   all Betti numbers, against Macaulay2's resolutions of the same ideals
   proofs     certificates of random DAGs: writing one, and every program that checks it
   laws       independent conservation laws of fifty perceptrons, with certificates, and of large models
+  prune      the sub-networks that are cheapest to cut off, up to ten million weights
   start-up   `isthmus --version`
 """
 import argparse
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from laws import laws
 from measure import head, measure, median_of, row, seconds_text
 from proofs import proofs
+from prune import prune
 from topology import topology
 
 SEED = 1
@@ -172,7 +174,7 @@ def parse_arguments():
     parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
-    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "laws", "start-up"),
+    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "laws", "prune", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -193,6 +195,7 @@ def main():
               "topology": lambda folder: topology(tools, options, folder),
               "proofs": lambda folder: proofs(tools, options, folder),
               "laws": lambda folder: laws(tools, CASES, folder),
+              "prune": lambda folder: prune(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:

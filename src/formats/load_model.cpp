@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "isthmus/error.hpp"
+#include "isthmus/formats/onnx.hpp"
 #include "isthmus/formats/weights_files.hpp"
 #include "isthmus/network/model_edits.hpp"
 
@@ -29,7 +30,11 @@ bool ends_in(const std::string& source, const std::array<std::string_view, 4>& e
 
 Model read(const std::string& source, const ModelReading& reading) {
   if (!source.ends_with(".onnx")) return read_weights_file(source, reading);
-  throw input_error(quoted(source) + " cannot be read yet", "use a network file");
+  if (!reading.architecture.empty() || reading.layout != MatrixLayout::out_in) {
+    throw usage_error("an ONNX file says itself how its layers lie",
+                      "drop --architecture and --layout");
+  }
+  return read_onnx(source);
 }
 
 }  // namespace
