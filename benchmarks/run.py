@@ -7,6 +7,7 @@ Tables in Markdown, from one run on one machine:
   topology   all Betti numbers, against Macaulay2's resolutions of the same ideals
   proofs     certificates of random DAGs: writing one, and every program that checks it
   laws       independent conservation laws of fifty perceptrons, with certificates, and of large models
+  sums       exact sums of squares of 10^8 numbers, against NumPy's inexact ones
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
   start-up   `isthmus --version`
 """
@@ -22,6 +23,7 @@ from laws import laws
 from measure import head, measure, median_of, row, seconds_text
 from proofs import proofs
 from prune import prune
+from sums import sums
 from topology import topology
 
 SEED = 1
@@ -147,6 +149,7 @@ class Tools:
     isthmus: pathlib.Path
     generator: pathlib.Path
     checker: pathlib.Path
+    sum_squares: pathlib.Path
     singular: str | None
     macaulay2: str | None
     coqc: str | None
@@ -174,7 +177,8 @@ def parse_arguments():
     parser.add_argument("--growth-limit", type=float, default=600, help=argparse.SUPPRESS)
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
-    parser.add_argument("--only", choices=("growth", "peers", "topology", "proofs", "laws", "prune", "start-up"),
+    parser.add_argument("--only",
+                        choices=("growth", "peers", "topology", "proofs", "laws", "sums", "prune", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -182,7 +186,7 @@ def parse_arguments():
 def find_tools(build):
     verified = build / "proofs/ocaml/isthmus-verified"
     return Tools(build / "bin/isthmus", build / "benchmarks/random_network",
-                 build / "bin/isthmus-check", shutil.which("Singular"), shutil.which("M2"),
+                 build / "bin/isthmus-check", build / "benchmarks/sum_squares", shutil.which("Singular"), shutil.which("M2"),
                  shutil.which("coqc"), shutil.which("z3"), shutil.which("cvc5"),
                  build / "proofs/coq", verified if verified.exists() else None)
 
@@ -195,6 +199,7 @@ def main():
               "topology": lambda folder: topology(tools, options, folder),
               "proofs": lambda folder: proofs(tools, options, folder),
               "laws": lambda folder: laws(tools, CASES, folder),
+              "sums": lambda folder: sums(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())

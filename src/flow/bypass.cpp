@@ -64,6 +64,22 @@ std::vector<Forest> two_choices(const BalanceNetwork& network, const PerNode<boo
   return trees;
 }
 
+// The same for increasing networks without dead ends, where the numbers are an order and all is
+// reached.
+Bypass increasing_choices(const BalanceNetwork& network) {
+  const auto count = static_cast<std::uint32_t>(network.hidden_count());
+  Bypass bypass{std::vector<Forest>(2, Forest(count)), std::vector<Forest>(2, Forest(count))};
+  for (const NodeId v : network.hidden_nodes()) {
+    const auto in = network.in_edges(v);
+    const auto out = network.out_edges(v);
+    bypass.from_ground[0][v.value] = {v, in.front()};
+    bypass.from_ground[1][v.value] = {v, in.back()};
+    bypass.to_ground[0][count - 1 - v.value] = {v, out.front()};
+    bypass.to_ground[1][count - 1 - v.value] = {v, out.back()};
+  }
+  return bypass;
+}
+
 // Grows a tree through the edges that are not common to all earlier trees as far as it goes, then
 // through one common edge, then on, so that a common edge is taken only where nothing else leads.
 // Which one comes first matters: `newest_first` varies it from tree to tree.
@@ -182,6 +198,8 @@ class Entrances {
 }  // namespace
 
 Bypass bypass_trees(const BalanceNetwork& network) {
+  const bool simple = network.hidden_count() > 0 && has_no_dead_ends(network);
+  if (simple && is_increasing(network)) return increasing_choices(network);
   return {trees_from_ground(network), trees_from_ground(network.reversed())};
 }
 

@@ -70,7 +70,7 @@ struct LocalGraphs {
 // Nothing unless every hidden node lies on a walk from ground to ground. The two kinds know nothing
 // of each other, so each has a thread of its own.
 std::optional<LocalGraphs> local_graphs(const BalanceNetwork& network) {
-  const bool increasing = flow::is_increasing(network);
+  const bool increasing = is_increasing(network);
   const auto build = [&](Direction direction) -> std::optional<flow::LocalGraph> {
     auto regions = flow::find_regions(network, direction, increasing);
     if (!regions) return std::nullopt;

@@ -105,15 +105,6 @@ class RegionSearch {
 
 }  // namespace
 
-bool is_increasing(const BalanceNetwork& network) {
-  for (const EdgeId e : network.edges()) {
-    const NodeId tail = network.tail(e);
-    const NodeId head = network.head(e);
-    if (tail > head && !network.is_ground(tail)) return false;
-  }
-  return true;
-}
-
 std::optional<Regions> find_regions(const BalanceNetwork& network, Direction direction,
                                     bool increasing) {
   RegionSearch search(network, direction);

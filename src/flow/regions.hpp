@@ -18,9 +18,6 @@ struct Regions {
   std::vector<NodeId> nodes;  ///< increasing
 };
 
-/// True when every edge between hidden nodes leads from a lower to a higher number. O(E).
-[[nodiscard]] bool is_increasing(const BalanceNetwork& network);
-
 /// Kind in (forward) or kind out (backward); nothing if the ground does not reach (is not reached
 /// from) every hidden node. O(V + E) for increasing networks, else a dominator tree.
 [[nodiscard]] std::optional<Regions> find_regions(const BalanceNetwork& network,

@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "network/team.hpp"
 
 namespace isthmus {
 namespace {
+
+constexpr std::size_t worth_a_thread = 200'000;  // edges
 
 constexpr std::size_t max_count = std::numeric_limits<std::uint32_t>::max() - 1;
 
@@ -38,18 +41,20 @@ std::uint64_t total_multiplicity(const std::vector<Arc>& arcs, std::size_t hidde
 }
 
 /// Compressed sparse rows by counting sort: the edges at v are slots[start[v]] … in increasing
-/// order, because edges are placed in increasing order. Loops are left out.
+/// order, because edges are placed in increasing order. Loops are left out. While edges are placed,
+/// start[v + 1] is where the next one at v goes, which ends at where those of v + 1 start.
 void fill_rows(const std::vector<Arc>& arcs, NodeId Arc::*end, std::vector<std::uint32_t>& start,
                std::vector<EdgeId>& slots) {
+  start.push_back(0);
   for (const Arc& arc : arcs) {
-    if (arc.tail != arc.head) ++start[(arc.*end).value + 1];
+    if (arc.tail != arc.head) ++start[(arc.*end).value + 2];
   }
-  for (std::size_t v = 1; v < start.size(); ++v) start[v] += start[v - 1];
+  for (std::size_t v = 2; v < start.size(); ++v) start[v] += start[v - 1];
   slots.resize(start.back());
-  std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
   for (std::uint32_t e = 0; e < arcs.size(); ++e) {
-    if (arcs[e].tail != arcs[e].head) slots[next[(arcs[e].*end).value]++] = EdgeId{e};
+    if (arcs[e].tail != arcs[e].head) slots[start[(arcs[e].*end).value + 1]++] = EdgeId{e};
   }
+  start.pop_back();
 }
 
 std::span<const EdgeId> row(const std::vector<std::uint32_t>& start,
@@ -63,10 +68,15 @@ BalanceNetwork::BalanceNetwork(std::size_t hidden_count, std::vector<Arc> arcs)
     : hidden_count_(hidden_count), arcs_(std::move(arcs)) {
   check_sizes(hidden_count_, arcs_.size());
   weight_count_ = total_multiplicity(arcs_, hidden_count_);
-  out_start_.resize(node_count() + 1);
-  in_start_.resize(node_count() + 1);
-  fill_rows(arcs_, &Arc::tail, out_start_, out_);
-  fill_rows(arcs_, &Arc::head, in_start_, in_);
+  const auto fill = [&](NodeId Arc::*end, std::vector<std::uint32_t>& start,
+                        std::vector<EdgeId>& slots) {
+    start.reserve(node_count() + 2);
+    start.resize(node_count() + 1);
+    fill_rows(arcs_, end, start, slots);
+  };
+  share_out(2, arcs_.size() < worth_a_thread ? 1 : 2, [&](std::size_t side) {
+    side == 0 ? fill(&Arc::tail, out_start_, out_) : fill(&Arc::head, in_start_, in_);
+  });
 }
 
 std::span<const EdgeId> BalanceNetwork::out_edges(NodeId v) const {
@@ -81,6 +91,21 @@ BalanceNetwork BalanceNetwork::reversed() const {
   std::swap(turned.out_start_, turned.in_start_);
   std::swap(turned.out_, turned.in_);
   return turned;
+}
+
+bool is_increasing(const BalanceNetwork& network) {
+  for (const EdgeId e : network.edges()) {
+    const NodeId tail = network.tail(e);
+    if (tail > network.head(e) && !network.is_ground(tail)) return false;
+  }
+  return true;
+}
+
+bool has_no_dead_ends(const BalanceNetwork& network) {
+  for (const NodeId v : network.hidden_nodes()) {
+    if (network.in_edges(v).empty() || network.out_edges(v).empty()) return false;
+  }
+  return true;
 }
 
 Balance balance_of(const BalanceNetwork& network, const Flow& x) {

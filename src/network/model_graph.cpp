@@ -89,10 +89,13 @@ class ArcWriter {
   const PerNode<bool>* out = nullptr;  // the same for the edges out of them
 
   void write() {
-    if (arcs == ModelArcs::everything) {
-      written.reserve(bundle_count(model_));
-      bundles.reserve(written.capacity());
+    std::uint64_t expected = 0;
+    for (const Link& link : model_.links) {
+      const bool whole = arcs == ModelArcs::everything || link.wiring == Wiring::listed;
+      if (!link.fixed) expected += whole ? link.bundle_count() : 0;
     }
+    written.reserve(expected);
+    bundles.reserve(expected);
     std::uint64_t first = 0;
     for (const Link& link : model_.links) {
       if (link.fixed) continue;

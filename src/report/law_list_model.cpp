@@ -11,15 +11,21 @@
 namespace isthmus {
 namespace {
 
-std::vector<std::uint32_t> normalised_nodes(const Model& model) {
+struct Normalised {
   std::vector<std::uint32_t> nodes;
+  std::vector<std::size_t> layers;
+};
+
+Normalised normalised_nodes(const Model& model) {
+  Normalised found;
   std::uint32_t v = 0;
   for (const NodeRun& run : model.runs) {
+    if (run.normalised && run.count > 0) found.layers.push_back(found.nodes.size());
     for (std::uint32_t i = 0; i < run.count; ++i, ++v) {
-      if (run.normalised) nodes.push_back(v);
+      if (run.normalised) found.nodes.push_back(v);
     }
   }
-  return nodes;
+  return found;
 }
 
 // What the functions of a list look at.
@@ -33,7 +39,7 @@ struct Source {
   ModelGraph graph = model_graph(model, ModelArcs::skeleton);
   LawRank rank = law_rank(graph.graph);
   ModelTerms terms{model};
-  std::vector<std::uint32_t> normalised = normalised_nodes(model);
+  Normalised normalised = normalised_nodes(model);
 
   [[nodiscard]] std::string name(NodeId v) const { return nodes.name(graph.members_of(v).front()); }
 };
@@ -105,7 +111,7 @@ void add_functions(LawList& list, const std::shared_ptr<const Source>& source) {
                      source->terms.bundle_name(source->graph.bundle[step.edge]));
   };
   list.normalised_law = [source](std::size_t i) {
-    return normalised_law_of(*source, source->normalised[i]);
+    return normalised_law_of(*source, source->normalised.nodes[i]);
   };
 }
 
@@ -127,7 +133,8 @@ LawList law_list(Model model, std::optional<std::vector<Rational>> net) {
   }
   list.tied_to_ground = tied_to_ground(*source);
   list.layers = layers(*source);
-  list.normalised = source->normalised.size();
+  list.normalised = source->normalised.nodes.size();
+  list.normalised_layers = source->normalised.layers;
   list.notes = source->model.notes;
   add_functions(list, source);
   return list;

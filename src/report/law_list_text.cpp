@@ -12,6 +12,14 @@ namespace {
 constexpr std::size_t most_terms = 4;  // of one sign
 constexpr std::size_t most_names = 8;
 
+/// Laws that are listed layer by layer.
+struct Listing {
+  std::size_t count;
+  const std::vector<std::size_t>& layers;
+  const std::function<LawText(std::size_t)>& law;
+  bool constant;  // with what they are equal to
+};
+
 class Words {
  public:
   Words(std::ostream& out, const LawList& list, const TextStyle& style)
@@ -32,14 +40,22 @@ class Words {
   [[nodiscard]] std::string square(const LawTerm& term) const;
   [[nodiscard]] std::string side(const LawText& law, int sign) const;
   [[nodiscard]] std::string left_side(const LawText& law) const;
-  [[nodiscard]] std::string law_line(const LawText& law) const;
-  void write_law_lines(std::size_t from, std::size_t to, std::size_t most,
-                       const std::function<LawText(std::size_t)>& law);
+  [[nodiscard]] static std::string right_side(const LawText& law);
+  void write_laws_of_layer(const Listing& listing, std::size_t from, std::size_t to,
+                           std::size_t most);
+  void write_listing(const Listing& listing);
 
   Page page_;
   const LawList& list_;
   std::size_t limit_;
 };
+
+// No line is broken inside it.
+std::string unbroken(const std::string& name) {
+  std::string text = printable(name);
+  std::replace(text.begin(), text.end(), ' ', tie);
+  return text;
+}
 
 std::string names_text(const std::vector<std::string>& names) {
   std::string text;
@@ -64,14 +80,14 @@ std::string Words::headline() const {
 }
 
 std::string Words::square(const LawTerm& term) const {
-  std::string name = printable(term.weights);
+  std::string name = unbroken(term.weights);
   if (!list_.of_tensors) name = "θ(" + name + ")";
   return (term.count > 1 ? "‖" + name + "‖" : name) + "²";
 }
 
 // The first terms of one sign, each behind its sign, and how many there are more.
 std::string Words::side(const LawText& law, int sign) const {
-  const std::string joint = sign > 0 ? " + " : " - ";
+  const std::string joint = std::string(sign > 0 ? " +" : " -") + tie;
   std::string text;
   std::size_t count = 0;
   for (const LawTerm& term : law.terms) {
@@ -85,48 +101,53 @@ std::string Words::side(const LawText& law, int sign) const {
 std::string Words::left_side(const LawText& law) const {
   const std::string text = side(law, 1) + side(law, -1);
   if (text.empty()) return "0";
-  return text.starts_with(" + ") ? text.substr(3) : "-" + text.substr(3);
+  return text[1] == '+' ? text.substr(3) : "-" + text.substr(3);
 }
 
-std::string Words::law_line(const LawText& law) const {
-  const std::string node = printable(law.node);
-  return left_side(law) + " = " + (law.value ? short_number(*law.value) : "c(" + node + ")");
+std::string Words::right_side(const LawText& law) {
+  return law.value ? short_number(*law.value) : "c(" + printable(law.node) + ")";
 }
 
 // Laws from..to−1, the first `most` of them.
-void Words::write_law_lines(std::size_t from, std::size_t to, std::size_t most,
-                            const std::function<LawText(std::size_t)>& law) {
+void Words::write_laws_of_layer(const Listing& listing, std::size_t from, std::size_t to,
+                                std::size_t most) {
   std::vector<LawText> shown;
   std::size_t width = 0;
   for (std::size_t i = from; i < std::min(to, from + most); ++i) {
-    shown.push_back(law(i));
+    shown.push_back(listing.law(i));
     width = std::max(width, columns(printable(shown.back().node)));
   }
   for (const LawText& it : shown) {
     std::string text = padded(printable(it.node), width) + "  ";
     if (list_.of_tensors) text += padded(it.kind, 7) + "  ";
-    page_.line(text + law_line(it));
+    page_.line(text + left_side(it) +
+               (listing.constant ? std::string(" =") + tie + right_side(it) : ""));
     if (!it.group.empty()) page_.line("one law for " + names_text(it.group), 6);
   }
   const std::size_t left = to - from - shown.size();
   if (left > 0) page_.line("… and " + std::to_string(left) + " more (--json lists all)");
 }
 
-// The first laws of every layer; of the last layers shown only as many as there is room for.
+// The first laws of every layer.
+void Words::write_listing(const Listing& listing) {
+  constexpr std::size_t most_of_many = 2;
+  const bool many = listing.layers.size() > 1;
+  const std::size_t most = many ? std::min(limit_, most_of_many) : limit_;
+  const std::size_t layers = std::min(listing.layers.size(), limit_);
+  for (std::size_t i = 0; i < layers; ++i) {
+    const std::size_t end = i + 1 < listing.layers.size() ? listing.layers[i + 1] : listing.count;
+    write_laws_of_layer(listing, listing.layers[i], end, most);
+  }
+  if (layers < listing.layers.size()) {
+    page_.line("… and " + std::to_string(listing.count - listing.layers[layers]) +
+               " in further layers (--json lists all)");
+  }
+}
+
 void Words::write_laws() {
   if (list_.laws == 0) return;
   page_.section("Laws, one for every hidden node or group of nodes that scale together");
-  const std::size_t most_of_layer =
-      list_.layers.size() > 1 ? std::min<std::size_t>(limit_, 2) : limit_;
-  const std::size_t layers = std::min(list_.layers.size(), limit_);
-  for (std::size_t i = 0; i < layers; ++i) {
-    const std::size_t end = i + 1 < list_.layers.size() ? list_.layers[i + 1] : list_.laws;
-    write_law_lines(list_.layers[i], end, most_of_layer, list_.law);
-  }
-  if (layers < list_.layers.size()) {
-    page_.line("… and " + std::to_string(list_.laws - list_.layers[layers]) +
-               " in further layers (--json lists all)");
-  }
+  write_listing({list_.laws, list_.layers, list_.law, true});
 }
 
 void Words::write_rank() {
@@ -137,7 +158,7 @@ void Words::write_rank() {
   constexpr std::size_t most_steps = 4;
   for (std::size_t i = 0; i < list_.independent && i < most_steps; ++i) {
     const auto [node, edge] = list_.forest(i);
-    forest += (i > 0 ? ", " : ": ") + printable(node) + " by " + printable(edge);
+    forest += (i > 0 ? ", " : ": ") + printable(node) + " by " + unbroken(edge);
   }
   if (list_.independent > most_steps) {
     forest += ", … " + std::to_string(list_.independent - most_steps) + " more";
@@ -174,7 +195,7 @@ void Words::write_gradients() {
 void Words::write_normalised() {
   if (list_.normalised == 0) return;
   page_.section("Exact for ε = 0 only, not counted: weights before a normalisation");
-  write_law_lines(0, list_.normalised, limit_, list_.normalised_law);
+  write_listing({list_.normalised, list_.normalised_layers, list_.normalised_law, false});
 }
 
 void Words::write_tied() {

@@ -52,7 +52,6 @@ class TextReport {
 
 void TextReport::write() {
   write_headline();
-  for (const std::string& note : analysis_.notes) page_.paragraph(note);
   write_overview();
   if (analysis_.empty()) write_emptiness();
   if (analysis_.criterion) write_criterion();
@@ -131,6 +130,7 @@ void TextReport::write_overview() {
   page_.field("Network", network_text());
   page_.field("Balance", balance_text());
   page_.field("Variety", variety_text());
+  for (const std::string& note : analysis_.notes) page_.field("Note", note);
   write_groups();
   if (all_digits_ && analysis_.balance) write_all_digits();
 }

@@ -16,8 +16,10 @@
 // would run over all of them all the same.
 #include "isthmus/variety/model_locks.hpp"
 
+#include <tuple>
 #include <utility>
 
+#include "flow/both_at_once.hpp"
 #include "flow/regions.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
@@ -38,7 +40,7 @@ PerNode<bool> marked(const BalanceNetwork& network, const std::vector<NodeId>& n
 ModelGraph deciding_part(const Model& model, ModelArcs arcs) {
   ModelGraph part = model_graph(model, arcs);
   if (part.graph.edge_count() == bundle_count(model)) return part;
-  const bool increasing = flow::is_increasing(part.graph);
+  const bool increasing = is_increasing(part.graph);
   const auto in = flow::find_regions(part.graph, flow::Direction::forward, increasing);
   const auto out = flow::find_regions(part.graph, flow::Direction::backward, increasing);
   if (!in || !out) return model_graph(model, ModelArcs::everything);
@@ -71,8 +73,10 @@ ModelLocks describe(const Model& model, const ModelLocksOptions& options) {
   ModelLocks locks(deciding_part(model, options.arcs));
   locks.bundles = bundle_count(model);
   locks.weights = weight_count(model);
-  if (options.count_blocks) locks.blocks = block_count(locks.part.graph);
-  if (options.bypass) locks.bypass = bypass_trees(locks.part.graph);
+  const BalanceNetwork& graph = locks.part.graph;
+  std::tie(locks.blocks, locks.bypass) = flow::both_at_once(
+      [&] { return options.count_blocks ? std::optional(block_count(graph)) : std::nullopt; },
+      [&] { return options.bypass ? bypass_trees(graph) : Bypass(); });
   return locks;
 }
 

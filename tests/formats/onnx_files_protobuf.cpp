@@ -9,6 +9,7 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/formats/files.hpp"
+#include "isthmus/formats/load_model.hpp"
 #include "isthmus/formats/onnx.hpp"
 #include "support/message.hpp"
 #include "support/onnx_bytes.hpp"
@@ -74,6 +75,15 @@ TEST_CASE("what the reader has to say about a file") {
             ": weights come after operators that do not scale with their input, or are not "
             "supported: Sigmoid \"/1/Sigmoid\", Tanh \"/3/Tanh\"; docs/models.md lists what is "
             "supported");
+}
+
+TEST_CASE("a model by the name of its file") {
+  CHECK(weight_count(load_model(models + "lenet.onnx")) == 265);
+  ModelReading reading;
+  reading.architecture = "mlp:4-6-5-3";
+  CHECK(test::message_of([&] {
+          return load_model(models + "mlp.onnx", reading);
+        }).find("an ONNX file holds its own graph") != std::string::npos);
 }
 
 TEST_CASE("names and weights are those of the file") {

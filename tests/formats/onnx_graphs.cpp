@@ -7,6 +7,7 @@
 #include "formats/onnx/labels.hpp"
 #include "formats/onnx/read_graph.hpp"
 #include "isthmus/error.hpp"
+#include "isthmus/formats/onnx.hpp"
 #include "support/message.hpp"
 
 namespace isthmus::onnx {
@@ -306,6 +307,12 @@ TEST_CASE("shapes that do not fit are errors that name the node") {
   CHECK(complaint("MatMul", {4}).find("the weights \"w\" have shape 4") != std::string::npos);
   CHECK(complaint("Add", {3, 1}).find("shapes 1x3x4x4 and 3x1 do not fit") != std::string::npos);
   CHECK(complaint("Reshape", {2}).find("needs whole numbers") != std::string::npos);
+}
+
+TEST_CASE("a build without ONNX says so") {
+  const std::string message = test::message_of([] { return read_onnx("missing.onnx"); });
+  CHECK(message.find(can_read_onnx() ? "No such file" : "limit: missing.onnx: this build cannot") !=
+        std::string::npos);
 }
 
 }  // namespace

@@ -272,6 +272,11 @@ TEST_CASE("files through load_model: each way of naming one, and weights that ar
   CHECK(layers_of(model) == "x 2, one, fc1 3, fc2 1");
   CHECK(model.name == "stored.npz");
   CHECK(layers_of(load_model(test::models_folder() + "single.npy")) == "x 2, array 3");
+  const Model safe = load_model(test::models_folder() + "chain.safetensors");
+  CHECK(layers_of(safe) == "x 2, one, 0 3, 2 1");
+  const Network network = to_network(safe, WeightDetail::all);
+  CHECK(network.edges.size() == 13);
+  for (const Edge& edge : network.edges) CHECK(edge.weights.at(0) == 1);
   const auto load = [](const std::string& path) { return load_model(path); };
   const std::string numbers =
       test::little_endian(0x7fc00000, 4) + test::little_endian(0xff800000, 4);

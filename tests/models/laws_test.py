@@ -1,6 +1,6 @@
-"""The laws of the models of this folder against the gradients of PyTorch.
+"""What `isthmus laws` says of the models of this folder against the gradients of PyTorch.
 
-usage: laws_test.py LIST_LAWS_PROGRAM
+usage: laws_test.py ISTHMUS
 
 For each model: every law is conserved by gradient flow, that is Σ ±θ·∂L/∂θ = 0 for random weights,
 inputs and losses; and there are no others, that is as many combinations of θ∘∂L/∂θ vanish for all of
@@ -26,8 +26,25 @@ EXPECTED = {"mlp": 11, "lenet": 13, "resnet": 14, "resnet-bn": 14, "vgg": 16, "u
 
 
 def laws_of(program, name):
-    run = subprocess.run([program, str(FOLDER / f"{name}.onnx")], capture_output=True, text=True, check=True)
+    run = subprocess.run([program, "laws", "--json", str(FOLDER / f"{name}.onnx")], capture_output=True, text=True,
+                         check=True)
     return json.loads(run.stdout)
+
+
+def positions_of(term, parameters):
+    """The name of a parameter, and the positions in it that a part such as fc1.weight[3, :] stands for."""
+    name, _, part = term["weights"].partition("[")
+    positions = numpy.arange(parameters[name].numel()).reshape(parameters[name].shape)
+    if part:
+        positions = positions[tuple(index_of(entry) for entry in part.rstrip("]").split(","))]
+    assert positions.size == term.get("count", 1), term
+    return name, positions.flatten()
+
+
+def index_of(entry):
+    """numpy's meaning of "3", ":", "2:5" or "1:9:2"."""
+    bounds = [int(bound) if bound.strip() else None for bound in entry.split(":")]
+    return bounds[0] if len(bounds) == 1 else slice(*bounds)
 
 
 def trained_network(name):
@@ -55,8 +72,9 @@ def matrix_of(laws, parameters):
     starts, total = columns_of(parameters)
     matrix = numpy.zeros((len(laws), total))
     for row, law in enumerate(laws):
-        for tensor, position, sign in law["terms"]:
-            matrix[row, starts[tensor] + position] += sign
+        for term in law["terms"]:
+            name, positions = positions_of(term, parameters)
+            matrix[row, starts[name] + positions] += term["sign"]
     return matrix
 
 
@@ -91,22 +109,24 @@ def largest_change(matrix, rows):
 def check_model(program, name):
     model, batch, parameters = trained_network(name)
     answer = laws_of(program, name)
-    matrix = matrix_of(answer["laws"], parameters)
+    normalised = answer.get("exact_for_epsilon_0_only", [])
+    matrix = matrix_of(answer["list"], parameters)
     set_epsilon(model, 0.3)  # large, so that what holds for epsilon = 0 only is seen to fail
     rows = speeds(model, batch, parameters, matrix.shape[1] + 40)
     change = largest_change(matrix, rows)
     check(name, change < 1e-9, f"a law changes by {change}")
     rank = numpy.linalg.matrix_rank(matrix)
+    check(name, rank == answer["independent"], f"{rank} independent laws instead of {answer['independent']}")
     check(name, rank == EXPECTED[name], f"{rank} independent laws instead of {EXPECTED[name]}")
     sizes = numpy.linalg.svd(rows / numpy.linalg.norm(rows, axis=1, keepdims=True), compute_uv=False)
     vanishing = int((sizes < 1e-9 * sizes[0]).sum())
     check(name, vanishing == rank, f"{vanishing} combinations are conserved, {rank} laws are listed")
-    if answer["normalised"]:
+    if normalised:
         set_epsilon(model, 0.0)
-        change = largest_change(matrix_of(answer["normalised"], parameters),
+        change = largest_change(matrix_of(normalised, parameters),
                                 speeds(model, batch, parameters, 20))
         check(name, change < 1e-9, f"a normalised unit changes by {change}")
-    print(f"{name}: {len(answer['laws'])} laws, {len(answer['normalised'])} for epsilon = 0 only")
+    print(f"{name}: {answer['laws']} laws, {len(normalised)} for epsilon = 0 only")
 
 
 def main():

@@ -2,10 +2,22 @@
 
 usage: make_arrays.py FOLDER
 """
+import json
 import pathlib
 import sys
 
 import numpy as np
+
+
+def safetensors(tensors):
+    """The bytes of a file with tensors {name: (dtype, array of that width)}."""
+    header, body = {"__metadata__": {"format": "pt"}}, b""
+    for name, (dtype, array) in tensors.items():
+        header[name] = {"dtype": dtype, "shape": list(array.shape),
+                        "data_offsets": [len(body), len(body) + array.nbytes]}
+        body += array.tobytes()
+    text = json.dumps(header).encode()
+    return len(text).to_bytes(8, "little") + text + body
 
 
 def main(folder):
@@ -14,6 +26,10 @@ def main(folder):
                "fc2.weight": np.array([[0.25, -4, 65504]], dtype=np.float16)}
     np.savez(folder / "stored.npz", **weights)
     np.savez_compressed(folder / "deflated.npz", **weights)
+    one = np.float32(1).view(np.uint32) >> 16
+    (folder / "chain.safetensors").write_bytes(safetensors(
+        {"2.weight": ("F16", np.ones((1, 3), np.float16)), "0.bias": ("F64", np.ones(3)),
+         "0.weight": ("BF16", np.full((3, 2), one, np.uint16)), "2.bias": ("F32", np.ones(1, np.float32))}))
     np.save(folder / "single.npy", weights["fc1.weight"])
     np.savez(folder / "edges.npz", **{"from": np.array([0, 0, 1, 2, 3]), "to": np.array([2, 3, 3, 4, 4], dtype=np.int32),
                                       "weight": np.array([1, -2, 0.5, 3, 4], dtype=np.float32),

@@ -61,7 +61,8 @@ struct LawList {
   /// and are not counted (theory §1.2).
   std::size_t normalised = 0;
   std::function<LawText(std::size_t)> normalised_law;
-  std::vector<std::string> notes;  ///< of the model's reader
+  std::vector<std::size_t> normalised_layers;  ///< as `layers`
+  std::vector<std::string> notes;              ///< of the model's reader
 };
 
 /// The laws of a valid network. O(V + E).

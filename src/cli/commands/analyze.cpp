@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cstdint>
 #include <ostream>
+#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -33,6 +35,8 @@ class Analyze : public Command {
   [[nodiscard]] const char* search_flag() const;
   void check_answerable(const Analysis& analysis) const;
   [[nodiscard]] AnalyzeOptions options(const Common& common) const;
+  [[nodiscard]] Analysis analyze_one(const std::string& source, AnalyzeOptions& asked,
+                                     const Common& common, Progress& progress) const;
   [[nodiscard]] std::vector<Analysis> analyze_all(const Common& common) const;
   [[nodiscard]] int report_open_questions(const std::vector<Analysis>& analyses,
                                           const Common& common) const;
@@ -133,11 +137,26 @@ AnalyzeOptions Analyze::options(const Common& common) const {
   options.sigma_min = sigma_min_;
   options.singularities = !no_singularities_;
   options.all = all_;
+  options.jobs = common.job_count == 0 ? std::thread::hardware_concurrency() : common.job_count;
+  // A question about single edges is answered however many there are.
+  if (exhaustive_ || !budget_.empty()) options.written_out = ~std::uint64_t{0};
   options.coefficients = coefficients_of(homology_);
   if (exhaustive_ || common.timeout_seconds) options.budget = Budget();
   if (!budget_.empty()) options.budget = Budget(parse_count("--budget", budget_));
   if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
   return options;
+}
+
+Analysis Analyze::analyze_one(const std::string& source, AnalyzeOptions& asked,
+                              const Common& common, Progress& progress) const {
+  progress.phase("reading the file");
+  if (!betti_) {
+    const auto model = load_if_model(source, initial_, asked.written_out);
+    if (model) return analyze(*model, asked);
+  }
+  Network network = load(source, initial_, common);
+  if (betti_) asked.topology = homology_options(homology_, common, network, progress);
+  return analyze(std::move(network), asked);
 }
 
 std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
@@ -147,10 +166,7 @@ std::vector<Analysis> Analyze::analyze_all(const Common& common) const {
   std::vector<Analysis> analyses;
   for (const std::string& source : sources_) {
     try {
-      progress.phase("reading the file");
-      Network network = load(source, initial_, common);
-      if (betti_) asked.topology = homology_options(homology_, common, network, progress);
-      analyses.push_back(analyze(std::move(network), asked));
+      analyses.push_back(analyze_one(source, asked, common, progress));
       check_answerable(analyses.back());
     } catch (const Error& error) {
       throw in_source(error, source);
