@@ -37,15 +37,17 @@ std::pair<std::string, std::string> stem(const NodeRun& run) {
 
 void check_names(const Model& model) {
   std::map<std::pair<std::string, std::string>, std::vector<const NodeRun*>> by_stem;
-  for (const NodeRun& run : model.runs) {
-    for (const NodeRun* other : by_stem[stem(run)]) {
-      const bool same = other->prefix == run.prefix && other->suffix == run.suffix;
-      const bool apart = std::uint64_t{run.first} + run.count <= other->first ||
-                         std::uint64_t{other->first} + other->count <= run.first;
-      if (same && apart && !run.single && !other->single) continue;
+  for (const NodeRun& run : model.runs) by_stem[stem(run)].push_back(&run);
+  for (auto& [ignored, runs] : by_stem) {
+    std::sort(runs.begin(), runs.end(),
+              [](const NodeRun* a, const NodeRun* b) { return a->first < b->first; });
+    for (std::size_t i = 1; i < runs.size(); ++i) {
+      const NodeRun &run = *runs[i], &before = *runs[i - 1];
+      const bool same = before.prefix == run.prefix && before.suffix == run.suffix;
+      const bool apart = std::uint64_t{before.first} + before.count <= run.first;
+      if (same && apart && !run.single && !before.single) continue;
       fail(run.prefix, "two layers have nodes of the same name", "rename one of them");
     }
-    by_stem[stem(run)].push_back(&run);
   }
 }
 

@@ -104,6 +104,7 @@ const Operators& operators() {
   static const Operators table = [] {
     Operators all;
     add_moving_operators(all);
+    add_part_operators(all);
     add_shape_operators(all);
     add_scaling_operators(all);
     add_elementwise_operators(all);

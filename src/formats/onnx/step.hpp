@@ -50,7 +50,8 @@ using Operator = void (*)(Step&);
 using Operators = std::map<std::string, Operator>;
 
 /// The operators by what they do to units.
-void add_moving_operators(Operators& table);       ///< they move elements
+void add_moving_operators(Operators& table);       ///< they give tensors other axes
+void add_part_operators(Operators& table);         ///< they take parts, or put them together
 void add_shape_operators(Operators& table);        ///< they compute shapes and indices
 void add_scaling_operators(Operators& table);      ///< unit by unit, or windows of one unit
 void add_elementwise_operators(Operators& table);  ///< of two or more tensors
