@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <ctime>
 #include <exception>
 #include <iostream>
 #include <memory>
@@ -165,11 +166,14 @@ void run(std::string_view kind, std::uint32_t edges, std::uint64_t seed) {
   options.jobs = 2;
   const std::vector<Rational> net = model_balance(model, options).net;
   const double sums = clock.lap();
+  const std::clock_t before = std::clock();
   const ModelLocks locks = model_locks(model, net);
+  const double processor = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
   const double rest = clock.lap();
   std::cout << "{\"edges\":" << locks.weights << ",\"hidden\":" << locks.part.graph.hidden_count()
             << ",\"part\":" << locks.part.graph.edge_count() << ",\"draw\":" << draw
             << ",\"sums\":" << sums << ",\"locks_seconds\":" << rest
+            << ",\"locks_processor_seconds\":" << processor
             << ",\"locks\":" << locks.minima.locked.size()
             << ",\"weak\":" << locks.minima.weakly_locked.size() << ",\"blocks\":" << *locks.blocks
             << "}\n";

@@ -19,6 +19,10 @@
 // searched once, and sets stay small. Searches that find somewhere to send flow end at the first
 // such place, usually a few edges away. O(V + E) apart from the maximum flows inside the regions.
 //
+// Where every hidden node lies on a walk from ground to ground, all this happens inside the regions
+// of the bottlenecks alone, from a flow inside them (flow/local_minima); the network is only looked
+// at to find them. `flow` is needed elsewhere, and for the rare plain cuts below.
+//
 // How long the steps are together. Sets overlap only where a search runs forward into a region
 // that an earlier cut closed, and some cuts must: take a chain 0→1→…→n→⏚ and for every v a node w_v
 // that must send 1 to v or to 0. The cut of v→v+1 contains v, hence w_v, hence 0, hence everything
