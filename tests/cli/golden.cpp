@@ -24,8 +24,11 @@ std::string golden_text(const std::string& command, const Outcome& outcome) {
          "\n--- standard output\n" + outcome.out + "--- standard error\n" + outcome.err;
 }
 
-// What a sanitizer or the header-only number build cannot do.
+// What a sanitizer, the header-only number build or one without ONNX cannot do.
 bool possible_here(const std::string& command) {
+#ifndef ISTHMUS_WITH_ONNX
+  if (command.find(".onnx") != std::string::npos) return false;
+#endif
 #ifdef __SANITIZE_ADDRESS__
   if (command.find("--max-memory") != std::string::npos) return false;
 #endif
