@@ -143,6 +143,41 @@ TEST_CASE("single nodes, larger sets and both") {
   }
 }
 
+TEST_CASE("the sets to remove are the first that do not overlap") {
+  int passed_over = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    const Point point = random_point(seed);
+    PruneOptions options;
+    options.top = 1;
+    options.remove = 1 + seed % 4;
+    const Pruning result = rank_sub_networks(point.network, point.x, point.c, options);
+    CHECK(result.chosen.size() <= options.remove);
+    std::vector<NodeId> taken;
+    std::vector<std::size_t> expected;
+    for (std::size_t i = 0; i < result.candidates.size(); ++i) {
+      const std::vector<NodeId>& set = result.candidates[i].set;
+      const bool free = std::none_of(set.begin(), set.end(), [&](NodeId v) {
+        return std::find(taken.begin(), taken.end(), v) != taken.end();
+      });
+      if (!free || expected.size() == options.remove) {
+        ++passed_over;
+        continue;
+      }
+      expected.push_back(i);
+      taken.insert(taken.end(), set.begin(), set.end());
+    }
+    CHECK(result.chosen == expected);
+    // The list goes on until there are enough, and to its end if there never are.
+    const std::size_t all = everything(point).candidates.size();
+    if (result.chosen.size() < options.remove) CHECK(result.candidates.size() == all);
+    if (result.chosen.size() == options.remove) {
+      CHECK(result.chosen.back() + 1 == result.candidates.size());
+    }
+  }
+  CHECK(passed_over > 10);
+}
+
 TEST_CASE("without a tree the minimum cut is still ranked") {
   // Two nodes tied strongly, hanging weakly from the ground: the pair is cheaper than either.
   const BalanceNetwork network(
