@@ -85,7 +85,7 @@ void write_model(const std::string& source, const InitialFlags& given,
   const Model model = *load_if_model(source, flags, 0);
   const std::vector<std::uint32_t> nodes = with_units_before(model, chosen);
   UnverifiedFile file(path);
-  rewrite_model(source, file.name(), tensors_without(model, nodes));
+  rewrite_model(source, file.name(), tensors_without(model, nodes), kept_entries(model, nodes));
   const Network rest = without_nodes(to_network(model, WeightDetail::all), nodes);
   const Network back = read_back(file.name(), for_reading_back(flags, model, nodes), path);
   if (!same_but_for_names(rest, back)) throw cannot_hold(path, "it would stand for another one");

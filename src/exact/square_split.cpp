@@ -12,143 +12,287 @@ static_assert(FLT_EVAL_METHOD == 0, "exact sums need doubles that are not wider 
 #error "exact sums need IEEE 754 arithmetic: compile without -ffast-math"
 #endif
 
-// The loops below once for each width of vectors, chosen when the program starts.
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
-#define ISTHMUS_ANY_VECTORS __attribute__((target_clones("default", "avx2", "avx512f")))
-#else
-#define ISTHMUS_ANY_VECTORS
+// Loops that are compiled once for each width of vectors; the processor chooses when they run.
+#if defined(__x86_64__) && defined(__GNUC__)
+#define ISTHMUS_WIDER_VECTORS
 #endif
+// What the copies call has to become part of each.
+#define ISTHMUS_INSIDE __attribute__((always_inline)) inline
 
 namespace isthmus::split {
 namespace {
 
 constexpr int piece_bits = 40;
-constexpr int bias = 126;  // a number with exponent field f is less than 2^(f - bias)
-constexpr std::size_t lanes = 8;
+/// Every loop takes its numbers by eight.
+constexpr std::size_t step = 8;
+template <class Number>
+constexpr std::size_t pieces = Window<Number>::count;
 
-/// The sums of one call, `lanes` of each so that additions need not wait for each other.
-struct LaneSums {
-  double first[lanes] = {}, second[lanes] = {}, third[lanes] = {};
-  std::uint64_t rest[lanes] = {};
+/// Registers of `bytes` bytes: doubles side by side, their bits, and as many floats.
+template <std::size_t bytes>
+struct Registers {
+  typedef double Vector __attribute__((vector_size(bytes)));
+  typedef std::uint64_t Bits __attribute__((vector_size(bytes)));
+  typedef float Floats __attribute__((vector_size(bytes / 2)));
+  static constexpr std::size_t lanes = bytes / sizeof(double);
 };
 
-ISTHMUS_ANY_VECTORS
-void sum_lanes(const float* x, std::size_t count, double m1, double m2, double m3, LaneSums& out) {
-  LaneSums sums;
-  for (std::size_t i = 0; i < count; i += lanes) {
-    for (std::size_t k = 0; k < lanes; ++k) {
-      const double s = static_cast<double>(x[i + k]) * static_cast<double>(x[i + k]);
-      const double h1 = (s + m1) - m1;
-      const double l1 = s - h1;
-      const double h2 = (l1 + m2) - m2;
-      const double l2 = l1 - h2;
-      const double h3 = (l2 + m3) - m3;
-      sums.first[k] += h1;
-      sums.second[k] += h2;
-      sums.third[k] += h3;
-      sums.rest[k] |= std::bit_cast<std::uint64_t>(l2 - h3);
+/// Takes from `s` what is a multiple of the unit behind `cut`, and adds it to `sum`.
+template <class Vector>
+ISTHMUS_INSIDE void take(Vector& s, double cut, Vector& sum) {
+  const Vector piece = (s + cut) - cut;
+  s -= piece;
+  sum += piece;
+}
+
+/// Numbers x with x² = p + e; e is not there for float.
+template <std::size_t bytes, class Number>
+struct Squares;
+
+template <std::size_t bytes>
+struct Squares<bytes, float> {
+  using R = Registers<bytes>;
+
+  ISTHMUS_INSIDE explicit Squares(const float* at) {
+    typename R::Floats x;
+    std::memcpy(&x, at, sizeof(x));
+    const auto wide = __builtin_convertvector(x, typename R::Vector);
+    p = wide * wide;
+  }
+  ISTHMUS_INSIDE void take_piece(std::size_t, double cut, typename R::Vector& sum) {
+    take(p, cut, sum);
+  }
+  ISTHMUS_INSIDE void note_rest(typename R::Bits& rest) const { rest |= (typename R::Bits)p; }
+
+  typename R::Vector p;
+};
+
+template <std::size_t bytes>
+struct Squares<bytes, double> {
+  using R = Registers<bytes>;
+
+  ISTHMUS_INSIDE explicit Squares(const double* at) {
+    constexpr std::uint64_t half = std::uint64_t{1} << 26U;
+    typename R::Bits bits;
+    std::memcpy(&bits, at, sizeof(bits));
+    // 26 digits of x, rounded so that 26 are left over, with a sign.
+    const auto a = (typename R::Vector)((bits + half) & ~(2 * half - 1));
+    const auto b = (typename R::Vector)bits - a;
+    const auto aa = a * a, ab = 2 * a * b;
+    p = aa + ab;
+    e = (ab - (p - aa)) + b * b;
+  }
+  ISTHMUS_INSIDE void take_piece(std::size_t i, double cut, typename R::Vector& sum) {
+    take(p, cut, sum);
+    if (i > 0) take(e, cut, sum);
+  }
+  ISTHMUS_INSIDE void note_rest(typename R::Bits& rest) const {
+    rest |= (typename R::Bits)p | (typename R::Bits)e;
+  }
+
+  typename R::Vector p, e;
+};
+
+/// Adds to `sums` the pieces of n squares; nonzero if anything was left over.
+template <std::size_t bytes, class Number>
+ISTHMUS_INSIDE std::uint64_t sum_loop(const Number* x, std::size_t n, const double* cut,
+                                      double* sums) {
+  using R = Registers<bytes>;
+  typename R::Vector sum[pieces<Number>] = {};
+  typename R::Bits rest = {};
+  for (std::size_t i = 0; i < n; i += R::lanes) {
+    Squares<bytes, Number> s(x + i);
+    for (std::size_t j = 0; j < pieces<Number>; ++j) s.take_piece(j, cut[j], sum[j]);
+    s.note_rest(rest);
+  }
+  std::uint64_t any = 0;
+  for (std::size_t k = 0; k < R::lanes; ++k) {
+    for (std::size_t j = 0; j < pieces<Number>; ++j) sums[j] += sum[j][k];
+    any |= rest[k];
+  }
+  return any;
+}
+
+/// Adds the pieces of square i to columns[…][i].
+template <std::size_t bytes, class Number>
+ISTHMUS_INSIDE void spread_loop(const Number* x, std::size_t n, const double* cut,
+                                double* const* columns) {
+  using R = Registers<bytes>;
+  for (std::size_t i = 0; i < n; i += R::lanes) {
+    Squares<bytes, Number> s(x + i);
+    for (std::size_t j = 0; j < pieces<Number>; ++j) {
+      typename R::Vector sum;
+      std::memcpy(&sum, columns[j] + i, sizeof(sum));
+      s.take_piece(j, cut[j], sum);
+      std::memcpy(columns[j] + i, &sum, sizeof(sum));
     }
   }
-  out = sums;
 }
 
-ISTHMUS_ANY_VECTORS
-void spread_squares(const float* x, std::size_t count, double m1, double m2,
-                    double* __restrict first, double* __restrict second, double* __restrict third) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const double s = static_cast<double>(x[i]) * static_cast<double>(x[i]);
-    const double h1 = (s + m1) - m1;
-    const double l1 = s - h1;
-    const double h2 = (l1 + m2) - m2;
-    first[i] += h1;
-    second[i] += h2;
-    third[i] += l1 - h2;
-  }
-}
-
-ISTHMUS_ANY_VECTORS
-std::int32_t largest_magnitude(const float* x, std::size_t count) {
+/// The bits of the largest magnitude.
+ISTHMUS_INSIDE std::int32_t extent_loop(const float* x, std::size_t n) {
   std::int32_t largest = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < n; ++i) {
     const std::int32_t bits = std::bit_cast<std::int32_t>(x[i]) & 0x7fffffff;
     largest = bits > largest ? bits : largest;
   }
   return largest;
 }
 
-/// Binary16 through binary32: 2^112 is what the two biases differ by, also for subnormal numbers.
-float from_half(std::uint16_t half) {
-  const auto magnitude = static_cast<std::uint32_t>(half & 0x7fffU) << 13U;
-  const float finite = std::bit_cast<float>(magnitude) * 0x1p112F;
-  return (half & 0x7c00U) == 0x7c00U ? std::bit_cast<float>(0x7f800000U | magnitude) : finite;
-}
+/// The largest magnitude and the least that is not 0; a NaN is not looked at.
+struct Range {
+  double largest[step] = {}, least[step];
+};
 
-float from_upper_half(std::uint16_t upper) {
-  return std::bit_cast<float>(static_cast<std::uint32_t>(upper) << 16U);
-}
-
-/// One number after the other, each made a float. Little-endian is what the file has and the
-/// machine is; elsewhere load_number puts the bytes together.
-template <class Bits, class Make>
-void load_each(float* x, const std::byte* at, std::size_t count, std::uint64_t stride,
-               const Make& make) {
-  for (std::size_t i = 0; i < count; ++i) {
-    Bits bits;
-    std::memcpy(&bits, at + i * stride * sizeof(Bits), sizeof(Bits));
-    x[i] = make(bits);
+ISTHMUS_INSIDE Range extent_loop(const double* x, std::size_t n) {
+  Range range;
+  std::fill_n(range.least, step, HUGE_VAL);
+  for (std::size_t i = 0; i < n; i += step) {
+    for (std::size_t k = 0; k < step; ++k) {
+      const double size = std::fabs(x[i + k]);
+      range.largest[k] = size > range.largest[k] ? size : range.largest[k];
+      const double nonzero = size > 0 ? size : HUGE_VAL;
+      range.least[k] = nonzero < range.least[k] ? nonzero : range.least[k];
+    }
   }
+  return range;
+}
+
+template <class Number>
+using Extent = decltype(extent_loop(static_cast<const Number*>(nullptr), 0));
+
+template <class Number>
+std::uint64_t sum_narrow(const Number* x, std::size_t n, const double* cut, double* sums) {
+  return sum_loop<16>(x, n, cut, sums);
+}
+template <class Number>
+void spread_narrow(const Number* x, std::size_t n, const double* cut, double* const* columns) {
+  spread_loop<16>(x, n, cut, columns);
+}
+
+template <class Number>
+Extent<Number> extent_narrow(const Number* x, std::size_t n) {
+  return extent_loop(x, n);
+}
+
+#ifdef ISTHMUS_WIDER_VECTORS
+template <class Number>
+__attribute__((target("avx2"))) std::uint64_t sum_avx2(const Number* x, std::size_t n,
+                                                       const double* cut, double* sums) {
+  return sum_loop<32>(x, n, cut, sums);
+}
+template <class Number>
+__attribute__((target("avx2"))) void spread_avx2(const Number* x, std::size_t n, const double* cut,
+                                                 double* const* columns) {
+  spread_loop<32>(x, n, cut, columns);
+}
+template <class Number>
+__attribute__((target("avx512f"))) std::uint64_t sum_avx512(const Number* x, std::size_t n,
+                                                            const double* cut, double* sums) {
+  return sum_loop<64>(x, n, cut, sums);
+}
+template <class Number>
+__attribute__((target("avx512f"))) void spread_avx512(const Number* x, std::size_t n,
+                                                      const double* cut, double* const* columns) {
+  spread_loop<64>(x, n, cut, columns);
+}
+template <class Number>
+__attribute__((target("avx2"))) Extent<Number> extent_avx2(const Number* x, std::size_t n) {
+  return extent_loop(x, n);
+}
+template <class Number>
+__attribute__((target("avx512f"))) Extent<Number> extent_avx512(const Number* x, std::size_t n) {
+  return extent_loop(x, n);
+}
+#endif
+
+/// The loops of the widest registers that there are.
+template <class Number>
+struct Loops {
+  std::uint64_t (*sum)(const Number*, std::size_t, const double*, double*) = sum_narrow<Number>;
+  void (*spread)(const Number*, std::size_t, const double*, double* const*) = spread_narrow<Number>;
+  Extent<Number> (*extent)(const Number*, std::size_t) = extent_narrow<Number>;
+};
+
+template <class Number>
+Loops<Number> choose_loops() {
+#ifdef ISTHMUS_WIDER_VECTORS
+  if (__builtin_cpu_supports("avx512f"))
+    return {sum_avx512<Number>, spread_avx512<Number>, extent_avx512<Number>};
+  if (__builtin_cpu_supports("avx2"))
+    return {sum_avx2<Number>, spread_avx2<Number>, extent_avx2<Number>};
+#endif
+  return {};
+}
+
+template <class Number>
+const Loops<Number>& loops() {
+  static const Loops<Number> chosen = choose_loops<Number>();
+  return chosen;
+}
+
+/// The numbers after the last whole step, filled up with zeros.
+template <class Number>
+std::array<Number, step> end_of(const Number* x, std::size_t n) {
+  std::array<Number, step> end = {};
+  std::copy(x + (n - n % step), x + n, end.begin());
+  return end;
 }
 
 }  // namespace
 
-Window::Window(unsigned field) {
-  const int top = 2 * (static_cast<int>(std::max(field, 1U)) - bias);
-  const auto cut = [&](int piece) { return std::ldexp(1.5, 52 + top - piece * piece_bits); };
-  m1_ = cut(1), m2_ = cut(2), m3_ = cut(3);
+template <class Number>
+Window<Number>::Window(int top) {
+  for (std::size_t i = 0; i < count; ++i) {
+    cut_[i] = std::ldexp(1.5, 52 + top - static_cast<int>(i + 1) * piece_bits);
+  }
 }
 
-bool Window::sum(const float* x, std::size_t count, Pieces& sums) const {
-  const std::size_t whole = count - count % lanes;
-  LaneSums all, end;
-  sum_lanes(x, whole, m1_, m2_, m3_, all);
-  float tail[lanes] = {};
-  std::copy(x + whole, x + count, tail);
-  sum_lanes(tail, lanes, m1_, m2_, m3_, end);
-  std::uint64_t rest = 0;
-  for (std::size_t k = 0; k < lanes; ++k) {
-    sums.first += all.first[k] + end.first[k];
-    sums.second += all.second[k] + end.second[k];
-    sums.third += all.third[k] + end.third[k];
-    rest |= all.rest[k] | end.rest[k];
-  }
+template <class Number>
+bool Window<Number>::sum(const Number* x, std::size_t n, Pieces& sums) const {
+  const auto end = end_of(x, n);
+  std::uint64_t rest = loops<Number>().sum(x, n - n % step, cut_.data(), sums.data());
+  rest |= loops<Number>().sum(end.data(), step, cut_.data(), sums.data());
   return rest == 0;
 }
 
-void Window::spread(const float* x, std::size_t count, double* first, double* second,
-                    double* third) const {
-  spread_squares(x, count, m1_, m2_, first, second, third);
-}
-
-unsigned largest_field(const float* x, std::size_t count) {
-  return static_cast<unsigned>(largest_magnitude(x, count)) >> 23U;
-}
-
-void load(float* x, const std::byte* at, NumberType type, std::size_t count, std::uint64_t stride) {
-  if constexpr (std::endian::native != std::endian::little) {
-    const std::uint64_t step = stride * byte_size(type);
-    for (std::size_t i = 0; i < count; ++i) {
-      x[i] = static_cast<float>(load_number(at + i * step, type));
-    }
-  } else if (type == NumberType::binary16) {
-    load_each<std::uint16_t>(x, at, count, stride, from_half);
-  } else if (type == NumberType::bfloat16) {
-    load_each<std::uint16_t>(x, at, count, stride, from_upper_half);
-  } else if (stride == 1) {
-    std::memcpy(x, at, count * sizeof(float));
-  } else {
-    load_each<float>(x, at, count, stride, [](float value) { return value; });
+template <class Number>
+void Window<Number>::spread(const Number* x, std::size_t n,
+                            const std::array<double*, count>& columns) const {
+  const auto end = end_of(x, n);
+  const std::size_t whole = n - n % step;
+  loops<Number>().spread(x, whole, cut_.data(), columns.data());
+  double last[count][step] = {};
+  std::array<double*, count> starts;
+  for (std::size_t i = 0; i < count; ++i) starts[i] = last[i];
+  loops<Number>().spread(end.data(), step, cut_.data(), starts.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t k = 0; whole + k < n; ++k) columns[i][whole + k] += last[i][k];
   }
+}
+
+template class Window<float>;
+template class Window<double>;
+
+std::optional<int> bound(const float* x, std::size_t n) {
+  constexpr int bias = 126;  // a number with exponent field f is less than 2^(f - bias)
+  const int field = loops<float>().extent(x, n) >> 23;
+  if (field == 255) return std::nullopt;
+  return 2 * (std::max(field, 1) - bias);
+}
+
+std::optional<int> bound(const double* x, std::size_t n) {
+  // Within these, the square of the last place of a number is no subnormal, nor is any unit.
+  constexpr double least_size = 0x1p-400, largest_size = 0x1p400;
+  const Range all = loops<double>().extent(x, n - n % step);
+  const Range end = extent_narrow(end_of(x, n).data(), step);
+  double largest = least_size, least = HUGE_VAL;
+  for (std::size_t k = 0; k < step; ++k) {
+    largest = std::max({largest, all.largest[k], end.largest[k]});
+    least = std::min({least, all.least[k], end.least[k]});
+  }
+  if (least < least_size || largest > largest_size) return std::nullopt;
+  return 2 * (std::ilogb(largest) + 1);
 }
 
 bool rounds_to_nearest() { return std::fegetround() == FE_TONEAREST; }

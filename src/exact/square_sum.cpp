@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "exact/dyadic.hpp"
@@ -88,25 +89,32 @@ void SquareSum<widest>::add_term(double t) {
 template <NumberType widest>
 void SquareSum<widest>::add_run(const std::byte* at, NumberType type, std::uint64_t count,
                                 std::uint64_t stride) {
-  const std::uint64_t step = stride * byte_size(type);
-  const bool fast =
-      type != NumberType::binary64 && count >= short_run && split::rounds_to_nearest();
-  if (!fast) {
+  if (count < short_run || !split::rounds_to_nearest()) {
+    const std::uint64_t step = stride * byte_size(type);
     for (std::uint64_t i = 0; i < count; ++i) add(load_number(at + i * step, type));
-    return;
+  } else if (type == NumberType::binary64) {
+    add_blocks<double>(at, type, count, stride);
+  } else {
+    add_blocks<float>(at, type, count, stride);
   }
-  float x[split::most];
+}
+
+template <NumberType widest>
+template <class Number>
+void SquareSum<widest>::add_blocks(const std::byte* at, NumberType type, std::uint64_t count,
+                                   std::uint64_t stride) {
+  Number x[split::most];
   while (count > 0) {
     const std::size_t n = std::min<std::uint64_t>(count, split::most);
     split::load(x, at, type, n, stride);
-    split::Pieces sums;
-    const unsigned field = split::largest_field(x, n);
-    if (field < 255 && split::Window(field).sum(x, n, sums)) {
-      for (const double piece : {sums.first, sums.second, sums.third}) add_term(piece);
+    const std::optional<int> top = split::bound(x, n);
+    typename split::Window<Number>::Pieces sums = {};
+    if (top && split::Window<Number>(*top).sum(x, n, sums)) {
+      for (const double piece : sums) add_term(piece);
     } else {
-      for (std::size_t i = 0; i < n; ++i) add(x[i]);
+      for (std::size_t i = 0; i < n; ++i) add(static_cast<double>(x[i]));
     }
-    at += n * step;
+    at += n * stride * byte_size(type);
     count -= n;
   }
 }

@@ -55,10 +55,12 @@ class Gusfield {
   void hang(std::uint32_t s, N value) {
     const std::uint32_t t = parent_[s];
     value_[s] = std::move(value);
-    if (cut_.only_sink_is_far()) {
-      for (std::uint32_t v = 0; v + 1 < parent_.size(); ++v) adopt(v, t, s);
+    if (cut_.lists_near()) {
+      for (const std::uint32_t v : cut_.listed()) adopt(v, t, s);
     } else {
-      for (const std::uint32_t v : cut_.near()) adopt(v, t, s);
+      for (std::uint32_t v = 0; v + 1 < parent_.size(); ++v) {
+        if (cut_.is_near(v)) adopt(v, t, s);
+      }
     }
     if (!cut_.is_near(parent_[t])) return;
     parent_[s] = std::exchange(parent_[t], s);

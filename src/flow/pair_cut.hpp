@@ -1,11 +1,16 @@
 // A minimum cut between two nodes of an undirected graph.
 //
-// Dinic's algorithm: breadth-first levels from the source up to the sink, then blocking pushes
-// along arcs that go up one level, with current-arc pointers, until the sink is out of reach or the
-// flow fills all edges at the source (then no search is left to do: the source alone is the cut).
-// An edge carries one signed flow, so that both its directions share its weight. O(V²·E) at worst.
-// Every search costs what it visits and clears only that: with the ground, a hub, as the usual
-// sink, most cuts of a large sparse graph are found in the neighbourhood of the source.
+// Dinic's algorithm: breadth-first levels, then blocking pushes along arcs that go up one level,
+// with current-arc pointers, until the sink is out of reach or the flow fills all edges at one of
+// the two (then no search is left to do: that node alone is the cut). An edge carries one signed
+// flow, so that both its directions share its weight.
+//
+// The levels are found from both ends at once, always a whole level of the side with fewer arcs to
+// look at, until the two meet: then every node on a shortest path is known to one side or the
+// other. If instead one side has nowhere to go, it is one side of a minimum cut. So the search is
+// as small as the smaller side, although the ground, a hub, is near to everything.
+//
+// O(V²·E) at worst. Every search costs what it visits and clears only that.
 #pragma once
 
 #include <algorithm>
@@ -24,11 +29,11 @@ class PairCut {
   explicit PairCut(const CutGraph<N>& graph)
       : graph_(graph),
         flow_(graph.edge_count(), N(0)),
-        level_(graph.node_count(), unseen),
+        near_(graph.node_count()),
+        far_(graph.node_count()),
         cursor_(graph.node_count()) {}
 
-  /// The value of a minimum cut between `source` and `sink`; the rest then tells its side with the
-  /// source.
+  /// The value of a minimum cut between `source` and `sink`; the rest then tells its sides.
   N separate(std::uint32_t source, std::uint32_t sink) {
     for (const std::uint32_t edge : touched_) flow_[edge] = N(0);
     touched_.clear();
@@ -37,18 +42,26 @@ class PairCut {
     const N most = std::min(graph_.degree(source), graph_.degree(sink));
     N value(0);
     while (value < most && find_levels()) value += push_all(N(most - value));
-    only_sink_far_ = value == graph_.degree(sink) && value < graph_.degree(source);
-    if (value == graph_.degree(source)) visit_only_source();
+    if (value == graph_.degree(source)) {
+      start_search();
+      near_is_whole_ = true;
+    } else if (value == graph_.degree(sink)) {
+      start_search();
+      near_is_whole_ = false;
+    }
     return value;
   }
 
-  /// The side is all nodes but the sink.
-  [[nodiscard]] bool only_sink_is_far() const { return only_sink_far_; }
-  [[nodiscard]] bool is_near(std::uint32_t v) const {
-    return only_sink_far_ ? v != sink_ : level_[v] != unseen;
+  /// True if `listed` is the side of the source, false if it is that of the sink.
+  [[nodiscard]] bool lists_near() const { return near_is_whole_; }
+  /// One side, in no order.
+  [[nodiscard]] const std::vector<std::uint32_t>& listed() const {
+    return near_is_whole_ ? near_.nodes : far_.nodes;
   }
-  /// The nodes of the side, in no order. Requires !only_sink_is_far().
-  [[nodiscard]] const std::vector<std::uint32_t>& near() const { return queue_; }
+  /// Whether a node is on the side of the source.
+  [[nodiscard]] bool is_near(std::uint32_t v) const {
+    return near_is_whole_ ? near_.level[v] != unseen : far_.level[v] == unseen;
+  }
 
   /// Arcs looked at so far: the measure of the work done.
   [[nodiscard]] std::uint64_t work() const { return work_; }
@@ -72,32 +85,87 @@ class PairCut {
     return from < arc.target ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
   }
 
-  void visit_only_source() {
-    for (const std::uint32_t v : queue_) level_[v] = unseen;
-    queue_.clear();
-    visit(source_, 0);
+  // What a search has seen from one end, level by level.
+  struct Reach {
+    explicit Reach(std::size_t count) : level(count, unseen) {}
+
+    void start(std::uint32_t end) {
+      for (const std::uint32_t v : nodes) level[v] = unseen;
+      nodes.assign(1, end);
+      level[end] = 0;
+      depth = 0;
+      frontier = 0;
+    }
+    void visit(std::uint32_t v) {
+      level[v] = depth + 1;
+      nodes.push_back(v);
+    }
+
+    std::vector<std::uint32_t> level;
+    std::vector<std::uint32_t> nodes;
+    std::size_t frontier = 0;  // where the nodes of level `depth` begin
+    std::uint32_t depth = 0;
+  };
+
+  void start_search() {
+    near_.start(source_);
+    far_.start(sink_);
+    cursor_[source_] = 0;
+    cursor_[sink_] = 0;
   }
 
-  void visit(std::uint32_t v, std::uint32_t level) {
-    level_[v] = level;
-    cursor_[v] = 0;
-    queue_.push_back(v);
+  [[nodiscard]] std::size_t volume(const Reach& reach) const {
+    std::size_t arcs = 0;
+    for (std::size_t i = reach.frontier; i < reach.nodes.size(); ++i) {
+      arcs += graph_.arcs(reach.nodes[i]).size();
+    }
+    return arcs;
   }
 
-  // Distances from the source in the residual graph, up to the sink. If it is not reached, what is
-  // reached is the side of the source.
+  // False if the sink is out of reach: then one of the two sides is known in full.
   bool find_levels() {
-    visit_only_source();
-    for (std::size_t i = 0; i < queue_.size(); ++i) {
-      const std::uint32_t v = queue_[i];
+    start_search();
+    while (true) {
+      near_is_whole_ = volume(near_) <= volume(far_);
+      Reach& reach = near_is_whole_ ? near_ : far_;
+      if (expand(reach, near_is_whole_ ? far_ : near_)) return true;
+      if (reach.frontier == reach.nodes.size()) return false;
+    }
+  }
+
+  // Visits the next level; true as soon as it meets what the other end has seen.
+  bool expand(Reach& reach, const Reach& other) {
+    const bool forward = &reach == &near_;
+    const std::size_t end = reach.nodes.size();
+    for (std::size_t i = reach.frontier; i < end; ++i) {
+      const std::uint32_t v = reach.nodes[i];
       for (const Arc& arc : graph_.arcs(v)) {
         ++work_;
-        if (level_[arc.target] != unseen || !has_room(v, arc)) continue;
-        visit(arc.target, level_[v] + 1);
-        if (arc.target == sink_) return true;
+        if (reach.level[arc.target] != unseen) continue;
+        if (forward ? !has_room(v, arc) : !has_room_back(v, arc)) continue;
+        if (other.level[arc.target] != unseen) {
+          length_ = near_.depth + far_.depth + 1;
+          return true;
+        }
+        reach.visit(arc.target);
+        cursor_[arc.target] = 0;
       }
     }
+    reach.frontier = end;
+    ++reach.depth;
     return false;
+  }
+
+  // Room on the way from the other end of the arc to v.
+  [[nodiscard]] bool has_room_back(std::uint32_t v, const Arc& arc) const {
+    const N& flow = flow_[arc.edge];
+    return arc.target < v ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
+  }
+
+  // The distance from the source, if a shortest path may lead through v.
+  [[nodiscard]] std::uint32_t level(std::uint32_t v) const {
+    if (near_.level[v] != unseen) return near_.level[v];
+    return far_.level[v] == unseen ? unseen : length_ - far_.level[v];
   }
 
   // A blocking flow of at most `limit`.
@@ -125,10 +193,11 @@ class PairCut {
 
   const Arc* next_arc(std::uint32_t v) {
     const auto arcs = graph_.arcs(v);
+    const std::uint32_t next = level(v) + 1;
     for (std::uint32_t& i = cursor_[v]; i < arcs.size(); ++i) {
       ++work_;
       const Arc& arc = arcs[i];
-      if (level_[arc.target] == level_[v] + 1 && has_room(v, arc)) return &arc;
+      if (level(arc.target) == next && has_room(v, arc)) return &arc;
     }
     return nullptr;
   }
@@ -158,9 +227,11 @@ class PairCut {
   const CutGraph<N>& graph_;
   std::uint32_t source_ = 0, sink_ = 0;
   std::vector<N> flow_;
-  std::vector<std::uint32_t> level_, cursor_, queue_, touched_;
+  Reach near_, far_;
+  std::uint32_t length_ = 0;  // of the shortest paths
+  std::vector<std::uint32_t> cursor_, touched_;
   std::vector<Step> path_;
-  bool only_sink_far_ = false;
+  bool near_is_whole_ = true;
   std::uint64_t work_ = 0;
 };
 

@@ -93,7 +93,8 @@ Int128 from_wide<Int128>(const Int256& n) {
   const std::uint64_t sign = n.negative() ? ~std::uint64_t{0} : 0;
   const auto high = static_cast<std::int64_t>(words[1]);
   const std::int64_t limit = std::int64_t{1} << 61;
-  if (words[2] != sign || words[3] != sign || high >= limit || high < -limit) throw Overflow{};
+  const bool extended = words[2] == sign && words[3] == sign && (high < 0) == n.negative();
+  if (!extended || high >= limit || high < -limit) throw Overflow{};
   return static_cast<Int128>(Unsigned128{words[1]} << 64 | words[0]);
 }
 

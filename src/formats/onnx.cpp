@@ -25,7 +25,8 @@ Graph load_bytes(std::string_view, const OnnxLimits&) { refuse(); }
 
 namespace isthmus {
 
-void rewrite_onnx(const std::string&, const std::string&, const std::vector<Tensor>&) {
+void rewrite_onnx(const std::string&, const std::string&, const std::vector<Tensor>&,
+                  const KeptEntries&) {
   onnx::refuse();
 }
 

@@ -4,6 +4,7 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/formats/files.hpp"
+#include "isthmus/formats/onnx.hpp"
 #include "isthmus/formats/tensor_files.hpp"
 
 namespace isthmus {
@@ -16,12 +17,14 @@ bool holds_arrays(const std::string& path) {
 }  // namespace
 
 bool can_rewrite_model(const std::string& from, const std::string& to) {
+  if (from.ends_with(".onnx")) return to.ends_with(".onnx");
   return holds_arrays(from) && holds_arrays(to) && !to.ends_with(".npy");
 }
 
 void rewrite_model(const std::string& from, const std::string& to,
-                   const std::vector<Tensor>& tensors) {
+                   const std::vector<Tensor>& tensors, const KeptEntries& kept) {
   ensure(can_rewrite_model(from, to), "a model is written to a kind of file that can hold it");
+  if (from.ends_with(".onnx")) return rewrite_onnx(from, to, tensors, kept);
   write_file(to, [&](std::ostream& out) {
     if (to.ends_with(".npz")) {
       write_npz(out, tensors);

@@ -42,8 +42,9 @@ class MatrixView {
                      column % link_.depth * link_.depth_stride);
   }
 
-  /// `count` weights of a row as binary32. Requires a type of at most 32 bits.
-  void load(float* x, std::uint64_t row, std::uint64_t column, std::size_t count) const {
+  /// `count` weights of a row as float or double. Requires a type that is not wider.
+  template <class Number>
+  void load(Number* x, std::uint64_t row, std::uint64_t column, std::size_t count) const {
     if (even()) return split::load(x, at(row, column), type(), count, step());
     while (count > 0) {
       const auto n = std::min<std::uint64_t>(count, link_.depth - column % link_.depth);

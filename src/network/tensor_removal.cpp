@@ -42,6 +42,19 @@ void mark(const Link& link, const std::vector<bool>& removed, std::vector<Fate>&
   }
 }
 
+std::vector<Fate> fates_in(const Model& model, std::uint32_t tensor,
+                           const std::vector<bool>& removed) {
+  std::vector<Fate> fates(model.tensors[tensor].size(), unused);
+  for (const Link& link : model.links) {
+    if (link.tensor == tensor) mark(link, removed, fates);
+  }
+  return fates;
+}
+
+bool any_dead(const std::vector<Fate>& fates) {
+  return std::find(fates.begin(), fates.end(), dead) != fates.end();
+}
+
 // One tensor and what happens to its entries.
 class Slices {
  public:
@@ -132,15 +145,25 @@ std::vector<Tensor> tensors_without(const Model& model, const std::vector<std::u
   const std::vector<bool> removed = membership(model, nodes);
   std::vector<Tensor> rest;
   for (std::uint32_t t = 0; t < model.tensors.size(); ++t) {
-    const Tensor& tensor = model.tensors[t];
-    std::vector<Fate> fates(tensor.size(), unused);
-    for (const Link& link : model.links) {
-      if (link.tensor == t) mark(link, removed, fates);
-    }
-    const bool untouched = std::find(fates.begin(), fates.end(), dead) == fates.end();
-    rest.push_back(untouched ? tensor : Slices(tensor, fates).cut());
+    const std::vector<Fate> fates = fates_in(model, t, removed);
+    rest.push_back(any_dead(fates) ? Slices(model.tensors[t], fates).cut() : model.tensors[t]);
   }
   return rest;
+}
+
+KeptEntries kept_entries(const Model& model, const std::vector<std::uint32_t>& nodes) {
+  const std::vector<bool> removed = membership(model, nodes);
+  KeptEntries kept;
+  for (std::uint32_t t = 0; t < model.tensors.size(); ++t) {
+    if (model.tensors[t].shape.size() != 1) continue;
+    const std::vector<Fate> fates = fates_in(model, t, removed);
+    if (!any_dead(fates)) continue;
+    std::vector<std::uint64_t>& entries = kept[model.tensors[t].name];
+    for (std::uint64_t i = 0; i < fates.size(); ++i) {
+      if (fates[i] != dead) entries.push_back(i);
+    }
+  }
+  return kept;
 }
 
 std::string widths_without(const Model& model, const std::vector<std::uint32_t>& nodes) {

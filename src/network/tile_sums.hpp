@@ -31,15 +31,16 @@ class TileSums {
   std::vector<Sum> rows, columns;
 
  private:
-  void add_narrow_row(std::size_t row, std::size_t count);
-  void add_wide_row(const MatrixView& matrix, const Tile& tile, std::size_t row);
-  void begin_window(unsigned field);
-  void settle();
+  /// What the window has gathered for the columns, and a row as it is worked at.
+  template <class Number>
+  struct Work;
 
-  unsigned field_ = 0;  ///< of the window whose pieces are in the three lists
-  split::Window window_{0};
-  float x_[Tile::side] = {};
-  double first_[Tile::side] = {}, second_[Tile::side] = {}, third_[Tile::side] = {};
+  template <class Number>
+  void compute_as(const MatrixView& matrix, const Tile& tile);
+  template <class Number>
+  void add_row(Work<Number>& work, std::size_t row, std::size_t count);
+  template <class Number>
+  void settle(Work<Number>& work);
 };
 
 extern template class TileSums<NumberType::binary32>;

@@ -93,7 +93,8 @@ std::optional<MinimumCut> nearest_set(const BalanceNetwork& graph, const Flow& x
 PointFacts examine_point(const Analysis& analysis, bool with_sigma_min) {
   const BalanceNetwork& graph = analysis.graph();
   const Flow x = squared_weights(analysis.network, analysis.contraction);
-  PointFacts point{rank_at(graph, x), {}, {}, {}};
+  PointFacts point;
+  point.rank = rank_at(graph, x);
   if (point.rank.singular()) point.local_form = local_form(graph, x, point.rank);
   point.nearest = nearest_set(graph, x, point.rank);
   if (with_sigma_min && graph.hidden_count() > 0) point.sigma_min = enclose_sigma_min(graph, x);

@@ -100,6 +100,7 @@ class LargeAnalysis {
     if (options_.singularities) facts.singularities = unsearched(rank);
     PointFacts& point = analysis.point.emplace();
     point.rank = std::move(rank);
+    point.nearest_reason = std::string(too_large) + "; ask isthmus prune";
     mention(analysis);
     return analysis;
   }

@@ -39,7 +39,8 @@ void PointReport::write() {
   json_.key("floating");
   write_sets(json_, names_, rank.floating);
   if (rank.singular()) write_left_kernel();
-  write_forest();
+  // Where edges are not written out there is none.
+  if (rank.rank == 0 || !rank.forest.empty()) write_forest();
   if (point().local_form) write_local_form();
   write_distance();
   write_component_signs();
@@ -51,6 +52,10 @@ void PointReport::write_distance() {
     json_.text("distance_squared", to_text(point().nearest->value));
     json_.key("nearest_set");
     write_set(json_, names_, point().nearest->set);
+  }
+  if (!point().nearest_reason.empty()) {
+    json_.text("distance_squared", "not determined");
+    json_.text("distance_reason", point().nearest_reason);
   }
   if (point().sigma_min) {
     json_.key("sigma_min");

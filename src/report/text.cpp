@@ -269,6 +269,10 @@ std::string smoothness_text(const DetachableSearch& search) {
 
 std::string search_text(const DetachableSearch& search) {
   std::string text = search.exists == Answer::yes ? "yes: " : "not determined: ";
+  if (!search.complete && search.searched_up_to == 0 && search.count == 0) {
+    return text + (search.exists == Answer::yes ? "the given weights are one; " : "") +
+           search.reason;
+  }
   text += counted(search.count, "detachable set") + " found";
   return text + (search.complete ? ", and there are no others" : " so far; " + search.reason);
 }

@@ -29,6 +29,10 @@ void PointText::write() {
   write_rank();
   if (point().local_form) write_local_form();
   if (point().nearest) write_nearest();
+  if (!point().nearest_reason.empty()) {
+    page_.line("squared distance to the nearest rank-deficient point: not determined; " +
+               point().nearest_reason);
+  }
   if (point().sigma_min) {
     page_.line("smallest singular value of the Jacobian: " + between(*point().sigma_min));
   }

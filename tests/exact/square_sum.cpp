@@ -83,6 +83,22 @@ void check_equal(const Run& run, std::uint64_t stride) {
   CHECK(parts.sign() == -sign_of(expected));
 }
 
+/// Two blocks of `large`, with `small` in between.
+template <class Sum>
+void check_block(NumberType type, double large, double small) {
+  constexpr std::uint64_t count = 8192;
+  Run run{type, std::vector<std::byte>(1 + byte_size(type) * count), count};
+  Rational expected = 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    store_number(run.bytes.data() + 1 + byte_size(type) * i, type, i % 64 == 7 ? small : large);
+    const Rational stored = from_binary64(run.number(i));
+    expected += stored * stored;
+  }
+  Sum sum;
+  sum.add_run(run.at(0), type, count);
+  CHECK(sum.value() == expected);
+}
+
 }  // namespace
 
 TEST_CASE("sums over random bit patterns of every type are exact, however they are split") {
@@ -111,18 +127,27 @@ TEST_CASE("sums over weights of ordinary size are exact in runs longer than a bl
 
 TEST_CASE("a block may hold 4096 of the largest squares, and small ones beside them") {
   for (const float large : {std::numeric_limits<float>::max(), 1.0F, 0x1p-120F, 0x1.fffffep3F}) {
-    Run run{NumberType::binary32, std::vector<std::byte>(1 + 4 * 8192), 8192};
     for (int gap : {0, 19, 20, 21, 35, 36, 37, 38, 60, 126}) {
-      Rational expected = 0;
-      for (std::uint64_t i = 0; i < run.count; ++i) {
-        const float x = i % 64 == 7 ? std::ldexp(large, -gap) : large;
-        store_number(run.bytes.data() + 1 + 4 * i, run.type, x);
-        expected += from_binary32(x) * from_binary32(x);
-      }
-      ShortSquareSum sum;
-      sum.add_run(run.at(0), run.type, run.count);
-      CHECK(sum.value() == expected);
+      check_block<ShortSquareSum>(NumberType::binary32, large, std::ldexp(large, -gap));
     }
+  }
+  for (const double large : {1.0, 0x1.fffffffffffffp5, 0x1.5555555555555p399, 0x1p-380,
+                             0x1.0000003ffffffp0, 0x1.0000004p0, 0x1p500}) {
+    for (int gap : {0, 7, 26, 27, 28, 29, 53, 54, 100, 300}) {
+      check_block<LongSquareSum>(NumberType::binary64, large, std::ldexp(large, -gap));
+    }
+  }
+}
+
+TEST_CASE("blocks of numbers just below the bound of their window") {
+  std::mt19937_64 random(4);
+  for (const NumberType type : {NumberType::binary32, NumberType::binary64}) {
+    Run run{type, std::vector<std::byte>(1 + byte_size(type) * 8192), 8192};
+    for (std::uint64_t i = 0; i < run.count; ++i) {
+      const double x = 2 - std::ldexp(static_cast<double>(random() >> 12U), -56);
+      store_number(run.bytes.data() + 1 + byte_size(type) * i, type, x);
+    }
+    check_equal<NumberType::binary64>(run, 1);
   }
 }
 

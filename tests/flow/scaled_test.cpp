@@ -12,7 +12,7 @@ namespace {
 
 std::vector<Integer> near_powers_of_two() {
   std::vector<Integer> values{0};
-  for (unsigned bits = 0; bits <= 130; ++bits) {
+  for (unsigned bits = 0; bits <= 258; ++bits) {
     for (const int offset : {-1, 0, 1}) {
       values.push_back((Integer(1) << bits) + offset);
       values.push_back(-values.back());
@@ -40,6 +40,29 @@ TEST_CASE("integers survive the way to a machine type and back, or do not fit") 
     CAPTURE(value.str());
     check_round_trip<std::int64_t>(value);
     check_round_trip<Int128>(value);
+    check_round_trip<Int256>(value);
+  }
+}
+
+template <class N>
+static void check_from_wide(const Int256& value) {
+  try {
+    const N converted = flow::from_wide<N>(value);
+    CHECK(flow::to_integer(converted) == to_integer(value));
+  } catch (const flow::Overflow&) {
+    CHECK(abs(to_integer(value)) > (Integer(1) << (8 * sizeof(N) - 4)));
+  }
+}
+
+TEST_CASE("256-bit integers survive the way to a shorter type, or do not fit") {
+  for (const Integer& value : near_powers_of_two()) {
+    if (abs(value) > (Integer(1) << 253)) continue;
+    CAPTURE(value.str());
+    const auto wide = flow::from_integer<Int256>(value);
+    check_from_wide<std::int64_t>(wide);
+    check_from_wide<Int128>(wide);
+    check_from_wide<Int256>(wide);
+    check_from_wide<Integer>(wide);
   }
 }
 

@@ -83,7 +83,7 @@ TEST_CASE("a model by the name of its file") {
   reading.architecture = "mlp:4-6-5-3";
   CHECK(test::message_of([&] {
           return load_model(models + "mlp.onnx", reading);
-        }).find("an ONNX file holds its own graph") != std::string::npos);
+        }).find("an ONNX file says itself how its layers lie") != std::string::npos);
 }
 
 TEST_CASE("names and weights are those of the file") {

@@ -138,6 +138,18 @@ TEST_CASE("a map flattened with channels last has its bundles apart") {
         Lines{"x[0]->c[0] 1", "x[0]->c[1] 2", "c[0]->d[0] 1 3 5 7", "c[1]->d[0] 2 4 6 8"});
 }
 
+TEST_CASE("the same with the matrix stored the other way") {
+  Builder b({1, 1, 2, 2});
+  b.weights("c.weight", {2, 1, 1, 1}).weights("d.weight", {8, 2});
+  b.node("Conv", {"x", "c.weight"}, "u");
+  b.node("Transpose", {"u"}, "t", {integers("perm", {0, 2, 3, 1})}).node("Flatten", {"t"}, "v");
+  b.node("Gemm", {"v", "d.weight"}, "y");
+  const Lines lines = edges(b.model("y"));
+  CHECK(Lines(lines.begin() + 2, lines.end()) ==
+        Lines{"c[0]->d[0] 1 5 9 13", "c[1]->d[0] 3 7 11 15", "c[0]->d[1] 2 6 10 14",
+              "c[1]->d[1] 4 8 12 16"});
+}
+
 TEST_CASE("groups, depthwise kernels and transposed convolution") {
   Builder grouped({1, 4, 3});
   grouped.weights("c.weight", {2, 2, 1}).weights("d.weight", {4, 1, 2});
@@ -157,7 +169,7 @@ TEST_CASE("a skip ties units, once each") {
   Builder b({1, 2});
   b.weights("a.weight", {2, 2}).weights("b.weight", {2, 2});
   b.node("MatMul", {"x", "a.weight"}, "u").node("MatMul", {"u", "b.weight"}, "v");
-  b.node("Add", {"u", "v"}, "s").node("Sub", {"s", "u"}, "t").node("MatMul", {"t", "c"}, "y");
+  b.node("Add", {"u", "v"}, "s").node("Sub", {"s", "v"}, "t").node("MatMul", {"t", "c"}, "y");
   b.weights("c", {2, 1});
   const Lines lines = edges(b.model("y"));
   CHECK(Lines(lines.end() - 2, lines.end()) == Lines{"a[0]=b[0]", "a[1]=b[1]"});
@@ -182,6 +194,16 @@ TEST_CASE("a bias of an input gets a unit of its own; a factor makes new units")
   CHECK(edges(b.model("y")) == Lines{"one->Add_u[0] 1", "one->Add_u[1] 2", "Add_u[0]->s[0] 1",
                                      "Add_u[1]->s[1] 2", "s[0]->y[0] 1", "s[1]->y[0] 2",
                                      "x[0]=Add_u[0]", "x[1]=Add_u[1]"});
+}
+
+TEST_CASE("one bias of several units ties them") {
+  Builder b({1, 2});
+  b.weights("a.weight", {2, 2}).weights("b", {1}).weights("c.weight", {2, 1});
+  b.node("MatMul", {"x", "a.weight"}, "u").node("Add", {"u", "b"}, "v");
+  b.node("MatMul", {"v", "c.weight"}, "y");
+  const Lines lines = edges(b.model("y"));
+  CHECK(Lines(lines.begin() + 4, lines.end()) ==
+        Lines{"one->a[0] 1", "a[0]->c[0] 1 2", "a[0]=a[1]"});
 }
 
 TEST_CASE("a bias for every pixel is a bundle of biases") {

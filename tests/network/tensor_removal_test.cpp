@@ -118,6 +118,8 @@ TEST_CASE("units before a normalisation go with what they feed") {
   CHECK(rest[0].shape == Shape{2, 2, 2});
   CHECK(rest[1].shape == Shape{1, 2});
   CHECK(values(rest[3]) == std::vector<double>{1, 3});
+  const KeptEntries kept = kept_entries(model, nodes);
+  CHECK(kept == KeptEntries{{"bn.weight", {0, 2}}});
 }
 
 TEST_CASE("what is no whole slice, or everything, is refused by name") {

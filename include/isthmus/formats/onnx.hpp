@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "isthmus/network/model.hpp"
+#include "isthmus/network/tensor_removal.hpp"
 
 namespace isthmus {
 
@@ -31,9 +32,10 @@ struct OnnxLimits {
 
 /// Writes the model of file `from` to `to`, with the initialisers of the same names replaced; they
 /// keep their type and may be smaller. The number of groups of depthwise kernels follows, and so
-/// does a Reshape that flattens; data in other files is taken in. The new model is read before it
+/// does a Reshape that flattens; data in other files is taken in. Of the mean and variance of a
+/// normalisation, the entries stay that `kept` tells of its scale. The new model is read before it
 /// is written: throws Error (bad_input) if it would not fit together, and then writes nothing.
 void rewrite_onnx(const std::string& from, const std::string& to,
-                  const std::vector<Tensor>& replaced);
+                  const std::vector<Tensor>& replaced, const KeptEntries& kept = {});
 
 }  // namespace isthmus

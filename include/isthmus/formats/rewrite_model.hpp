@@ -4,17 +4,18 @@
 #include <string>
 #include <vector>
 
-#include "isthmus/network/tensor.hpp"
+#include "isthmus/network/tensor_removal.hpp"
 
 namespace isthmus {
 
-/// True when the model of file `from` can be written to a file called `to`: arrays (.npz, .npy,
-/// .safetensors) to .npz or .safetensors.
+/// True when the model of file `from` can be written to a file called `to`: .onnx to .onnx, arrays
+/// (.npz, .npy, .safetensors) to .npz or .safetensors.
 [[nodiscard]] bool can_rewrite_model(const std::string& from, const std::string& to);
 
 /// Writes the model of file `from` to `to` with `tensors` in place of those of the same names.
-/// Requires can_rewrite_model(from, to). Throws Error (bad_input) if it cannot be written.
+/// Requires can_rewrite_model(from, to). Throws Error (bad_input) if it cannot be written, or if
+/// the graph of an .onnx file does not fit the tensors.
 void rewrite_model(const std::string& from, const std::string& to,
-                   const std::vector<Tensor>& tensors);
+                   const std::vector<Tensor>& tensors, const KeptEntries& kept);
 
 }  // namespace isthmus

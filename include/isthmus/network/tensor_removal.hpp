@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,12 @@ namespace isthmus {
 /// empty. O(weights · axes).
 [[nodiscard]] std::vector<Tensor> tensors_without(const Model& model,
                                                   const std::vector<std::uint32_t>& nodes);
+
+/// By the names of vectors (tensors of one axis): the positions that stay, increasing.
+using KeptEntries = std::map<std::string, std::vector<std::uint64_t>>;
+
+/// For every vector that loses entries in tensors_without(model, nodes), those it keeps.
+[[nodiscard]] KeptEntries kept_entries(const Model& model, const std::vector<std::uint32_t>& nodes);
 
 /// The widths of the layers of a dense chain without these nodes, as an architecture string:
 /// "mlp:784-120-10". Requires a model whose runs are its layers in order, and a bias node or none.

@@ -87,6 +87,7 @@ struct PointFacts {
   std::optional<LocalForm> local_form;  ///< at singular points
   std::optional<MinimumCut> nearest;    ///< value: squared distance to the singular points of all
                                         ///< balances; nothing without hidden nodes
+  std::string nearest_reason;  ///< why `nearest` is not there although there are hidden nodes
   std::optional<Enclosure> sigma_min;   ///< on request, with at least one hidden node
 };
 

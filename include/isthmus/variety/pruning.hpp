@@ -20,7 +20,7 @@ struct PruneOptions {
   PruneSets sets = PruneSets::all;
   std::size_t top = 10;                    ///< examine so many, the cheapest ones …
   std::size_t remove = 0;                  ///< … and more until so many of them are disjoint
-  std::size_t tree_edges = 100'000;        ///< no cut tree for networks with more bundles
+  std::size_t tree_edges = 1'000'000;        ///< no cut tree for networks with more bundles
   Budget budget = Budget(20'000'000'000);  ///< of the cut tree, in arcs looked at
 };
 

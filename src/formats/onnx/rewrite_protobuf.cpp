@@ -1,11 +1,14 @@
 // Writing a model back with other weights: the file's own message, only the tensors exchanged.
 //
 // Smaller tensors can need other constants. Those that are known are adjusted: the number of groups
-// of depthwise kernels, and the target of a Reshape that flattens, once the model does not fit
-// otherwise. The written model is read again before it gets its name, so that what does not fit is
-// an error and never a broken file.
+// of depthwise kernels, the mean and variance of a normalisation whose scale became shorter, and
+// the target of a Reshape that flattens, once the model does not fit otherwise. The written model
+// is read again before it gets its name, so that what does not fit is an error and never a broken
+// file.
+#include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 
 #include "formats/onnx/message.hpp"
 #include "formats/onnx/parse_protobuf.hpp"
@@ -65,6 +68,19 @@ class Rewriter {
     set_bytes(old, tensor.data, tensor.size() * byte_size(tensor.type));
   }
 
+  /// The mean and variance of a normalisation keep the entries that its scale `name` keeps.
+  void follow(const std::string& name, const std::vector<std::uint64_t>& kept,
+              const onnx::Graph& old) {
+    std::set<std::string> others;
+    for (const proto::NodeProto& node : graph_.node()) {
+      if (node.op_type() != "BatchNormalization" || node.input_size() != 5) continue;
+      if (node.input(1) == name) others.insert({node.input(3), node.input(4)});
+    }
+    for (const onnx::Constant& constant : old.constants) {
+      if (others.contains(constant.name)) keep(constant, kept);
+    }
+  }
+
   /// Shapes in between may have changed.
   void forget_shapes() { graph_.clear_value_info(); }
 
@@ -94,6 +110,19 @@ class Rewriter {
   }
 
  private:
+  void keep(const onnx::Constant& vector, const std::vector<std::uint64_t>& kept) {
+    const std::size_t bytes = onnx::byte_size(vector.element);
+    const auto* const data = reinterpret_cast<const char*>(vector.data);
+    std::string rest;
+    for (const std::uint64_t i : kept) {
+      if (i < onnx::checked_size(vector.shape)) rest.append(data + i * bytes, bytes);
+    }
+    proto::TensorProto& tensor = *initialisers_.at(vector.name);
+    tensor.clear_dims();
+    tensor.add_dims(static_cast<std::int64_t>(rest.size() / bytes));
+    set_bytes(tensor, rest.data(), rest.size());
+  }
+
   /// Depthwise kernels have as many groups as channels.
   void adjust_groups(const proto::TensorProto& old, const std::vector<std::uint64_t>& shape) {
     if (old.dims_size() < 3 || old.dims(1) != 1 || shape.size() < 3) return;
@@ -145,13 +174,14 @@ std::string serialise(const proto::ModelProto& model) {
 }  // namespace
 
 void rewrite_onnx(const std::string& from, const std::string& to,
-                  const std::vector<Tensor>& replaced) {
+                  const std::vector<Tensor>& replaced, const KeptEntries& kept) {
   try {
     const onnx::Graph old = onnx::load_file(from, {});
     static_cast<void>(onnx::read_graph(old, "", {}));  // checks what is relied on below
     const auto model = onnx::parse_model_file(from, {});
     Rewriter rewriter(*model);
     for (const Tensor& tensor : replaced) rewriter.replace(tensor);
+    for (const auto& [scale, entries] : kept) rewriter.follow(scale, entries, old);
     rewriter.forget_shapes();
     rewriter.embed(old);
     std::string bytes = serialise(*model);
