@@ -151,8 +151,8 @@ struct Specials {
 
 [[noreturn]] void fail_special(const Specials& found) {
   const auto& [tensor, at] = *found.first;
-  throw input_error(std::to_string(found.nan) + " weights are NaN and " +
-                        std::to_string(found.infinite) + " infinite; the first is " +
+  throw input_error("not all weights are numbers (" + std::to_string(found.nan) + " NaN, " +
+                        std::to_string(found.infinite) + " infinite): the first is " +
                         quoted(tensor->name + index_text(*tensor, at)),
                     "only finite weights have laws; look for a diverged training run");
 }

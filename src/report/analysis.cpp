@@ -1,10 +1,11 @@
 // The composition of all answers.
 //
-// One feasible flow decides emptiness and is handed on: the edge minima start from it, its residual
-// graph gives the maximal support, and support and minima together give the dimension and the
-// regular part. Nothing is computed twice. The flow is always the sparse one, even when the squared
-// weights are at hand: every edge it leaves at 0 is free at once, so sparse means quick.
-// The search for detachable sets and the homology, which may be cut short, come last.
+// One feasible flow decides emptiness and is handed on: the edge minima start from it where some
+// node lies on no walk from ground to ground, its residual graph gives the maximal support, and
+// support and minima together give the dimension and the regular part. Nothing is computed twice.
+// The flow is always the sparse one, even when the squared weights are at hand: every edge it
+// leaves at 0 is free at once, so sparse means quick. The search for detachable sets and the
+// homology, which may be cut short, come last.
 #include "isthmus/report/analysis.hpp"
 
 #include <algorithm>

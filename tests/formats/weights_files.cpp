@@ -285,7 +285,8 @@ TEST_CASE("files through load_model: each way of naming one, and weights that ar
       test::safetensors(R"({"fc":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}})", numbers),
       load);
   CHECK(message ==
-        "m.safetensors: 1 weights are NaN and 1 infinite; the first is \"fc[0, 0]\"; only finite "
+        "m.safetensors: not all weights are numbers (1 NaN, 1 infinite): the first is \"fc[0, "
+        "0]\"; only finite "
         "weights have laws; look for a diverged training run");
   CHECK(test::fault_of("m.npz", "PK", load) ==
         "m.npz: is no zip archive, or truncated; write the archive anew with numpy.savez");

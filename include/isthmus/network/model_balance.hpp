@@ -24,8 +24,8 @@ struct ModelBalance {
 
 /// The exact balance c of all nodes, inputs and outputs included. Requires a valid model with
 /// weights; throws Error (bad_input) if the file under it has changed and now holds NaN or
-/// infinities. One pass over the weights; memory beyond them: 160 bytes for each node and
-/// thread-local tiles of some 100 kB (seven times that if any tensor is binary64).
+/// infinities. One pass over the weights; memory beyond them: 176 bytes for each node
+/// (about 1.1 kB if any tensor is binary64) and thread-local tiles of some 100 kB.
 [[nodiscard]] ModelBalance model_balance(const Model& model,
                                          const ModelBalanceOptions& options = {});
 

@@ -88,7 +88,7 @@ struct PointFacts {
   std::optional<MinimumCut> nearest;    ///< value: squared distance to the singular points of all
                                         ///< balances; nothing without hidden nodes
   std::string nearest_reason;  ///< why `nearest` is not there although there are hidden nodes
-  std::optional<Enclosure> sigma_min;   ///< on request, with at least one hidden node
+  std::optional<Enclosure> sigma_min;  ///< on request, with at least one hidden node
 };
 
 /// One analysed network. `criterion` is there for a symbolic balance; `violated_set` is not empty
