@@ -79,17 +79,40 @@ Network read_back(const std::string& path, const InitialFlags& flags, const std:
   }
 }
 
-void write_model(const std::string& source, const InitialFlags& given,
-                 const std::vector<std::uint32_t>& chosen, const std::string& path) {
+// One attempt to write a model and read it back as `expected`.
+struct Rewriting {
+  const std::string& source;
+  const InitialFlags& back;  // flags for reading it
+  const std::string& path;
+
+  void write(const std::vector<Tensor>& tensors, const KeptEntries& kept,
+             const Network& expected) const {
+    UnverifiedFile file(path);
+    rewrite_model(source, file.name(), tensors, kept);
+    const Network found = read_back(file.name(), back, path);
+    if (!same_but_for_names(expected, found)) throw cannot_hold(path, "it would stand for another");
+    file.accept();
+  }
+};
+
+std::string write_model(const std::string& source, const InitialFlags& given,
+                        const std::vector<std::uint32_t>& chosen, const std::string& path) {
   const InitialFlags flags = as_written(given);
   const Model model = *load_if_model(source, flags, 0);
   const std::vector<std::uint32_t> nodes = with_units_before(model, chosen);
-  UnverifiedFile file(path);
-  rewrite_model(source, file.name(), tensors_without(model, nodes), kept_entries(model, nodes));
-  const Network rest = without_nodes(to_network(model, WeightDetail::all), nodes);
-  const Network back = read_back(file.name(), for_reading_back(flags, model, nodes), path);
-  if (!same_but_for_names(rest, back)) throw cannot_hold(path, "it would stand for another one");
-  file.accept();
+  const Network whole = to_network(model, WeightDetail::all);
+  try {
+    const InitialFlags back = for_reading_back(flags, model, nodes);
+    Rewriting{source, back, path}.write(tensors_without(model, nodes), kept_entries(model, nodes),
+                                        without_nodes(whole, nodes));
+    return "";
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::internal) throw;
+    const InitialFlags back = for_reading_back(flags, model, {});
+    Rewriting{source, back, path}.write(tensors_with_zeros(model, nodes), {},
+                                        with_zeros_at(whole, nodes));
+    return error.detail().cause;
+  }
 }
 
 }  // namespace
@@ -102,13 +125,12 @@ void check_pruned_file(const std::string& source, const std::string& path) {
       .at("-o");
 }
 
-void write_pruned(const std::string& source, const InitialFlags& flags, const Network& network,
-                  const std::vector<std::uint32_t>& nodes, const std::string& path) {
-  if (path.ends_with(".json")) {
-    write_network(without_nodes(network, nodes), path);
-  } else {
-    write_model(source, flags, nodes, path);
-  }
+std::string write_pruned(const std::string& source, const InitialFlags& flags,
+                         const Network& network, const std::vector<std::uint32_t>& nodes,
+                         const std::string& path) {
+  if (!path.ends_with(".json")) return write_model(source, flags, nodes, path);
+  write_network(without_nodes(network, nodes), path);
+  return "";
 }
 
 }  // namespace isthmus::cli

@@ -108,7 +108,7 @@ std::vector<Entry> read_header(std::string_view header, const TensorFileLimits& 
     try {
       read_members(json, entry);
     } catch (const Error& error) {
-      throw error.at(quoted(name));
+      throw error.at(isthmus::quoted(name));
     }
     entries.push_back(std::move(entry));
   }
@@ -157,7 +157,7 @@ std::vector<Tensor> read_safetensors(const OwnedBytes& file, const TensorFileLim
     try {
       place(entry, file, bytes, expected);
     } catch (const Error& error) {
-      throw error.at(quoted(entry.tensor.name));
+      throw error.at(isthmus::quoted(entry.tensor.name));
     }
     expected = entry.end;
     tensors.push_back(std::move(entry.tensor));

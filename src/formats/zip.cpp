@@ -119,7 +119,7 @@ Entry read_entry(ByteView& directory) {
     read_zip64(directory.part(directory_size + name_size, extra_size), entry.member.size,
                entry.packed_size, entry.local);
   } catch (const Error& error) {
-    throw error.at(quoted(entry.member.name));
+    throw error.at(isthmus::quoted(entry.member.name));
   }
   directory = directory.from(directory_size + name_size + extra_size + comment_size);
   return entry;
@@ -191,7 +191,7 @@ std::vector<ZipMember> list_members(ByteView archive, std::uint64_t most, std::u
       find_bytes(before_directory, entries.back());
       check_size(entries.back().member);
     } catch (const Error& error) {
-      throw error.at(quoted(entries.back().member.name));
+      throw error.at(isthmus::quoted(entries.back().member.name));
     }
   }
   if (directory.size() != 0) fail("a garbled directory");

@@ -94,6 +94,16 @@ Network without_nodes(const Network& network, const std::vector<std::uint32_t>& 
   return rest;
 }
 
+Network with_zeros_at(Network network, const std::vector<std::uint32_t>& nodes) {
+  const std::vector<bool> removed = membership(network, nodes);
+  for (Edge& edge : network.edges) {
+    if (edge.fixed || (!removed[edge.from] && !removed[edge.to])) continue;
+    for (Rational& weight : edge.weights) weight = 0;
+    if (edge.norm_squared) edge.norm_squared = Rational(0);
+  }
+  return network;
+}
+
 bool same_but_for_names(const Network& a, const Network& b) {
   const auto same_node = [](const Node& u, const Node& v) {
     return u.role == v.role && u.bias == v.bias;

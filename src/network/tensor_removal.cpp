@@ -118,6 +118,19 @@ class Slices {
   std::vector<std::vector<std::uint8_t>> seen_;  // for every axis and index, the fates in its slice
 };
 
+// Zero is all bits zero in every type.
+Tensor with_zeros(Tensor tensor, const std::vector<Fate>& fates) {
+  const std::size_t bytes = byte_size(tensor.type);
+  const auto copy =
+      std::make_shared<std::vector<std::byte>>(tensor.data, tensor.data + fates.size() * bytes);
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    if (fates[i] == dead) std::memset(copy->data() + i * bytes, 0, bytes);
+  }
+  tensor.data = copy->data();
+  tensor.owner = copy;
+  return tensor;
+}
+
 }  // namespace
 
 // A unit that only feeds normalised copies of itself means nothing once these are gone.
@@ -147,6 +160,18 @@ std::vector<Tensor> tensors_without(const Model& model, const std::vector<std::u
   for (std::uint32_t t = 0; t < model.tensors.size(); ++t) {
     const std::vector<Fate> fates = fates_in(model, t, removed);
     rest.push_back(any_dead(fates) ? Slices(model.tensors[t], fates).cut() : model.tensors[t]);
+  }
+  return rest;
+}
+
+std::vector<Tensor> tensors_with_zeros(const Model& model,
+                                       const std::vector<std::uint32_t>& nodes) {
+  const std::vector<bool> removed = membership(model, nodes);
+  std::vector<Tensor> rest;
+  for (std::uint32_t t = 0; t < model.tensors.size(); ++t) {
+    const Tensor& tensor = model.tensors[t];
+    const std::vector<Fate> fates = fates_in(model, t, removed);
+    rest.push_back(any_dead(fates) ? with_zeros(tensor, fates) : tensor);
   }
   return rest;
 }

@@ -46,6 +46,7 @@ void write_removal(JsonWriter& json, const PruneReport& report) {
   json.key("removal");
   json.begin_object();
   json.text("file", removal.file);
+  if (!removal.kept_because.empty()) json.text("kept_because", removal.kept_because);
   json.key("candidates");
   json.begin_array(Layout::inline_);
   for (const std::size_t i : report.pruning.chosen) json.number(i + 1);

@@ -87,6 +87,10 @@ class PruneText {
                counted(removal.nodes.size(), "node") + " and " +
                counted(removal.weights, "weight") + "; the rest is in " + printable(removal.file) +
                ", was read back and is what it was, number by number");
+    if (!removal.kept_because.empty()) {
+      page_.line("The file keeps its shapes, and every weight at what was removed is 0 in it: " +
+                 printable(removal.kept_because));
+    }
     const std::string total = short_number(removal.connection.cut_weight);
     if (!removal.connection.carries_signal) {
       page_.line(

@@ -150,3 +150,17 @@ TEST_CASE("what is no whole slice, or everything, is refused by name") {
   CHECK_THROWS_WITH_AS(static_cast<void>(tensors_without(crossed, {1})),
                        doctest::Contains("\"crossed\" holds the weights at these nodes"), Error);
 }
+
+TEST_CASE("zeros in place of what is removed stand for the network with zeros") {
+  Model model = small_model();
+  const std::vector<std::uint32_t> nodes = {4};
+  const Network expected = with_zeros_at(to_network(model, WeightDetail::all), nodes);
+  CHECK(expected.edges[2].weights == std::vector<Rational>{0, 0});
+  CHECK(expected.edges[4].weights == std::vector<Rational>{9, 10});
+  CHECK(expected.edges[7].weights == std::vector<Rational>{0});
+  const Tensor whole = model.tensors[0];
+  model.tensors = tensors_with_zeros(model, nodes);
+  CHECK(model.tensors[0].shape == Shape{3, 2, 2});
+  CHECK(values(whole).front() == 1);
+  CHECK(same_but_for_names(to_network(model, WeightDetail::all), expected));
+}

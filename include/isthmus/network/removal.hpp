@@ -14,6 +14,10 @@ namespace isthmus {
 [[nodiscard]] Network without_nodes(const Network& network,
                                     const std::vector<std::uint32_t>& nodes);
 
+/// The network with 0 for every trainable weight at these nodes: they are still there, and nothing
+/// else reaches or leaves them. Requires as without_nodes.
+[[nodiscard]] Network with_zeros_at(Network network, const std::vector<std::uint32_t>& nodes);
+
 /// Equal node by node and edge by edge but for names: what is computed from both is the same.
 [[nodiscard]] bool same_but_for_names(const Network& a, const Network& b);
 

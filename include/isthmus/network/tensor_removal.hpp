@@ -26,6 +26,11 @@ namespace isthmus {
 [[nodiscard]] std::vector<Tensor> tensors_without(const Model& model,
                                                   const std::vector<std::uint32_t>& nodes);
 
+/// The tensors of a model, in their order and shapes, with 0 for every weight at these nodes: what
+/// a file can hold whatever its layers. Requires a valid model with weights.
+[[nodiscard]] std::vector<Tensor> tensors_with_zeros(const Model& model,
+                                                     const std::vector<std::uint32_t>& nodes);
+
 /// By the names of vectors (tensors of one axis): the positions that stay, increasing.
 using KeptEntries = std::map<std::string, std::vector<std::uint64_t>>;
 

@@ -21,6 +21,8 @@ struct Removal {
   std::uint64_t weights = 0;         ///< trainable ones at these nodes
   Connection connection;             ///< of these nodes with the rest
   std::string file;                  ///< where the rest was written to
+  /// Not empty: why the nodes are still in the file, with weights 0 only.
+  std::string kept_because;
 };
 
 struct PruneReport {

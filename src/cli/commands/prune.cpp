@@ -103,7 +103,7 @@ PruneReport Prune::answer(const Common& common) const {
 
 void Prune::remove(PruneReport& report, const std::string& path) const {
   Removal removal = remove_chosen(report, parse_count("--remove", remove_, 1));
-  write_pruned(source_, initial_, report.network, removal.nodes, path);
+  removal.kept_because = write_pruned(source_, initial_, report.network, removal.nodes, path);
   removal.file = path;
   report.removal = std::move(removal);
 }
