@@ -85,8 +85,9 @@ class LargeAnalysis {
     announce("summing squares");
     const ModelBalance sums = model_balance(model_, {.jobs = options_.jobs});
     announce("counting components");
-    ModelLocks locks = model_locks(model_, sums.net, {.bypass = false});
+    ModelLocks locks = model_locks(model_, sums.net);
     PointRank rank = rank_at(model_, locks.part);
+    const Bypassed bypassed = count_bypassed(locks);
     Analysis analysis = start(std::move(locks.part));
     analysis.source = BalanceSource::weights;
     analysis.block_count = locks.blocks.value_or(0);
@@ -97,6 +98,7 @@ class LargeAnalysis {
     facts.regular_log2 = locks.regular_log2;
     facts.components.locked = std::move(locks.minima.locked);
     facts.always_zero = std::move(locks.always_zero);
+    facts.bypassed = bypassed;
     if (options_.singularities) facts.singularities = unsearched(rank);
     PointFacts& point = analysis.point.emplace();
     point.rank = std::move(rank);
@@ -115,6 +117,21 @@ class LargeAnalysis {
     analysis.criterion = connectedness_criterion(analysis.graph());
     mention(analysis);
     return analysis;
+  }
+
+  // What the part leaves out is free, since the part joins its ends to the ground both ways.
+  static Bypassed count_bypassed(const ModelLocks& locks) {
+    const BalanceNetwork& graph = locks.part.graph;
+    const PerEdge<bool> around = bypassed_edges(graph, locks.bypass);
+    Bypassed result{locks.bundles, locks.bundles, 0, 0};
+    for (const EdgeId e : graph.edges()) {
+      if (!around[e] && !graph.is_loop(e) && graph.multiplicity(e) == 1) --result.bundles;
+    }
+    for (const auto* trees : {&locks.bypass.from_ground, &locks.bypass.to_ground}) {
+      result.trees += trees->size();
+      for (const Forest& tree : *trees) result.entries += tree.size();
+    }
+    return result;
   }
 
   static Balance grouped(const Analysis& analysis, const std::vector<Rational>& net) {

@@ -29,6 +29,7 @@ class Report {
   void write_components();
   void write_locked();
   void write_always_zero();
+  void write_bypassed();
   void write_witnesses();
   void write_free(const FreeWitness& witness);
   void write_criterion();
@@ -152,6 +153,7 @@ void Report::write_components() {
     write_locked();
     if (!facts().always_zero.empty()) write_always_zero();
     if (facts().witnesses) write_witnesses();
+    if (facts().bypassed) write_bypassed();
   }
   if (analysis_.criterion) write_criterion();
   json_.end_object();
@@ -169,6 +171,17 @@ void Report::write_locked() {
     write_cut_step(json_, names_, step, sign_of_lock(step));
   }
   json_.end_array();
+}
+
+void Report::write_bypassed() {
+  const Bypassed& free = *facts().bypassed;
+  json_.key("bypassed");
+  json_.begin_object(Layout::inline_);
+  json_.number("bundles", free.bundles);
+  json_.number("of", free.of);
+  json_.number("trees", free.trees);
+  json_.number("entries", free.entries);
+  json_.end_object();
 }
 
 void Report::write_always_zero() {

@@ -33,6 +33,7 @@ class TextReport {
   void write_lock(const CutStep& step, std::size_t name_width);
   void write_always_zero();
   void write_witnesses();
+  void write_bypassed();
   void write_regular();
   void write_singularities();
   void write_detachable(const DetachableSearch& search);
@@ -246,6 +247,7 @@ void TextReport::write_witnesses() {
 
 void TextReport::write_regular() {
   page_.blank();
+  if (facts().bypassed) write_bypassed();
   if (!facts().regular_log2) {
     page_.field("Regular part", "empty: every point of M(c) is singular");
     return;
@@ -258,6 +260,14 @@ void TextReport::write_regular() {
         "from a regular point never leaves its own";
   }
   page_.field("Regular part", text);
+}
+
+void TextReport::write_bypassed() {
+  const Bypassed& free = *facts().bypassed;
+  page_.field("Free weights", std::to_string(free.bundles) + " of " + counted(free.of, "bundle") +
+                                  " can vanish for every balance: " + counted(free.trees, "tree") +
+                                  " of " + counted(free.entries, "edge") +
+                                  " in all show walks around them");
 }
 
 std::string smoothness_text(const DetachableSearch& search) {

@@ -37,7 +37,16 @@ std::map<int, json> locks(const json& components) {
   return found;
 }
 
+/// No lock is among the bundles that no balance can lock, and those need trees.
+void check_bypassed(const json& components) {
+  const json& free = components.at("bypassed");
+  const auto locked = components.at("locked").size();
+  CHECK(free.at("bundles").get<std::size_t>() + locked <= free.at("of").get<std::size_t>());
+  CHECK(free.at("trees").get<int>() <= 12);
+}
+
 void check_same(const json& whole, const json& part) {
+  check_bypassed(part.at("components"));
   CHECK(part.at("network") == whole.at("network"));
   CHECK(part.at("balance") == whole.at("balance"));
   CHECK(part.at("variety") == whole.at("variety"));

@@ -61,11 +61,20 @@ struct TopologyFacts {
   EffectiveComponents effective;  ///< components up to symmetry
 };
 
+/// Bundles of a large model that are free for every balance: of several weights, loops, or with a
+/// walk around them in one family of trees (flow/bypass).
+struct Bypassed {
+  std::uint64_t bundles = 0;
+  std::uint64_t of = 0;  ///< trainable bundles in all
+  std::size_t trees = 0, entries = 0;
+};
+
 /// The answers that need a nonempty M(c) and its numbers.
 struct VarietyFacts {
   Flow flow;  ///< a sparse point of P(c)
   std::uint64_t dimension = 0;
   Components components;
+  std::optional<Bypassed> bypassed;         ///< of large models
   std::vector<EdgeId> always_zero;          ///< weights that are 0 everywhere on M(c); increasing
   std::optional<std::size_t> regular_log2;  ///< nothing: no point of M(c) is regular
   /// On request: together with `flow` they show that every edge of multiplicity 1 that is not
