@@ -9,6 +9,10 @@
 // walks nothing is left. Only needs out of the ground's reach and surpluses that cannot reach
 // it remain; they are met by pushing along the residual graph, which may undo tree flow.
 //
+// The core. Hidden nodes that the ground reaches and that reach it can take and send whatever the
+// others ask for. So the others are solved first, with the core as ground, and the core after them
+// with what they left: pushing is confined to what misses the ground (flow/core_split).
+//
 // Failure. If some surplus cannot be pushed out, the set S that it reaches has no edge out, no
 // flow in, and more sent than the law allows: c(S) < 0. If some need stays unmet after that, the
 // set T that the ground does not reach has no edge in and c(T) > 0. Either is narrowed to one
@@ -19,6 +23,7 @@
 #include <algorithm>
 
 #include "flow/avoiding.hpp"
+#include "flow/core_split.hpp"
 #include "flow/push.hpp"
 #include "flow/scaled.hpp"
 #include "flow/walks.hpp"
@@ -101,7 +106,9 @@ bool meet_needs(const BalanceNetwork& network, Pusher<N>& pusher) {
   N total(0);
   for (const N& room : pusher.room.values()) add(total, room);
   Supply<N> supply{{network.ground(), total}};
+  pusher.whole_levels = true;
   pusher.push(supply);
+  pusher.whole_levels = false;
   return is_used_up(supply);
 }
 
@@ -191,9 +198,24 @@ bool crosses_in(const BalanceNetwork& network, const PerNode<bool>& inside, Node
 }  // namespace
 
 Feasibility feasible_flow(const BalanceNetwork& network, const Balance& c) {
-  return feasible_along(network, c,
-                        {walk(network, network.ground(), Direction::forward),
-                         walk(network, network.ground(), Direction::backward)});
+  ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
+  Trees trees{walk(network, network.ground(), Direction::forward),
+              walk(network, network.ground(), Direction::backward)};
+  const auto split = flow::split_off_core(network, trees.from_ground, trees.to_ground);
+  if (!split) return feasible_along(network, c, trees);
+  Feasibility outside = feasible_flow(split->outside.network, split->outside.restricted(c));
+  if (!outside.feasible()) {
+    for (NodeId& v : outside.violated_set) v = split->outside.nodes[v.value];
+    return outside;
+  }
+  Flow x(network.edge_count());
+  split->outside.put(*outside.flow, x);
+  const Feasibility core =
+      feasible_flow(split->core.network, split->core.restricted(flow::balance_left(network, c, x)));
+  ensure(core.feasible(), "the core can take and send everything");
+  split->core.put(*core.flow, x);
+  ensure(is_flow(network, c, x), "the flow found has the balance");
+  return {std::move(x), {}};
 }
 
 Flow feasible_flow_avoiding(const BalanceNetwork& network, const Balance& c,

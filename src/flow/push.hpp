@@ -39,6 +39,7 @@ class Pusher {
   bool ignore_floor = false;               ///< … unless this is set: then only below 0
   PerNode<N> room;                         ///< how much a node still absorbs (finite sinks)
   bool ground_absorbs = false;             ///< the ground is a sink without limit
+  bool whole_levels = false;               ///< search them from a single source too
   std::optional<EdgeId> banned;            ///< an edge that may not be used in either direction
   const PerNode<bool>* side = nullptr;     ///< if given, arcs between its two sides may not be used
   std::vector<EdgeId>* touched = nullptr;  ///< if given, edges whose x changed are appended
@@ -114,13 +115,14 @@ class Pusher {
 
   // Breadth-first search; stops expanding at the level of the first sink. From a single source it
   // stops at the first sink itself: one short path at a time is cheaper than a whole level when
-  // a hub stands on that level, as the one output of a network does.
+  // a hub stands on that level, as the one output of a network does. Where one source has to reach
+  // many sinks, that would be a search for each: see whole_levels.
   bool find_levels(const std::vector<std::pair<NodeId, N>>& supply) {
     forget();
     for (const auto& [source, amount] : supply) {
       if (amount > 0 && level_[source] == unseen) visit(source, 0);
     }
-    const bool stop_at_first = supply.size() == 1;
+    const bool stop_at_first = supply.size() == 1 && !whole_levels;
     std::uint32_t sink_level = unseen;
     for (std::size_t i = 0; i < visited_.size(); ++i) {
       const NodeId v = visited_[i];

@@ -34,6 +34,18 @@ void rewrite_onnx(const std::string&, const std::string&, const std::vector<Tens
 #endif
 
 namespace isthmus {
+namespace {
+
+// Protocol buffers take nearly anything for a message in which everything is left out.
+void check(const Model& model) {
+  if (node_count(model) == 0) {
+    throw input_error("no network: the graph has no inputs and no weights",
+                      "export the model again");
+  }
+  validate(model);
+}
+
+}  // namespace
 
 bool can_read_onnx() noexcept {
 #ifdef ISTHMUS_ONNX_VERSION
@@ -47,7 +59,7 @@ Model read_onnx(const std::string& path, const OnnxLimits& limits) {
   try {
     const onnx::Graph graph = onnx::load_file(path, limits);
     Model model = onnx::read_graph(graph, std::filesystem::path(path).stem().string(), limits);
-    validate(model);
+    check(model);
     return model;
   } catch (const Error& error) {
     throw error.in_file(path);
@@ -57,7 +69,7 @@ Model read_onnx(const std::string& path, const OnnxLimits& limits) {
 Model onnx_from_bytes(std::string_view bytes, const OnnxLimits& limits) {
   const onnx::Graph graph = onnx::load_bytes(bytes, limits);
   Model model = onnx::read_graph(graph, "", limits);
-  validate(model);
+  check(model);
   return model;
 }
 

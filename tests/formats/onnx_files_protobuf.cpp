@@ -106,6 +106,9 @@ TEST_CASE("damaged files are errors") {
     CHECK_FALSE(complaint(whole.substr(0, size)).empty());
   }
   CHECK(complaint("") == "no graph in it; give a model in ONNX format");
+  const char empty_graph[] = "\x08\x07\x42\x02\x10\x0d\x3a\x00";
+  CHECK(complaint(std::string(empty_graph, sizeof empty_graph - 1)) ==
+        "no network: the graph has no inputs and no weights; export the model again");
   CHECK(complaint("garbage") ==
         "not an ONNX file, or damaged, or too large; export the model again");
 }
