@@ -91,12 +91,16 @@ InitialFlags model_only(const InitialFlags& flags) {
   return model;
 }
 
+void print_notes(const Model& model, const Common& common) {
+  for (const std::string& note : model.notes) {
+    if (!common.quiet) print_note(note, common.json ? Style::json : Style::line);
+  }
+}
+
 Network load(const std::string& source, const InitialFlags& flags, const Common& common) {
   if (is_model_file(source)) {
     const Model model = *load_if_model(source, flags, 0);
-    for (const std::string& note : model.notes) {
-      if (!common.quiet) print_note(note, common.json ? Style::json : Style::line);
-    }
+    print_notes(model, common);
     return to_network(model, WeightDetail::all);
   }
   refuse_model_flags(source, flags.model);

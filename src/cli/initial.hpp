@@ -37,6 +37,9 @@ void check_initial(const InitialFlags& flags, const Common& common);
 /// Without the flags about weights: for commands that draw them many times.
 [[nodiscard]] InitialFlags model_only(const InitialFlags& flags);
 
+/// What the reader of a model has to say, on standard error unless --quiet.
+void print_notes(const Model& model, const Common& common);
+
 /// Reads one network and, if --init was given, draws its weights. A model is written out as a
 /// network, its notes are printed.
 [[nodiscard]] Network load(const std::string& source, const InitialFlags& flags,

@@ -7,10 +7,8 @@ namespace {
 
 PerNode<bool> core_of(const BalanceNetwork& network, const WalkTree& from_ground,
                       const WalkTree& to_ground) {
-  PerNode<bool> reached(network.node_count(), false);
   PerNode<bool> both(network.node_count(), false);
-  for (const NodeId v : from_ground.order) reached[v] = true;
-  for (const NodeId v : to_ground.order) both[v] = reached[v];
+  for (const NodeId v : network.nodes()) both[v] = from_ground.reached[v] && to_ground.reached[v];
   return both;
 }
 

@@ -179,10 +179,28 @@ Feasibility solve(const BalanceNetwork& network, const Balance& c, const Trees& 
 Feasibility feasible_along(const BalanceNetwork& network, const Balance& c, const Trees& trees) {
   ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
   const flow::ScaledData scaled = flow::scale(c.values());
-  Feasibility answer =
-      flow::with_smallest_numbers([&]<class N>() { return solve<N>(network, c, trees, scaled); });
-  ensure(!answer.flow || is_flow(network, c, *answer.flow), "the flow found has the balance");
-  return answer;
+  return flow::with_smallest_numbers(
+      [&]<class N>() { return solve<N>(network, c, trees, scaled); });
+}
+
+// Not yet checked: what is outside the core first, then the core with what that left.
+Feasibility find_flow(const BalanceNetwork& network, const Balance& c) {
+  Trees trees{walk(network, network.ground(), Direction::forward),
+              walk(network, network.ground(), Direction::backward)};
+  const auto split = flow::split_off_core(network, trees.from_ground, trees.to_ground);
+  if (!split) return feasible_along(network, c, trees);
+  Feasibility outside = find_flow(split->outside.network, split->outside.restricted(c));
+  if (!outside.feasible()) {
+    for (NodeId& v : outside.violated_set) v = split->outside.nodes[v.value];
+    return outside;
+  }
+  Flow x(network.edge_count());
+  split->outside.put(*outside.flow, x);
+  const Feasibility core =
+      find_flow(split->core.network, split->core.restricted(flow::balance_left(network, c, x)));
+  ensure(core.feasible(), "the core can take and send everything");
+  split->core.put(*core.flow, x);
+  return {std::move(x), {}};
 }
 
 bool crosses_out(const BalanceNetwork& network, const PerNode<bool>& inside, NodeId v) {
@@ -199,23 +217,9 @@ bool crosses_in(const BalanceNetwork& network, const PerNode<bool>& inside, Node
 
 Feasibility feasible_flow(const BalanceNetwork& network, const Balance& c) {
   ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
-  Trees trees{walk(network, network.ground(), Direction::forward),
-              walk(network, network.ground(), Direction::backward)};
-  const auto split = flow::split_off_core(network, trees.from_ground, trees.to_ground);
-  if (!split) return feasible_along(network, c, trees);
-  Feasibility outside = feasible_flow(split->outside.network, split->outside.restricted(c));
-  if (!outside.feasible()) {
-    for (NodeId& v : outside.violated_set) v = split->outside.nodes[v.value];
-    return outside;
-  }
-  Flow x(network.edge_count());
-  split->outside.put(*outside.flow, x);
-  const Feasibility core =
-      feasible_flow(split->core.network, split->core.restricted(flow::balance_left(network, c, x)));
-  ensure(core.feasible(), "the core can take and send everything");
-  split->core.put(*core.flow, x);
-  ensure(is_flow(network, c, x), "the flow found has the balance");
-  return {std::move(x), {}};
+  Feasibility answer = find_flow(network, c);
+  ensure(!answer.flow || is_flow(network, c, *answer.flow), "the flow found has the balance");
+  return answer;
 }
 
 Flow feasible_flow_avoiding(const BalanceNetwork& network, const Balance& c,
@@ -225,6 +229,7 @@ Flow feasible_flow_avoiding(const BalanceNetwork& network, const Balance& c,
                      {flow::walk_avoiding(network, network.ground(), Direction::forward, avoid),
                       flow::walk_avoiding(network, network.ground(), Direction::backward, avoid)});
   ensure(answer.feasible(), "a flow that avoids edges is asked for a nonempty polyhedron only");
+  ensure(is_flow(network, c, *answer.flow), "the flow found has the balance");
   return std::move(*answer.flow);
 }
 

@@ -7,8 +7,8 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/network/model_edits.hpp"
-#include "network/fixed_weights.hpp"
 #include "network/initial_law.hpp"
+#include "network/link_weights.hpp"
 #include "network/random.hpp"
 
 namespace isthmus {

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "isthmus/error.hpp"
-#include "network/fixed_weights.hpp"
+#include "network/link_weights.hpp"
 
 namespace isthmus {
 
@@ -79,6 +79,16 @@ std::string ModelNodes::name(std::uint32_t node) const {
   const NodeRun& run = model_.runs[i];
   if (run.single) return run.prefix;
   return run.prefix + std::to_string(run.first + (node - starts_[i])) + run.suffix;
+}
+
+std::vector<Node> nodes_of(const Model& model) {
+  const ModelNodes all(model);
+  std::vector<Node> nodes;
+  nodes.reserve(all.size());
+  for (std::uint32_t v = 0; v < all.size(); ++v) {
+    nodes.push_back({all.name(v), all.run(v).role, all.run(v).bias});
+  }
+  return nodes;
 }
 
 }  // namespace isthmus

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
-#include "network/fixed_weights.hpp"
+#include "network/link_weights.hpp"
 
 namespace isthmus {
 namespace {

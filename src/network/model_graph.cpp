@@ -18,7 +18,7 @@
 #include <utility>
 
 #include "network/disjoint_sets.hpp"
-#include "network/fixed_weights.hpp"
+#include "network/link_weights.hpp"
 
 namespace isthmus {
 namespace {
@@ -200,6 +200,14 @@ ModelGraph completed(const Model& model, ModelGraph skeleton, const PerNode<bool
   skeleton.graph = BalanceNetwork(skeleton.graph.hidden_count(), std::move(writer.written));
   skeleton.bundle = PerEdge<std::uint32_t>(std::move(writer.bundles));
   return skeleton;
+}
+
+Balance balance_of(const ModelGraph& graph, const std::vector<Rational>& net) {
+  Balance c(graph.graph.hidden_count());
+  for (const NodeId v : graph.graph.hidden_nodes()) {
+    for (const std::uint32_t member : graph.members_of(v)) c[v] += net[member];
+  }
+  return c;
 }
 
 }  // namespace isthmus

@@ -7,7 +7,7 @@
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/exact/square_sum.hpp"
 #include "isthmus/network/model.hpp"
-#include "network/fixed_weights.hpp"
+#include "network/link_weights.hpp"
 
 namespace isthmus {
 namespace {
@@ -18,7 +18,7 @@ class Writer {
 
   Network write() {
     network_.name = model_.name;
-    write_nodes();
+    network_.nodes = nodes_of(model_);
     network_.edges.reserve(bundle_count(model_));
     for (const Link& link : model_.links) {
       if (!link.fixed) write_link(link);
@@ -31,24 +31,10 @@ class Writer {
   }
 
  private:
-  void write_nodes() {
-    const ModelNodes nodes(model_);
-    network_.nodes.reserve(nodes.size());
-    for (std::uint32_t v = 0; v < nodes.size(); ++v) {
-      const NodeRun& run = nodes.run(v);
-      network_.nodes.push_back({nodes.name(v), run.role, run.bias});
-    }
-  }
-
   void write_link(const Link& link) {
-    const bool dense = link.wiring == Wiring::dense;
-    const std::size_t columns = dense ? link.tails.size() : 1;
-    for (std::size_t row = 0; row < link.heads.size(); ++row) {
-      for (std::size_t column = 0; column < columns; ++column) {
-        write_bundle(link, link.tails[dense ? column : row], link.heads[row],
-                     link.position(row, column));
-      }
-    }
+    for_each_bundle(link, [&](std::uint32_t from, std::uint32_t to, std::uint64_t position) {
+      write_bundle(link, from, to, position);
+    });
   }
 
   void write_bundle(const Link& link, std::uint32_t from, std::uint32_t to,

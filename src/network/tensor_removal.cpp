@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "network/link_weights.hpp"
 
 namespace isthmus {
 namespace {
@@ -28,18 +29,9 @@ std::vector<bool> membership(const Model& model, const std::vector<std::uint32_t
 }
 
 void mark(const Link& link, const std::vector<bool>& removed, std::vector<Fate>& fates) {
-  const bool dense = link.wiring == Wiring::dense;
-  const std::size_t columns = dense ? link.tails.size() : 1;
-  for (std::size_t row = 0; row < link.heads.size(); ++row) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      const std::uint32_t tail = link.tails[dense ? column : row];
-      const bool gone = removed[tail] || removed[link.heads[row]];
-      const std::uint64_t first = link.position(row, column);
-      for (std::uint64_t k = 0; k < link.depth; ++k) {
-        fates[first + k * link.depth_stride] = gone ? dead : alive;
-      }
-    }
-  }
+  for_each_weight(link, [&](std::uint32_t tail, std::uint32_t head, std::uint64_t position) {
+    fates[position] = removed[tail] || removed[head] ? dead : alive;
+  });
 }
 
 std::vector<Fate> fates_in(const Model& model, std::uint32_t tensor,

@@ -35,17 +35,6 @@ NetworkSize size_of(const Model& model) {
   return size;
 }
 
-Network nodes_of(const Model& model) {
-  Network network;
-  network.name = model.name;
-  const ModelNodes nodes(model);
-  network.nodes.reserve(nodes.size());
-  for (std::uint32_t v = 0; v < nodes.size(); ++v) {
-    network.nodes.push_back({nodes.name(v), nodes.run(v).role, nodes.run(v).bias});
-  }
-  return network;
-}
-
 /// The contraction with no edge of a file yet.
 Contraction contraction_of(ModelGraph part) {
   PerNode<std::vector<std::uint32_t>> members(part.graph.hidden_count());
@@ -75,7 +64,10 @@ class LargeAnalysis {
 
   Analysis start(ModelGraph part) {
     bundle_ = std::move(part.bundle);
-    Analysis analysis(nodes_of(model_), contraction_of(std::move(part)), {});
+    Network network;
+    network.name = model_.name;
+    network.nodes = nodes_of(model_);
+    Analysis analysis(std::move(network), contraction_of(std::move(part)), {});
     analysis.size = size_of(model_);
     analysis.notes = model_.notes;
     return analysis;
@@ -87,11 +79,12 @@ class LargeAnalysis {
     announce("counting components");
     ModelLocks locks = model_locks(model_, sums.net);
     PointRank rank = rank_at(model_, locks.part);
+    Balance balance = balance_of(locks.part, sums.net);
     const Bypassed bypassed = count_bypassed(locks);
     Analysis analysis = start(std::move(locks.part));
     analysis.source = BalanceSource::weights;
     analysis.block_count = locks.blocks.value_or(0);
-    analysis.balance = grouped(analysis, sums.net);
+    analysis.balance = std::move(balance);
     ensure(!locks.empty(), "a balance computed from weights is feasible");
     VarietyFacts& facts = analysis.facts.emplace();
     facts.dimension = locks.dimension;
@@ -132,14 +125,6 @@ class LargeAnalysis {
       for (const Forest& tree : *trees) result.entries += tree.size();
     }
     return result;
-  }
-
-  static Balance grouped(const Analysis& analysis, const std::vector<Rational>& net) {
-    Balance c(analysis.graph().hidden_count());
-    for (const NodeId v : analysis.graph().hidden_nodes()) {
-      for (const std::uint32_t member : analysis.contraction.members[v]) c[v] += net[member];
-    }
-    return c;
   }
 
   static DetachableSearch unsearched(const PointRank& rank) {

@@ -6,6 +6,7 @@
 
 #include "isthmus/report/law_list.hpp"
 #include "isthmus/variety/laws.hpp"
+#include "isthmus/variety/model_point.hpp"
 #include "report/model_laws.hpp"
 
 namespace isthmus {
@@ -125,7 +126,8 @@ LawList law_list(Model model, std::optional<std::vector<Rational>> net) {
   list.laws = source->rank.laws;
   list.independent = source->rank.independent;
   if (source->model.has_weights) {
-    list.gradient_rank = gradient_rank(source->model, source->graph, source->rank);
+    const std::size_t fewest = source->rank.relations.size() + 1;
+    list.gradient_rank = rank_at(source->model, source->graph, fewest).rank;
   }
   for (const auto& set : source->rank.relations) {
     auto& names = list.relations.emplace_back();

@@ -105,20 +105,9 @@ std::string ModelTerms::kind(std::uint32_t node) const {
 }
 
 std::string ModelTerms::bundle_name(std::uint32_t bundle) const {
-  std::uint64_t first = 0;
-  for (const Link& link : model_.links) {
-    if (link.fixed) continue;
-    const std::uint64_t inside = bundle - first;
-    if (inside < link.bundle_count()) {
-      const std::uint64_t columns = link.wiring == Wiring::dense ? link.tails.size() : 1;
-      return slice_name(model_.tensors[link.tensor],
-                        link.position(inside / columns, inside % columns),
-                        {{link.depth, link.depth_stride}});
-    }
-    first += link.bundle_count();
-  }
-  ensure(false, "a bundle belongs to a link");
-  return {};
+  const Bundle place = bundle_at(model_, bundle);
+  return slice_name(model_.tensors[place.link->tensor], place.position,
+                    {{place.link->depth, place.link->depth_stride}});
 }
 
 }  // namespace isthmus

@@ -61,14 +61,6 @@ std::optional<DyadicVector> sums_over_groups(const ModelGraph& part, const Dyadi
   return sums;
 }
 
-Balance sums_over_groups(const ModelGraph& part, const std::vector<Rational>& net) {
-  Balance sums(part.graph.hidden_count());
-  for (const NodeId v : part.graph.hidden_nodes()) {
-    for (const std::uint32_t member : part.members_of(v)) sums[v] += net[member];
-  }
-  return sums;
-}
-
 ModelLocks describe(const Model& model, const ModelLocksOptions& options) {
   ModelLocks locks(deciding_part(model, options.arcs));
   locks.bundles = bundle_count(model);
@@ -118,7 +110,7 @@ ModelLocks model_locks(const Model& model, const DyadicVector& net,
       return locks;
     }
   }
-  answer_with_flow(locks, sums_over_groups(locks.part, to_rationals(net)));
+  answer_with_flow(locks, balance_of(locks.part, to_rationals(net)));
   return locks;
 }
 
@@ -127,7 +119,7 @@ ModelLocks model_locks(const Model& model, const std::vector<Rational>& net,
   if (const auto dyadic = to_dyadic(net)) return model_locks(model, *dyadic, options);
   ensure(net.size() == node_count(model), "a model has one sum for each node");
   ModelLocks locks = describe(model, options);
-  answer_with_flow(locks, sums_over_groups(locks.part, net));
+  answer_with_flow(locks, balance_of(locks.part, net));
   return locks;
 }
 

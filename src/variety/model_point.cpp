@@ -9,8 +9,8 @@ namespace {
 
 class Joiner {
  public:
-  Joiner(const Model& model, const ModelGraph& part)
-      : model_(model), part_(part), joined_(part.graph.node_count()) {}
+  Joiner(const Model& model, const ModelGraph& part, std::size_t fewest)
+      : model_(model), part_(part), fewest_(fewest), joined_(part.graph.node_count()) {}
 
   DisjointSets run() {
     for (const Link& link : model_.links) {
@@ -25,7 +25,7 @@ class Joiner {
     const std::size_t columns = dense ? link.tails.size() : 1;
     for (std::size_t row = 0; row < link.heads.size(); ++row) {
       for (std::size_t column = 0; column < columns; ++column) {
-        if (joined_.set_count() == 1) return;
+        if (joined_.set_count() <= fewest_) return;
         const NodeId tail = part_.node_of[link.tails[dense ? column : row]];
         const NodeId head = part_.node_of[link.heads[row]];
         const bool same = joined_.find(tail.value) == joined_.find(head.value);
@@ -46,14 +46,15 @@ class Joiner {
 
   const Model& model_;
   const ModelGraph& part_;
+  std::size_t fewest_;
   DisjointSets joined_;
 };
 
 }  // namespace
 
-PointRank rank_at(const Model& model, const ModelGraph& part) {
+PointRank rank_at(const Model& model, const ModelGraph& part, std::size_t fewest) {
   const BalanceNetwork& graph = part.graph;
-  DisjointSets joined = Joiner(model, part).run();
+  DisjointSets joined = Joiner(model, part, fewest).run();
   const std::uint32_t ground = joined.find(graph.ground().value);
   PerNode<std::uint32_t> number(graph.node_count(), 0);
   PointRank result;

@@ -119,6 +119,9 @@ class ModelNodes {
   std::vector<std::uint32_t> starts_;
 };
 
+/// All nodes, as to_network() lists them.
+[[nodiscard]] std::vector<Node> nodes_of(const Model& model);
+
 /// Checks what is promised above: ends in range and increasing, no edge into an input, every weight
 /// inside its tensor, no weight in two bundles (tied weights), names of runs that cannot clash, at
 /// most 2^32 − 2 nodes and bundles; and that every weight is finite, else the error counts those

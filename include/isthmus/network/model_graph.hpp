@@ -40,6 +40,10 @@ struct ModelGraph {
 /// Contracts a valid model. O(nodes + edges of the result) besides reading the fixed weights.
 [[nodiscard]] ModelGraph model_graph(const Model& model, ModelArcs arcs);
 
+/// The balance of every hidden node of `graph`: the sum of net[v] over its members, net having an
+/// entry for every node of the model.
+[[nodiscard]] Balance balance_of(const ModelGraph& graph, const std::vector<Rational>& net);
+
 /// The skeleton together with all edges into the nodes marked in `in` and all edges out of those
 /// marked in `out`. Takes over the nodes of `skeleton`, a graph of the same model.
 [[nodiscard]] ModelGraph completed(const Model& model, ModelGraph skeleton, const PerNode<bool>& in,

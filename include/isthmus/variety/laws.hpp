@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "isthmus/network/balance_network.hpp"
-#include "isthmus/network/model.hpp"
-#include "isthmus/network/model_graph.hpp"
 #include "isthmus/network/sparse.hpp"
 
 namespace isthmus {
@@ -31,12 +29,5 @@ struct LawRank {
 /// The rank of B, which is also that of the gradients of the laws at any θ without a zero, and the
 /// largest that gradients can have (at a single θ: rank_at in variety/point.hpp). O(V + E).
 [[nodiscard]] LawRank law_rank(const BalanceNetwork& network);
-
-/// The rank of the gradients at the weights of a model with weights, whose graph `graph` is: what a
-/// program that evaluates them at one point finds. Hidden nodes minus the components of nonzero
-/// weights without the ground (theory §4). `rank` is that of the graph. Reads weights only as long
-/// as something is left to join: at most all of them, usually a few for each node.
-[[nodiscard]] std::size_t gradient_rank(const Model& model, const ModelGraph& graph,
-                                        const LawRank& rank);
 
 }  // namespace isthmus

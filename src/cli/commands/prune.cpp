@@ -83,9 +83,7 @@ Network Prune::read(const Common& common) const {
   constexpr std::uint64_t large = 100'000;
   const std::optional<Model> model = load_if_model(source_, initial_, large);
   if (!model) return load(source_, initial_, common);
-  for (const std::string& note : model->notes) {
-    if (!common.quiet) print_note(note, common.json ? Style::json : Style::line);
-  }
+  print_notes(*model, common);
   return to_network(*model, remove_.empty() ? WeightDetail::norms : WeightDetail::all);
 }
 
