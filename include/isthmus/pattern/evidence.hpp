@@ -1,0 +1,192 @@
+// The evidence for a verdict on a pattern: what a certificate says and what a checker replays.
+//
+// Indices everywhere are those of the original pattern: rows are outputs, columns are inputs. A
+// neuron of a state is named by its position in the state's list, which the reductions keep in the
+// order described at each of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "isthmus/exact/matrix.hpp"
+#include "isthmus/pattern/index_set.hpp"
+#include "isthmus/pattern/laurent.hpp"
+#include "isthmus/pattern/state.hpp"
+
+namespace isthmus {
+
+/// Seen by rows (the x_k are unknown vectors, the rows of A their combinations) or, transposed, by
+/// columns.
+enum class Orientation { rows, columns };
+
+// --- Reductions: each turns a state into one that is closed exactly when the first is ------------
+
+/// R1. Row (or column) `index` leaves neuron `neuron`: all its entries there are free.
+struct StripReduction {
+  std::size_t neuron;
+  Orientation side;
+  std::size_t index;
+};
+
+/// R1. Neuron `neuron` has no row or no column left; the later ones move down by one.
+struct DropReduction {
+  std::size_t neuron;
+};
+
+/// R2. The observed entries of the neuron fall into unconnected rectangles. The first piece takes
+/// the neuron's place, the others are appended to the list.
+struct SplitReduction {
+  std::size_t neuron;
+  std::vector<std::pair<IndexSet, IndexSet>> pieces;  ///< (rows, columns)
+};
+
+/// R3. These neurons (increasing) realise all their entries, seen by `side`: they are removed,
+/// their entries become free, the other neurons close the ranks.
+struct LinearReduction {
+  std::vector<std::size_t> neurons;
+  Orientation side;
+};
+
+/// R5. Only these rows (or columns) are kept, enough twins of each type.
+struct TwinReduction {
+  Orientation side;
+  IndexSet kept;
+};
+
+using Reduction =
+    std::variant<StripReduction, DropReduction, SplitReduction, LinearReduction, TwinReduction>;
+
+// --- Closed -------------------------------------------------------------------------------------
+
+/// One incidence of a pattern: row (or column) `index` of a neuron.
+struct Incidence {
+  std::size_t neuron;
+  Orientation side;
+  std::size_t index;
+
+  friend bool operator==(const Incidence&, const Incidence&) = default;
+};
+
+/// T2 and T3: a formula in the state itself, which has two neurons or one.
+struct TwoNeurons {};
+struct OneNeuron {};
+
+/// T11, the dimension count. A checker recomputes it from the state alone.
+struct DimensionCount {
+  Orientation side;
+};
+
+/// T12: without these incidences the pattern still realises every covered entry.
+struct Sandwich {
+  Orientation side;
+  std::vector<Incidence> deleted;
+};
+
+struct ClosedProof;
+
+/// T13: one after another these incidences may go without changing the closure, thanks to the
+/// neuron `pivots[t]`; what is left is closed.
+struct Absorption {
+  std::vector<Incidence> deleted;
+  std::vector<std::size_t> pivots;
+  std::shared_ptr<const ClosedProof> rest;
+};
+
+/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, sorted, no term 0.
+struct EntryPower {
+  std::uint32_t row, column, power;
+  friend bool operator==(const EntryPower&, const EntryPower&) = default;
+};
+struct EntryTerm {
+  Rational coefficient;
+  std::vector<EntryPower> powers;
+  friend bool operator==(const EntryTerm&, const EntryTerm&) = default;
+};
+using EntryPolynomial = std::vector<EntryTerm>;
+
+/// T14: rational charts over a case split. Filled in by the chart search; see charts.hpp.
+struct ChartNode;
+struct ChartTree {
+  std::shared_ptr<const ChartNode> root;
+};
+
+using ClosedRule =
+    std::variant<OneNeuron, TwoNeurons, DimensionCount, Sandwich, Absorption, ChartTree>;
+
+/// A proof that a state is closed: reductions; then nothing is left (no rule, no parts), or one
+/// rule ends it, or the neurons fall into groups without a common observed entry (R4), each with a
+/// proof of its own. A part has the neurons of its group in the order of the whole, the rows and
+/// columns that they touch, and the same free entries.
+struct ClosedProof {
+  std::vector<Reduction> reductions;
+  std::vector<ClosedRule> rule;                                         ///< none or one
+  std::vector<std::pair<std::vector<std::size_t>, ClosedProof>> parts;  ///< (neurons, proof)
+};
+
+// --- Not closed ---------------------------------------------------------------------------------
+
+/// One step of subspace propagation in a branch, where sup_i is the set of neurons that row i
+/// uses, W_k a space that contains x_k (at first R^{columns of k}), a_i row i of the limit (modulo
+/// its free entries), and "inside" means modulo the free entries of the rows named.
+struct SpanStep {  ///< W_k shrinks to W_k ∩ (<a_i> + Σ_{l in sup_i, l≠k} W_l + R^{F_i}); k in sup_i
+  std::size_t row, neuron;
+};
+struct RankStep {  ///< D = span of a_i, i in rows, has dim = |K|, K = ∪ sup_i: W_k shrinks to W_k ∩
+                   ///< D
+  std::vector<std::size_t> rows;
+  std::size_t neuron;
+};
+struct ExchangeStep {  ///< row t with pivots (i, k): W_l shrinks to W_l ∩ (<a_t, a_i…> + Σ_rest\l
+                       ///< W)
+  std::size_t row;
+  std::vector<std::pair<std::size_t, std::size_t>> pivots;  ///< one or two (row i, neuron k)
+  std::size_t neuron;
+};
+using RefutationStep = std::variant<SpanStep, RankStep, ExchangeStep>;
+
+/// How a branch ends: W_neuron is 0; or the row is outside its span; or outside after the exchange;
+/// or the rows span more than their neurons can.
+struct EmptySpace {
+  std::size_t neuron;
+};
+struct OutsideSpan {
+  std::size_t row;
+};
+struct OutsideExchange {
+  std::size_t row;
+  std::vector<std::pair<std::size_t, std::size_t>> pivots;
+};
+struct RankTooLarge {
+  std::vector<std::size_t> rows;
+  std::vector<std::size_t> neurons;  ///< J: dim(Σ_J W) + |K \ J| < dim D
+};
+using Contradiction = std::variant<EmptySpace, OutsideSpan, OutsideExchange, RankTooLarge>;
+
+/// A node of the refutation: the steps taken with the supports known so far; then a contradiction,
+/// or a row to branch on with one child for every support that it may have.
+struct Refutation {
+  std::vector<RefutationStep> steps;
+  std::vector<Contradiction> end;                                         ///< none or one
+  std::size_t row = 0;                                                    ///< if there is no end
+  std::vector<std::pair<std::vector<std::size_t>, Refutation>> children;  ///< (sup_row, rest)
+};
+
+/// A limit that is not attained.
+struct Witness {
+  RationalMatrix limit{0, 0};  ///< A, outputs × inputs
+  /// The factors X_1(ε), …, X_L(ε) from the input to the output, each outputs × inputs of its
+  /// layer, supported on the pattern; their product is A + O(ε).
+  std::vector<std::vector<std::vector<Laurent>>> factors;
+  /// A state such that A attained implies its window is attained: on every observed entry the
+  /// pieces covering it are copies of exactly the neurons covering it.
+  PatternState window;
+  Orientation side = Orientation::rows;  ///< how the window is refuted
+  Refutation refutation;
+};
+
+}  // namespace isthmus
