@@ -86,7 +86,7 @@ PatternState renamed(const PatternState& state, std::mt19937& random) {
 }
 
 PatternState random_pattern(std::size_t rows, std::size_t neurons, std::size_t columns,
-                            unsigned percent, std::mt19937& random) {
+                            std::size_t percent, std::mt19937& random) {
   PatternState out{IndexSet::below(rows), IndexSet::below(columns), {}, {}};
   out.free.resize(rows);
   for (std::size_t k = 0; k < neurons; ++k) {

@@ -34,6 +34,6 @@ PatternState renamed(const PatternState& state, std::mt19937& random);
 
 /// A random pattern whose incidences are there with probability `percent` / 100.
 PatternState random_pattern(std::size_t rows, std::size_t neurons, std::size_t columns,
-                            unsigned percent, std::mt19937& random);
+                            std::size_t percent, std::mt19937& random);
 
 }  // namespace isthmus::test
