@@ -109,10 +109,53 @@ struct EntryTerm {
 };
 using EntryPolynomial = std::vector<EntryTerm>;
 
-/// T14: rational charts over a case split. Filled in by the chart search; see charts.hpp.
-struct ChartNode;
+/// Π g^power over polynomials g that are known not to vanish where this is said: their numbers in
+/// the order in which the case split came to them, strictly increasing, with powers of at least 1.
+struct NonzeroPower {
+  std::size_t nonzero;
+  std::uint32_t power;
+  friend bool operator==(const NonzeroPower&, const NonzeroPower&) = default;
+};
+using NonzeroProduct = std::vector<NonzeroPower>;
+
+/// T14, a case: the polynomial vanishes (the next subtree), or it does not (the one after that, in
+/// which it is the next number of the polynomials known not to vanish). Its leading coefficient in
+/// a(row, column) is a constant times `leading`.
+struct ChartSplit {
+  EntryPolynomial polynomial;
+  std::uint32_t row, column;
+  NonzeroProduct leading;
+  friend bool operator==(const ChartSplit&, const ChartSplit&) = default;
+};
+
+/// No matrix is in this case: this polynomial should not vanish here, but does.
+struct EmptyCase {
+  std::size_t nonzero;
+  friend bool operator==(const EmptyCase&, const EmptyCase&) = default;
+};
+
+/// A row (or column) of A in a chart: `denominator`·a_i = Σ terms·x_k where it is observed.
+struct ChartRow {
+  NonzeroProduct denominator;
+  std::vector<std::pair<std::size_t, EntryPolynomial>> terms;  ///< (neuron k, factor), none 0
+  friend bool operator==(const ChartRow&, const ChartRow&) = default;
+};
+
+/// All matrices of this case are attained, by vectors x_k that are polynomials in their entries.
+struct Chart {
+  Orientation side;
+  /// For each neuron the entries of x_k that are not 0, as (column, value), by column.
+  std::vector<std::vector<std::pair<std::size_t, EntryPolynomial>>> x;
+  std::vector<ChartRow> rows;  ///< one for each row of the state, in increasing order
+  friend bool operator==(const Chart&, const Chart&) = default;
+};
+
+/// T14: every matrix on the observed entries that neurons cover is attained, by a case split. The
+/// steps are a binary tree in prefix order; see charts.hpp for what makes them a proof.
+using ChartStep = std::variant<ChartSplit, EmptyCase, Chart>;
 struct ChartTree {
-  std::shared_ptr<const ChartNode> root;
+  std::vector<ChartStep> steps;
+  friend bool operator==(const ChartTree&, const ChartTree&) = default;
 };
 
 using ClosedRule =
