@@ -128,6 +128,15 @@ struct ChartSplit {
   friend bool operator==(const ChartSplit&, const ChartSplit&) = default;
 };
 
+/// T14: `polynomial`·`cofactor` = `product` in this case, so that neither of the two vanishes;
+/// `polynomial` is the next number of those known not to vanish.
+struct ChartFactor {
+  EntryPolynomial polynomial;
+  EntryPolynomial cofactor;
+  NonzeroProduct product;
+  friend bool operator==(const ChartFactor&, const ChartFactor&) = default;
+};
+
 /// No matrix is in this case: this polynomial should not vanish here, but does.
 struct EmptyCase {
   std::size_t nonzero;
@@ -152,7 +161,7 @@ struct Chart {
 
 /// T14: every matrix on the observed entries that neurons cover is attained, by a case split. The
 /// steps are a binary tree in prefix order; see charts.hpp for what makes them a proof.
-using ChartStep = std::variant<ChartSplit, EmptyCase, Chart>;
+using ChartStep = std::variant<ChartSplit, ChartFactor, EmptyCase, Chart>;
 struct ChartTree {
   std::vector<ChartStep> steps;
   friend bool operator==(const ChartTree&, const ChartTree&) = default;
