@@ -180,6 +180,22 @@ struct ClosedProof {
   std::vector<std::pair<std::vector<std::size_t>, ClosedProof>> parts;  ///< (neurons, proof)
 };
 
+/// Three or more factors. Layers `layer` and `layer` + 1, counted from the input among those that
+/// earlier merges have left, realise every matrix on the support of their product, so that one
+/// factor with this support may take their place. `full` proves that: its reductions are R1–R4, its
+/// twins only those of types that realise all they cover, and it ends in nothing, T12, T13 or T14.
+struct LayerMerge {
+  std::size_t layer;
+  ClosedProof full;
+};
+
+/// Layers that merge one after another until two are left, or one (whose matrices are a linear
+/// space); then the proof for the two.
+struct ClosedEvidence {
+  std::vector<LayerMerge> merges;
+  ClosedProof proof;  ///< of nothing if one layer is left
+};
+
 // --- Not closed ---------------------------------------------------------------------------------
 
 // A refutation shows that no x_k in R^{columns of k} and y_ik have a_i = Σ_k y_ik x_k modulo
@@ -290,8 +306,10 @@ struct Witness {
   /// A state such that A attained implies its window is attained: each piece lies within the rows
   /// and columns of its origin, and on every observed entry the pieces covering it are one copy of
   /// each neuron covering it, and no more. (Then y_io, x_oj of an attained A serve all pieces of
-  /// o.) Of two factors only; with more it is the state of the two factors that these merge to.
+  /// o.) With three or more factors it is a state of the two factors with the supports of the
+  /// products of the first `split` ones and of the others: these reach at least as much.
   PatternState window;
+  std::size_t split = 1;                 ///< 1 for two factors
   Orientation side = Orientation::rows;  ///< how the window is refuted
   Refutation refutation;
 
