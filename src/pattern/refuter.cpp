@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "pattern/propagation.hpp"
+#include "pattern/witness_forms.hpp"
 
 namespace isthmus::pattern {
 
@@ -129,32 +130,11 @@ void shorten(Branch<N> branch, Refutation& tree) {
   }
 }
 
-/// Puts the names of rows in the place of positions.
-struct Naming {
-  const RefutationProblem& problem;
-
-  void operator()(std::size_t& row) const { row = problem.rows[row].name; }
-  void operator()(std::vector<std::size_t>& rows) const {
-    for (std::size_t& row : rows) (*this)(row);
-  }
-  void operator()(std::size_t& row, std::vector<Pivot>& pivots) const {
-    (*this)(row);
-    for (Pivot& pivot : pivots) (*this)(pivot.first);
-  }
-  void operator()(SpanStep& step) const { (*this)(step.row); }
-  void operator()(RankStep& step) const { (*this)(step.rows); }
-  void operator()(ExchangeStep& step) const { (*this)(step.row, step.pivots); }
-  void operator()(EmptySpace&) const {}
-  void operator()(OutsideSpan& end) const { (*this)(end.row, end.pivots); }
-  void operator()(RankTooLarge& end) const { (*this)(end.rows); }
-  void operator()(DependentSupport& end) const { (*this)(end.row); }
-  void operator()(Refutation& tree) const {
-    for (RefutationStep& step : tree.steps) std::visit(*this, step);
-    for (Contradiction& end : tree.end) std::visit(*this, end);
-    if (tree.end.empty()) (*this)(tree.row);
-    for (auto& [support, child] : tree.children) (*this)(child);
-  }
-};
+std::vector<std::size_t> names_of_rows(const RefutationProblem& problem) {
+  std::vector<std::size_t> out;
+  for (const KnownRow& row : problem.rows) out.push_back(row.name);
+  return out;
+}
 
 }  // namespace
 
@@ -167,7 +147,7 @@ std::optional<Refutation> refute(const PatternState& state, const RationalMatrix
     auto tree = search(asked, root, budget);
     if (!tree) return std::nullopt;
     shorten(root, *tree);
-    Naming{asked.problem}(*tree);
+    rename_rows(*tree, names_of_rows(asked.problem));
     return tree;
   });
 }
