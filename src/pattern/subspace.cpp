@@ -101,9 +101,10 @@ Subspace<N> Subspace<N>::intersection(const Subspace& other) const {
   if (is_everything()) return other;
   if (other.is_everything()) return *this;
   Subspace both(2 * ambient_);
-  for (Vector<N> u : basis_) {
-    u.insert(u.end(), u.begin(), u.begin() + static_cast<std::ptrdiff_t>(ambient_));
-    both.add(std::move(u));
+  for (const Vector<N>& u : basis_) {
+    Vector<N> twice = u;
+    twice.insert(twice.end(), u.begin(), u.end());
+    both.add(std::move(twice));
   }
   for (Vector<N> v : other.basis_) {
     v.resize(2 * ambient_, N(0));
