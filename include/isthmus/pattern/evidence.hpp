@@ -109,10 +109,62 @@ struct EntryTerm {
 };
 using EntryPolynomial = std::vector<EntryTerm>;
 
-/// T14: rational charts over a case split. Filled in by the chart search; see charts.hpp.
-struct ChartNode;
+/// Π g^power over polynomials g that are known not to vanish where this is said: their numbers in
+/// the order in which the case split came to them, strictly increasing, with powers of at least 1.
+struct NonzeroPower {
+  std::size_t nonzero;
+  std::uint32_t power;
+  friend bool operator==(const NonzeroPower&, const NonzeroPower&) = default;
+};
+using NonzeroProduct = std::vector<NonzeroPower>;
+
+/// T14, a case: the polynomial vanishes (the next subtree), or it does not (the one after that, in
+/// which it is the next number of the polynomials known not to vanish). Its leading coefficient in
+/// a(row, column) is a constant times `leading`.
+struct ChartSplit {
+  EntryPolynomial polynomial;
+  std::uint32_t row, column;
+  NonzeroProduct leading;
+  friend bool operator==(const ChartSplit&, const ChartSplit&) = default;
+};
+
+/// T14: `polynomial`·`cofactor` = `product` in this case, so that neither of the two vanishes;
+/// `polynomial` is the next number of those known not to vanish.
+struct ChartFactor {
+  EntryPolynomial polynomial;
+  EntryPolynomial cofactor;
+  NonzeroProduct product;
+  friend bool operator==(const ChartFactor&, const ChartFactor&) = default;
+};
+
+/// No matrix is in this case: this polynomial should not vanish here, but does.
+struct EmptyCase {
+  std::size_t nonzero;
+  friend bool operator==(const EmptyCase&, const EmptyCase&) = default;
+};
+
+/// A row (or column) of A in a chart: `denominator`·a_i = Σ terms·x_k where it is observed.
+struct ChartRow {
+  NonzeroProduct denominator;
+  std::vector<std::pair<std::size_t, EntryPolynomial>> terms;  ///< (neuron k, factor), none 0
+  friend bool operator==(const ChartRow&, const ChartRow&) = default;
+};
+
+/// All matrices of this case are attained, by vectors x_k that are polynomials in their entries.
+struct Chart {
+  Orientation side;
+  /// For each neuron the entries of x_k that are not 0, as (column, value), by column.
+  std::vector<std::vector<std::pair<std::size_t, EntryPolynomial>>> x;
+  std::vector<ChartRow> rows;  ///< one for each row of the state, in increasing order
+  friend bool operator==(const Chart&, const Chart&) = default;
+};
+
+/// T14: every matrix on the observed entries that neurons cover is attained, by a case split. The
+/// steps are a binary tree in prefix order; see charts.hpp for what makes them a proof.
+using ChartStep = std::variant<ChartSplit, ChartFactor, EmptyCase, Chart>;
 struct ChartTree {
-  std::shared_ptr<const ChartNode> root;
+  std::vector<ChartStep> steps;
+  friend bool operator==(const ChartTree&, const ChartTree&) = default;
 };
 
 using ClosedRule =
@@ -126,6 +178,22 @@ struct ClosedProof {
   std::vector<Reduction> reductions;
   std::vector<ClosedRule> rule;                                         ///< none or one
   std::vector<std::pair<std::vector<std::size_t>, ClosedProof>> parts;  ///< (neurons, proof)
+};
+
+/// Three or more factors. Layers `layer` and `layer` + 1, counted from the input among those that
+/// earlier merges have left, realise every matrix on the support of their product, so that one
+/// factor with this support may take their place. `full` proves that: its reductions are R1–R4, its
+/// twins only those of types that realise all they cover, and it ends in nothing, T12, T13 or T14.
+struct LayerMerge {
+  std::size_t layer;
+  ClosedProof full;
+};
+
+/// Layers that merge one after another until two are left, or one (whose matrices are a linear
+/// space); then the proof for the two.
+struct ClosedEvidence {
+  std::vector<LayerMerge> merges;
+  ClosedProof proof;  ///< of nothing if one layer is left
 };
 
 // --- Not closed ---------------------------------------------------------------------------------
@@ -238,8 +306,10 @@ struct Witness {
   /// A state such that A attained implies its window is attained: each piece lies within the rows
   /// and columns of its origin, and on every observed entry the pieces covering it are one copy of
   /// each neuron covering it, and no more. (Then y_io, x_oj of an attained A serve all pieces of
-  /// o.) Of two factors only; with more it is the state of the two factors that these merge to.
+  /// o.) With three or more factors it is a state of the two factors with the supports of the
+  /// products of the first `split` ones and of the others: these reach at least as much.
   PatternState window;
+  std::size_t split = 1;                 ///< 1 for two factors
   Orientation side = Orientation::rows;  ///< how the window is refuted
   Refutation refutation;
 
