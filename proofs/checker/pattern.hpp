@@ -47,11 +47,16 @@ struct State {
 /// A certificate while it is read, and how much more work is allowed.
 class PatternText : public Text {
  public:
-  using Text::Text;
+  PatternText(std::string_view text, std::string* words) : Text(text), words_(words) {}
 
   /// "proof", and the number of the step; begins messages.
   void section(std::string name) { section_ = std::move(name), step_ = 0; }
   void next_step() { ++step_; }
+  void done() { step_ = 0; }
+  /// What a step has shown, in words, if they are wanted.
+  void say(std::string_view words) {
+    if (words_ != nullptr) words_->append(reading()).append(words).append(".\n");
+  }
 
   /// Of the mathematics: throws Outcome (not_proved).
   void check(bool condition, std::string_view why) const {
@@ -89,30 +94,27 @@ class PatternText : public Text {
 
   std::string section_;
   std::size_t step_ = 0;  // counted from 1
-  std::size_t left_ = 1'000'000'000;
+  std::string* words_;
+  std::size_t left_ = 4'000'000'000;
 };
 
-/// The first state of layers `lower` and, next after it, `upper`.
-using Layer = std::vector<Set>;  // for each output its inputs
-struct Pattern {
-  std::size_t inputs = 0;
-  std::vector<Layer> layers;
-};
-
-/// "proof" or "refutation": "closed" if each state of the tree is closed, and `full` if each state
-/// has all matrices that it could have.
+/// Reads the steps of a proof: each state of the tree is closed and, if `full`, has all matrices
+/// that vanish where they are observed and not covered.
 void check_closed(PatternText& in, State state, bool full);
 
-/// The charts of a step: all matrices of the state that vanish where they are observed and not
-/// covered belong to it.
+/// Reads the charts of a step: they show that the state has all matrices that vanish where they are
+/// observed and not covered.
 void check_charts(PatternText& in, const State& state);
 
-/// The limit, as sparse rows, is not in the state, seen by the side.
-using Entries = std::map<std::pair<Id, Id>, Rational>;
-void check_refutation(PatternText& in, const State& window, const Entries& limit, Side side);
+/// Entries that are not 0, by row and column.
+using Matrix = std::map<std::pair<Id, Id>, Rational>;
 
-/// If the text is a certificate about a pattern, checks it and gives the claim; else gives "".
-[[nodiscard]] std::string check_pattern(std::string_view text, const Options& options,
-                                        std::string& words);
+/// Reads the steps of a refutation: the limit is not in the state, seen by the side.
+void check_refutation(PatternText& in, const State& window, const Matrix& limit, Side side);
+
+/// If the text is a certificate about a pattern, checks it and leaves its claim in `claim`. Throws
+/// Outcome.
+[[nodiscard]] bool check_pattern(std::string_view text, const Options& options, std::string& claim,
+                                 std::string& words);
 
 }  // namespace isthmus_check
