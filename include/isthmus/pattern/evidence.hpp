@@ -97,10 +97,11 @@ struct Absorption {
   std::shared_ptr<const ClosedProof> rest;
 };
 
-/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, sorted, no term 0.
+/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, terms by increasing powers, none 0.
 struct EntryPower {
   std::uint32_t row, column, power;
   friend bool operator==(const EntryPower&, const EntryPower&) = default;
+  friend auto operator<=>(const EntryPower&, const EntryPower&) = default;
 };
 struct EntryTerm {
   Rational coefficient;
