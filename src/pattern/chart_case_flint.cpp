@@ -20,11 +20,6 @@
 namespace isthmus {
 namespace {
 
-EntryPolynomial divided(EntryPolynomial f, const Integer& constant) {
-  for (EntryTerm& term : f) term.coefficient /= Rational(constant);
-  return f;
-}
-
 Integer power(const Integer& base, std::size_t exponent) {
   Integer out = 1;
   for (std::size_t e = 0; e < exponent; ++e) out *= base;
@@ -62,6 +57,11 @@ EntryPolynomial EntryTable::translated(const Polynomial& f) const {
   std::sort(out.begin(), out.end(),
             [](const EntryTerm& a, const EntryTerm& b) { return a.powers < b.powers; });
   return out;
+}
+
+EntryPolynomial divided(EntryPolynomial f, const Integer& constant) {
+  for (EntryTerm& term : f) term.coefficient /= Rational(constant);
+  return f;
 }
 
 NonzeroProduct joined(const NonzeroProduct& a, const NonzeroProduct& b) {

@@ -80,6 +80,8 @@ class ChartCase {
   std::size_t next_ = 0;  // number of the next known polynomial
 };
 
+[[nodiscard]] EntryPolynomial divided(EntryPolynomial f, const Integer& constant);
+
 /// The product of two products, with the powers of common factors added.
 [[nodiscard]] NonzeroProduct joined(const NonzeroProduct& a, const NonzeroProduct& b);
 

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "pattern/chart_minors.hpp"
 #include "pattern/chart_search.hpp"
 #include "pattern/chart_trial_flint.hpp"
 #include "pattern/solve_flint.hpp"
@@ -58,7 +59,8 @@ class ChartFinder {
         rows_(chart_frame(state, Orientation::rows)),
         columns_(chart_frame(state, Orientation::columns)),
         table_(rows_),
-        ring_(table_.size()) {}
+        ring_(table_.size()),
+        minors_(vanishing_minors(state)) {}
 
   ChartSearch run() {
     open_.push_back({ChartCase(table_, ring_), {}, false, {}, {}});
@@ -66,7 +68,7 @@ class ChartFinder {
       OpenCase now = std::move(open_.back());
       open_.pop_back();
       for (ChartStep& step : now.prelude) steps_.push_back(std::move(step));
-      if (now.empty) continue;
+      if (now.empty || cut_by_minor(now)) continue;
       if (!now.choice) now.choice = best_chart(now);
       if (!now.choice) return failure(now.chart_case);
       advance(std::move(now));
@@ -75,6 +77,33 @@ class ChartFinder {
   }
 
  private:
+  // ---- what limits fulfil -----------------------------------------------------------------------
+
+  // If a minor that vanishes for all limits does not do so on all of the case, leaves the case out
+  // or splits on a factor of the minor; else false.
+  bool cut_by_minor(OpenCase& now) {
+    if (minors_.empty()) return false;
+    const CaseFrame frame(rows_, table_, now.chart_case, ring_);
+    std::optional<Condition> next;
+    for (const OutsideCase& block : minors_) {
+      const CaseMinor minor = case_minor(frame, block.rows, block.columns);
+      if (minor.numerator.is_zero()) continue;
+      const std::vector<Polynomial> factors = now.chart_case.doubtful(minor.numerator);
+      if (factors.empty()) return leave_out(now.chart_case, block, minor);
+      keep_cheapest(next, cheapest(now.chart_case, factors));
+    }
+    if (!next) return false;
+    split(std::move(now), *next);
+    return true;
+  }
+  bool leave_out(const ChartCase& chart_case, OutsideCase block, const CaseMinor& minor) {
+    const ChartCase::Product product = chart_case.factored(minor.numerator);
+    block.product = product.factors;
+    block.cofactor = divided(table_.translated(minor.denominator), product.constant);
+    steps_.push_back(std::move(block));
+    return true;
+  }
+
   // ---- charts for a case ------------------------------------------------------------------------
 
   std::optional<Choice> best_chart(const OpenCase& now) {
@@ -118,10 +147,18 @@ class ChartFinder {
     std::optional<Condition> best;
     for (std::size_t v = 0; v < ring_.variables(); ++v) {
       if (guard.degree(v) != 1) continue;
-      std::optional<Condition> next = solved_for(chart_case, guard, v);
-      if (next && (!best || next->cost < best->cost)) best = std::move(next);
+      keep_cheapest(best, solved_for(chart_case, guard, v));
     }
     return best;
+  }
+  std::optional<Condition> cheapest(const ChartCase& chart_case,
+                                    const std::vector<Polynomial>& guards) const {
+    std::optional<Condition> best;
+    for (const Polynomial& guard : guards) keep_cheapest(best, solvable(chart_case, guard));
+    return best;
+  }
+  static void keep_cheapest(std::optional<Condition>& best, std::optional<Condition> next) {
+    if (next && (!best || next->cost < best->cost)) best = std::move(next);
   }
   std::optional<Condition> solved_for(const ChartCase& chart_case, const Polynomial& guard,
                                       std::size_t v) const {
@@ -132,7 +169,7 @@ class ChartFinder {
       std::optional<Condition> next = solvable(chart_case, factor);
       if (!next) return {};
       cost += next->cost;
-      if (!first || next->cost < first->cost) first = std::move(next);
+      keep_cheapest(first, std::move(next));
     }
     if (!first) return Condition{guard, v, cost};
     first->cost = cost;
@@ -144,12 +181,8 @@ class ChartFinder {
   void advance(OpenCase now) {
     Choice& choice = *now.choice;
     std::erase_if(choice.guards, [&](const Polynomial& g) { return now.chart_case.is_known(g); });
-    std::optional<Condition> next;
-    for (const Polynomial& guard : choice.guards) {
-      std::optional<Condition> condition = solvable(now.chart_case, guard);
-      ensure(condition.has_value(), "the guards of a chart can be solved");
-      if (!next || condition->cost < next->cost) next = std::move(condition);
-    }
+    const std::optional<Condition> next = cheapest(now.chart_case, choice.guards);
+    ensure(next.has_value() == !choice.guards.empty(), "the guards of a chart can be solved");
     next ? split(std::move(now), *next) : finish(now);
   }
 
@@ -160,7 +193,7 @@ class ChartFinder {
                                 static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column),
                                 now.chart_case.factored(leading).factors});
     OpenCase zero{now.chart_case, {}, false, now.seeds, {}};
-    zero.seeds.push_back(now.choice->seed);
+    if (now.choice) zero.seeds.push_back(now.choice->seed);
     zero.empty =
         !zero.chart_case.substitute(condition.polynomial, condition.variable, zero.prelude);
     now.prelude.clear();
@@ -197,8 +230,7 @@ class ChartFinder {
     ChartRow out{product.factors, {}};
     for (std::size_t k = 0; k + 1 < all.size(); ++k) {
       EntryPolynomial factor = table_.translated(all[k]);
-      for (EntryTerm& term : factor) term.coefficient /= Rational(product.constant);
-      if (!factor.empty()) out.terms.emplace_back(k, std::move(factor));
+      if (!factor.empty()) out.terms.emplace_back(k, divided(std::move(factor), product.constant));
     }
     return out;
   }
@@ -218,6 +250,7 @@ class ChartFinder {
   ChartFrame rows_, columns_;
   EntryTable table_;
   Ring ring_;
+  std::vector<OutsideCase> minors_;
   std::vector<ChartStep> steps_;
   std::vector<OpenCase> open_;
 };

@@ -27,14 +27,6 @@ namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-std::uint64_t positions(const IndexSet& set, const std::vector<std::size_t>& of) {
-  std::uint64_t out = 0;
-  for (std::size_t p = 0; p < of.size(); ++p) {
-    if (set.contains(of[p])) out |= std::uint64_t{1} << p;
-  }
-  return out;
-}
-
 bool has(std::uint64_t mask, std::size_t position) { return (mask >> position & 1) != 0; }
 
 class Trial {
@@ -194,42 +186,7 @@ class Trial {
   std::vector<std::size_t> order_, line_of_;
 };
 
-CaseLine case_line(const ChartFrame& frame, std::size_t i, const EntryTable& table,
-                   const ChartCase& chart_case, const Ring& ring) {
-  CaseLine out{Polynomial(ring, 1), Polynomial(ring, 1), {}};
-  std::vector<std::size_t> variables;
-  for (const std::size_t place : frame.places) {
-    const auto [row, column] = frame.entry(frame.lines[i], place);
-    variables.push_back(frame.observed[i].contains(place) ? table.variable(row, column)
-                                                          : EntryTable::none);
-    if (variables.back() == EntryTable::none) continue;
-    const Polynomial& below = chart_case.denominator(variables.back());
-    out.scale *= below.exactly_by(Polynomial::gcd(out.scale, below));
-  }
-  for (const std::size_t v : variables) {
-    out.primitive.push_back(v == EntryTable::none
-                                ? Polynomial(ring)
-                                : chart_case.numerator(v) *
-                                      out.scale.exactly_by(chart_case.denominator(v)));
-  }
-  out.content = make_primitive(ring, out.primitive);
-  return out;
-}
-
 }  // namespace
-
-CaseFrame::CaseFrame(const ChartFrame& seen, const EntryTable& table, const ChartCase& chart_case,
-                     const Ring& of)
-    : frame(&seen), ring(&of) {
-  for (std::size_t k = 0; k < seen.neuron_lines.size(); ++k) {
-    neuron_lines.push_back(positions(seen.neuron_lines[k], seen.lines));
-    neuron_places.push_back(positions(seen.neuron_places[k], seen.places));
-  }
-  for (std::size_t i = 0; i < seen.lines.size(); ++i) {
-    observed.push_back(positions(seen.observed[i], seen.places));
-    lines.push_back(case_line(seen, i, table, chart_case, of));
-  }
-}
 
 std::optional<Candidate> draw_chart(const CaseFrame& frame, std::uint64_t seed) {
   return Trial(frame, seed).run();

@@ -1,4 +1,4 @@
-// Does a tree of charts prove that every matrix is attained?
+// Does a tree of charts prove that a state is closed?
 //
 // Problem. The tree splits all matrices into cases by "p = 0 or not" for polynomials p in the
 // entries, and ends each case by a chart: vectors x_k and factors with D·a_i = Σ y·x_k.
@@ -7,32 +7,25 @@
 // dividing f by p_1, then the result by p_2, and so on, with pseudo-division, leaves nothing, then
 // a product of leading coefficients times f is a combination of the p: where those leading
 // coefficients do not vanish, f does. So all that a step says is an identity of polynomials.
+// A case may also be left out because a minor does not vanish in it that vanishes for all attained
+// matrices, and so for their limits: fewer neurons than it has rows meet it.
 //
 // The walk is over the list in prefix order with a stack of open cases; no ideal membership, no
 // factors, no search. Its cost is that of multiplying out, which is counted.
 // Source: Theory §9 (T14). Rejected: parametrising each case by rational functions, with a list of
 // children for each guard: a checker had to recompute which children cover the zeros of a guard.
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "isthmus/pattern/charts.hpp"
+#include "pattern/case_identities.hpp"
 #include "pattern/chart_frame.hpp"
+#include "pattern/chart_minors.hpp"
 #include "pattern/entry_polynomial.hpp"
 
 namespace isthmus {
 namespace {
-
-constexpr std::uint64_t step_limit = 100'000'000;
-
-struct Vanishing {
-  EntryPolynomial polynomial;
-  std::uint32_t row, column;
-};
-
-struct Case {
-  std::vector<Vanishing> zero;
-  std::vector<EntryPolynomial> nonzero;
-};
 
 class ChartCheck {
  public:
@@ -50,7 +43,7 @@ class ChartCheck {
         open_.pop_back();
         why = std::visit([&](const auto& step) { return take(step); }, tree.steps[i]);
       }
-      if (why == nullptr && steps_ > step_limit) why = "the polynomials are too large";
+      if (why == nullptr && identities_.exceeded()) why = "the polynomials are too large";
       if (why != nullptr) return "charts[" + std::to_string(i) + "]: " + why;
     }
     return open_.empty() ? "" : "charts: a case is left";
@@ -76,7 +69,7 @@ class ChartCheck {
       return "the polynomial is not in the entries of the state";
     }
     if (!is_product(step.product)) return "the product is not of polynomials known here";
-    if (!vanishes(difference(expanded(step.product), step.polynomial, step.cofactor))) {
+    if (!vanishes(identities_.difference(expanded(step.product), step.polynomial, step.cofactor))) {
       return "the factors do not multiply to the product";
     }
     now_.nonzero.push_back(step.polynomial);
@@ -86,6 +79,16 @@ class ChartCheck {
   const char* take(const EmptyCase& step) {
     if (step.nonzero >= now_.nonzero.size()) return "there is no such polynomial here";
     return vanishes(now_.nonzero[step.nonzero]) ? nullptr : "the case is not seen to be empty";
+  }
+  const char* take(const OutsideCase& step) {
+    if (!is_block(step)) return "the rows and columns are no minor of observed entries";
+    if (!is_good(step.cofactor)) return "the polynomial is not in the entries of the state";
+    if (!is_product(step.product)) return "the product is not of polynomials known here";
+    if (meeting(state_, step) >= step.rows.size()) return "enough neurons meet the minor";
+    const EntryPolynomial minor = chart_minor(rows_, step.rows, step.columns);
+    const bool same =
+        vanishes(identities_.difference(expanded(step.product), minor, step.cofactor));
+    return same ? nullptr : "the minor is not a divisor of the product";
   }
   const char* take(const Chart& chart) {
     const ChartFrame& frame = chart.side == Orientation::rows ? rows_ : columns_;
@@ -97,6 +100,23 @@ class ChartCheck {
     return nullptr;
   }
 
+  [[nodiscard]] bool is_block(const OutsideCase& step) const {
+    const bool good =
+        increases_within(step.rows, state_.rows) && increases_within(step.columns, state_.columns);
+    if (!good || step.rows.size() != step.columns.size() || step.rows.size() > 6) return false;
+    for (const std::size_t row : step.rows) {
+      for (const std::size_t column : step.columns) {
+        if (row < state_.free.size() && state_.free[row].contains(column)) return false;
+      }
+    }
+    return !step.rows.empty();
+  }
+  static bool increases_within(const std::vector<std::size_t>& list, const IndexSet& set) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!set.contains(list[i]) || (i > 0 && list[i - 1] >= list[i])) return false;
+    }
+    return true;
+  }
   [[nodiscard]] bool has_support(const Chart& chart, const ChartFrame& frame) const {
     if (chart.x.size() != frame.neuron_places.size()) return false;
     for (std::size_t k = 0; k < chart.x.size(); ++k) {
@@ -123,9 +143,9 @@ class ChartCheck {
     for (const std::size_t place : frame.observed[i].elements()) {
       const auto [r, c] = frame.entry(frame.lines[i], place);
       const EntryPolynomial a = entry(static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(c));
-      EntryPolynomial rest = difference({}, denominator, a);
+      EntryPolynomial rest = identities_.difference({}, denominator, a);
       for (const auto& [k, factor] : row.terms) {
-        rest = difference(rest, scaled(factor), at(chart.x[k], place));
+        rest = identities_.difference(rest, scaled(factor), at(chart.x[k], place));
       }
       if (!vanishes(rest)) return "a row is not the combination that it should be";
     }
@@ -160,52 +180,29 @@ class ChartCheck {
     }
     return true;
   }
-  EntryPolynomial times(const EntryPolynomial& f, const EntryPolynomial& g) {
-    steps_ += f.size() * g.size();
-    return steps_ > step_limit ? EntryPolynomial{} : product(f, g);
-  }
-  EntryPolynomial difference(const EntryPolynomial& f, const EntryPolynomial& g,
-                             const EntryPolynomial& h) {
-    return sum(f, times(g, h), -1);
-  }
   EntryPolynomial expanded(const NonzeroProduct& factors) {
-    EntryPolynomial out{{Rational(1), {}}};
-    for (const NonzeroPower& factor : factors) {
-      for (std::uint32_t e = 0; e < factor.power; ++e)
-        out = times(out, now_.nonzero[factor.nonzero]);
-    }
-    return out;
+    return identities_.expanded(now_, factors);
   }
+  bool vanishes(EntryPolynomial f) { return identities_.vanishes(now_, std::move(f)); }
   static bool are_proportional(const EntryPolynomial& f, const EntryPolynomial& g) {
     if (f.empty() || g.empty()) return false;
     return sum(f, g, -f.front().coefficient / g.front().coefficient).empty();
   }
-  bool vanishes(EntryPolynomial f) {
-    for (const Vanishing& p : now_.zero) f = remainder(std::move(f), p);
-    return f.empty();
-  }
-  // Pseudo-division as a polynomial in the entry of p.
-  EntryPolynomial remainder(EntryPolynomial f, const Vanishing& p) {
-    const std::uint32_t size = degree(p.polynomial, p.row, p.column);
-    const EntryPolynomial leading = coefficient(p.polynomial, p.row, p.column, size);
-    while (steps_ <= step_limit) {
-      const std::uint32_t top = degree(f, p.row, p.column);
-      if (top < size) break;
-      EntryPolynomial factor = coefficient(f, p.row, p.column, top);
-      if (top > size) factor = times(factor, {{Rational(1), {{p.row, p.column, top - size}}}});
-      f = difference(times(f, leading), factor, p.polynomial);
-    }
-    return f;
-  }
 
   const PatternState& state_;
   ChartFrame rows_, columns_;
-  std::vector<Case> open_;
-  Case now_;
-  std::uint64_t steps_ = 0;
+  std::vector<KnownCase> open_;
+  KnownCase now_;
+  Identities identities_;
 };
 
 }  // namespace
+
+bool attains_everything(const ChartTree& tree) {
+  return std::none_of(tree.steps.begin(), tree.steps.end(), [](const ChartStep& step) {
+    return std::holds_alternative<OutsideCase>(step);
+  });
+}
 
 std::string check_charts(const PatternState& state, const ChartTree& tree) {
   return ChartCheck(state).fault(tree);

@@ -36,9 +36,12 @@ struct ChartSearch {
 [[nodiscard]] ChartSearch prove_by_charts(const PatternState& state, ChartOptions options = {});
 
 /// Replays a tree with polynomial arithmetic of its own, as "Charts" in docs/certificate.md says.
-/// Empty if it proves that every matrix on the covered observed entries of the state is attained,
-/// so that the state is closed; else the first step that fails, and why. Stops after 10^8 products
-/// of terms, as failing.
+/// Empty if it proves that every limit of attained matrices is attained, so that the state is
+/// closed; else the first step that fails, and why. Stops after 10^8 products of terms, as failing.
 [[nodiscard]] std::string check_charts(const PatternState& state, const ChartTree& tree);
+
+/// Does a tree that passes show more: that all matrices on the covered observed entries of the
+/// state are attained?
+[[nodiscard]] bool attains_everything(const ChartTree& tree);
 
 }  // namespace isthmus
