@@ -263,6 +263,8 @@ class Reader {
       in_.match(",");
       const Set columns_of_row = in_.set(end[columns]);
       in_.match("]");
+      const bool inside = within(columns_of_row, window.extent[columns]);
+      in_.check(inside && has(window.extent[rows], i), "a free entry is not in the window");
       window.free[rows][i] = columns_of_row;
       for (const Id j : elements(columns_of_row)) add(window.free[columns][j], i);
     });

@@ -102,9 +102,9 @@ class PatternText : public Text {
 /// that vanish where they are observed and not covered.
 void check_closed(PatternText& in, State state, bool full);
 
-/// Reads the charts of a step: they show that the state has all matrices that vanish where they are
-/// observed and not covered.
-void check_charts(PatternText& in, const State& state);
+/// Reads the charts of a step: they show that the state is closed and, if `full`, has all matrices
+/// that vanish where they are observed and not covered.
+void check_charts(PatternText& in, const State& state, bool full);
 
 /// Entries that are not 0, by row and column.
 using Matrix = std::map<std::pair<Id, Id>, Rational>;

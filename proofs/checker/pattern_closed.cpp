@@ -400,7 +400,7 @@ class Closed {
 
   // T14.
   void charts() {
-    check_charts(in_, state());
+    check_charts(in_, state(), full_);
     take();
   }
 
