@@ -19,10 +19,10 @@
 #include <vector>
 
 #include "isthmus/pattern/charts.hpp"
-#include "pattern/case_identities.hpp"
-#include "pattern/chart_frame.hpp"
-#include "pattern/chart_minors.hpp"
-#include "pattern/entry_polynomial.hpp"
+#include "pattern/charts/case_identities.hpp"
+#include "pattern/charts/chart_frame.hpp"
+#include "pattern/charts/chart_minors.hpp"
+#include "pattern/charts/entry_polynomial.hpp"
 
 namespace isthmus {
 namespace {

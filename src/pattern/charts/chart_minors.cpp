@@ -4,14 +4,14 @@
 //
 // All blocks are looked at, as reduced states are small. Rejected: only the largest deficits; their
 // minors do not imply those of smaller blocks.
-#include "pattern/chart_minors.hpp"
+#include "pattern/charts/chart_minors.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <numeric>
 
-#include "pattern/entry_polynomial.hpp"
+#include "pattern/charts/entry_polynomial.hpp"
 
 namespace isthmus {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "pattern/chart_frame.hpp"
+#include "pattern/charts/chart_frame.hpp"
 
 namespace isthmus {
 
