@@ -1,9 +1,9 @@
-#include "pattern/case_frame_flint.hpp"
+#include "pattern/charts/case_frame_flint.hpp"
 
 #include <algorithm>
 #include <bit>
 
-#include "pattern/solve_flint.hpp"
+#include "pattern/charts/solve_flint.hpp"
 
 namespace isthmus {
 namespace {

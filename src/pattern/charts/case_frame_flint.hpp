@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "pattern/chart_case_flint.hpp"
+#include "pattern/charts/chart_case_flint.hpp"
 
 namespace isthmus {
 

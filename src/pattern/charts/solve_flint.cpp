@@ -4,7 +4,7 @@
 // of its common content, which keeps the polynomials as small as they can be. Pivots are those with
 // the fewest terms. The systems are tiny: at most a few unknowns and places.
 // Rejected: Bareiss's scheme, whose entries are minors even where they have common factors.
-#include "pattern/solve_flint.hpp"
+#include "pattern/charts/solve_flint.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
-#include "pattern/chart_frame.hpp"
-#include "pattern/chart_search.hpp"
+#include "pattern/charts/chart_frame.hpp"
+#include "pattern/charts/chart_search.hpp"
 
 namespace isthmus {
 namespace {

@@ -19,10 +19,10 @@
 #include <vector>
 
 #include "isthmus/pattern/charts.hpp"
-#include "pattern/case_identities.hpp"
-#include "pattern/chart_frame.hpp"
-#include "pattern/chart_minors.hpp"
-#include "pattern/entry_polynomial.hpp"
+#include "pattern/charts/case_identities.hpp"
+#include "pattern/charts/chart_frame.hpp"
+#include "pattern/charts/chart_minors.hpp"
+#include "pattern/charts/entry_polynomial.hpp"
 
 namespace isthmus {
 namespace {
@@ -101,15 +101,10 @@ class ChartCheck {
   }
 
   [[nodiscard]] bool is_block(const OutsideCase& step) const {
-    const bool good =
-        increases_within(step.rows, state_.rows) && increases_within(step.columns, state_.columns);
-    if (!good || step.rows.size() != step.columns.size() || step.rows.size() > 6) return false;
-    for (const std::size_t row : step.rows) {
-      for (const std::size_t column : step.columns) {
-        if (row < state_.free.size() && state_.free[row].contains(column)) return false;
-      }
-    }
-    return !step.rows.empty();
+    return increases_within(step.rows, state_.rows) &&
+           increases_within(step.columns, state_.columns) &&
+           step.rows.size() == step.columns.size() && !step.rows.empty() && step.rows.size() <= 6 &&
+           !has_free_entry(state_, step);
   }
   static bool increases_within(const std::vector<std::size_t>& list, const IndexSet& set) {
     for (std::size_t i = 0; i < list.size(); ++i) {

@@ -1,17 +1,18 @@
 // Rank conditions: A restricted to rows I and columns J is a product of two matrices whose inner
-// index runs over the neurons that have a row in I and a column in J, if no entry there is free. So
+// index runs over the neurons that have a row in I and a column in J, if no entry there is free. (A
+// free entry that no neuron covers may be taken for 0.) So
 // minors with more rows than that vanish on all attained matrices, and on their limits.
 //
 // All blocks are looked at, as reduced states are small. Rejected: only the largest deficits; their
 // minors do not imply those of smaller blocks.
-#include "pattern/chart_minors.hpp"
+#include "pattern/charts/chart_minors.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <numeric>
 
-#include "pattern/entry_polynomial.hpp"
+#include "pattern/charts/entry_polynomial.hpp"
 
 namespace isthmus {
 namespace {
@@ -34,16 +35,21 @@ int sign(const std::vector<std::size_t>& permutation) {
   return out;
 }
 
-bool has_free(const PatternState& state, const OutsideCase& block) {
+}  // namespace
+
+bool has_free_entry(const PatternState& state, const OutsideCase& block) {
   for (const std::size_t row : block.rows) {
+    if (row >= state.free.size()) continue;
+    IndexSet covered;
+    for (const Rectangle& neuron : state.neurons) {
+      if (neuron.rows.contains(row)) covered |= neuron.columns;
+    }
     for (const std::size_t column : block.columns) {
-      if (row < state.free.size() && state.free[row].contains(column)) return true;
+      if (state.free[row].contains(column) && covered.contains(column)) return true;
     }
   }
   return false;
 }
-
-}  // namespace
 
 std::size_t meeting(const PatternState& state, const OutsideCase& block) {
   IndexSet rows, columns;
@@ -86,7 +92,7 @@ std::vector<OutsideCase> vanishing_minors(const PatternState& state) {
     for (std::uint32_t columns = 1; columns < 1U << frame.places.size(); ++columns) {
       if (std::popcount(rows) != std::popcount(columns) || std::popcount(rows) > 6) continue;
       OutsideCase block{chosen(frame.lines, rows), chosen(frame.places, columns), {}, {}};
-      if (meeting(state, block) >= block.rows.size() || has_free(state, block)) continue;
+      if (meeting(state, block) >= block.rows.size() || has_free_entry(state, block)) continue;
       if (!chart_minor(frame, block.rows, block.columns).empty()) out.push_back(std::move(block));
     }
   }

@@ -8,8 +8,8 @@
 
 #include "isthmus/exact/matrix.hpp"
 #include "isthmus/pattern/evidence.hpp"
-#include "pattern/chart_frame.hpp"
-#include "pattern/ring_flint.hpp"
+#include "pattern/charts/chart_frame.hpp"
+#include "pattern/charts/ring_flint.hpp"
 
 namespace isthmus {
 

@@ -1,8 +1,8 @@
-#include "pattern/case_identities.hpp"
+#include "pattern/charts/case_identities.hpp"
 
 #include <utility>
 
-#include "pattern/entry_polynomial.hpp"
+#include "pattern/charts/entry_polynomial.hpp"
 
 namespace isthmus {
 

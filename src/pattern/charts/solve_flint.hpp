@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-#include "pattern/ring_flint.hpp"
+#include "pattern/charts/ring_flint.hpp"
 
 namespace isthmus {
 

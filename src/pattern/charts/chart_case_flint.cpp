@@ -9,7 +9,7 @@
 // What was known not to vanish is restricted with the rest. It may fall into factors: then h^e·g is
 // their product (e is the degree of g in v), which is what a step of the tree says. Or it may
 // become 0: then the case is empty.
-#include "pattern/chart_case_flint.hpp"
+#include "pattern/charts/chart_case_flint.hpp"
 
 #include <algorithm>
 #include <map>

@@ -3,7 +3,7 @@
 // Integer coefficients are enough: fractions are kept as pairs, and the vectors that charts are
 // made of may be scaled. Rejected: fmpz_mpoly_q, which FLINT 2.9 keeps in a library of its own
 // (Calcium) and which would hide the denominators that a case split is about.
-#include "pattern/ring_flint.hpp"
+#include "pattern/charts/ring_flint.hpp"
 
 #include <utility>
 

@@ -19,10 +19,10 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
-#include "pattern/chart_minors.hpp"
-#include "pattern/chart_search.hpp"
-#include "pattern/chart_trial_flint.hpp"
-#include "pattern/solve_flint.hpp"
+#include "pattern/charts/chart_minors.hpp"
+#include "pattern/charts/chart_search.hpp"
+#include "pattern/charts/chart_trial_flint.hpp"
+#include "pattern/charts/solve_flint.hpp"
 
 namespace isthmus {
 namespace {

@@ -2,7 +2,7 @@
 //
 // It serves the check of charts, which must not depend on the library that finds them, so it is as
 // plain as can be: a product is the sum over all pairs of terms.
-#include "pattern/entry_polynomial.hpp"
+#include "pattern/charts/entry_polynomial.hpp"
 
 #include <algorithm>
 #include <iterator>

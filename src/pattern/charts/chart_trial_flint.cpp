@@ -13,14 +13,14 @@
 //
 // One draw costs a few small systems over polynomials. Source: Theory §9 (T14). Rejected:
 // enumerating the plans: there are too many, and most are equally bad.
-#include "pattern/chart_trial_flint.hpp"
+#include "pattern/charts/chart_trial_flint.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <random>
 #include <utility>
 
-#include "pattern/solve_flint.hpp"
+#include "pattern/charts/solve_flint.hpp"
 
 namespace isthmus {
 namespace {

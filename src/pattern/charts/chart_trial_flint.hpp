@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "pattern/case_frame_flint.hpp"
+#include "pattern/charts/case_frame_flint.hpp"
 
 namespace isthmus {
 

@@ -1,4 +1,4 @@
-#include "pattern/chart_frame.hpp"
+#include "pattern/charts/chart_frame.hpp"
 
 #include <algorithm>
 
