@@ -97,10 +97,12 @@ struct Absorption {
   std::shared_ptr<const ClosedProof> rest;
 };
 
-/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, sorted, no term 0.
+/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, terms by increasing powers,
+/// none 0.
 struct EntryPower {
   std::uint32_t row, column, power;
   friend bool operator==(const EntryPower&, const EntryPower&) = default;
+  friend auto operator<=>(const EntryPower&, const EntryPower&) = default;
 };
 struct EntryTerm {
   Rational coefficient;
@@ -143,6 +145,16 @@ struct EmptyCase {
   friend bool operator==(const EmptyCase&, const EmptyCase&) = default;
 };
 
+/// No limit of attained matrices is in this case: the minor of these rows and columns, none of whose
+/// entries is free and covered (what is not covered is taken for 0), times `cofactor` is `product`, so that it does not vanish; but fewer
+/// neurons than it has rows meet them.
+struct OutsideCase {
+  std::vector<std::size_t> rows, columns;  ///< increasing, equally many
+  EntryPolynomial cofactor;
+  NonzeroProduct product;
+  friend bool operator==(const OutsideCase&, const OutsideCase&) = default;
+};
+
 /// A row (or column) of A in a chart: `denominator`·a_i = Σ terms·x_k where it is observed.
 struct ChartRow {
   NonzeroProduct denominator;
@@ -159,9 +171,10 @@ struct Chart {
   friend bool operator==(const Chart&, const Chart&) = default;
 };
 
-/// T14: every matrix on the observed entries that neurons cover is attained, by a case split. The
-/// steps are a binary tree in prefix order; see charts.hpp for what makes them a proof.
-using ChartStep = std::variant<ChartSplit, ChartFactor, EmptyCase, Chart>;
+/// T14: every limit of attained matrices is attained, by a case split (without OutsideCase: every
+/// matrix on the observed entries that neurons cover). The steps are a binary tree in prefix order;
+/// see charts.hpp for what makes them a proof.
+using ChartStep = std::variant<ChartSplit, ChartFactor, EmptyCase, OutsideCase, Chart>;
 struct ChartTree {
   std::vector<ChartStep> steps;
   friend bool operator==(const ChartTree&, const ChartTree&) = default;
@@ -309,9 +322,9 @@ struct Witness {
   /// o.) With three or more factors it is a state of the two factors with the supports of the
   /// products of the first `split` ones and of the others: these reach at least as much.
   PatternState window;
-  std::size_t split = 1;                 ///< 1 for two factors
   Orientation side = Orientation::rows;  ///< how the window is refuted
   Refutation refutation;
+  std::size_t split = 1;  ///< 1 for two factors
 
   friend bool operator==(const Witness&, const Witness&) = default;
 };

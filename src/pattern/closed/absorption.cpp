@@ -19,7 +19,8 @@
 namespace isthmus {
 namespace {
 
-constexpr std::size_t depth_limit = 4, state_limit = 400;
+// Beyond 12 neurons nothing is tried: the moves of one state alone would be thousands.
+constexpr std::size_t depth_limit = 4, state_limit = 400, neuron_limit = 12;
 
 struct Node {
   PatternState state;
@@ -77,6 +78,7 @@ bool is_absorbed(const PatternState& state, const Incidence& incidence, std::siz
 }
 
 std::optional<Absorption> closed_by_absorption(const PatternState& state, Budget& budget) {
+  if (state.neurons.size() > neuron_limit) return std::nullopt;
   std::set<std::vector<std::pair<IndexSet, IndexSet>>> seen{key(state)};
   std::vector<Node> level{{state, {}}};
   for (std::size_t depth = 0; depth < depth_limit && !level.empty(); ++depth) {

@@ -24,7 +24,7 @@
 // matrix on the covered observed entries is attained: nested T_t that hold its rows can be chosen.
 //
 // Cost. Identical neurons count once: with more copies in J only |K \ J| shrinks, so J has all of a
-// class or none. 2^classes sets J and as many families for each type; steps of the budget.
+// class or none. Up to 3^classes sets and families for each type, counted before they are tried.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -35,6 +35,9 @@
 
 namespace isthmus {
 namespace {
+
+// A type may cost so many steps; beyond, nothing is claimed.
+constexpr std::uint64_t cost_limit = 5'000'000;
 
 // Identical neurons, as T11 sees them.
 struct Class {
@@ -84,7 +87,10 @@ class Counting {
   }
 
   [[nodiscard]] bool holds() {
-    return std::all_of(types_.begin(), types_.end(),
+    const bool affordable = std::all_of(types_.begin(), types_.end(), [&](const CountedType& t) {
+      return cost(t) <= cost_limit;
+    });
+    return affordable && std::all_of(types_.begin(), types_.end(),
                        [&](const CountedType& type) { return holds_for(type); });
   }
 
@@ -132,14 +138,21 @@ class Counting {
     cls.bound = lost == 0 ? size : std::max(floor, size > lost ? size - lost : 0);
   }
 
-  [[nodiscard]] bool holds_for(const CountedType& t) {
-    const bool constrained = std::any_of(t.classes.begin(), t.classes.end(),
-                                         [&](std::size_t c) { return classes_[c].constrained; });
-    if (!constrained) return true;  // Rado's formula for coordinate spaces: d is the rank of them
-    if (t.classes.size() > 30 || !budget_.spend(std::uint64_t{1} << t.classes.size())) {
-      static_cast<void>(budget_.spend(~std::uint64_t{0}));
-      return false;
+  // Sets J and families in them; 0 if no class is constrained: the inequalities then hold, because
+  // d is the rank of generic vectors in these coordinate spaces.
+  [[nodiscard]] std::uint64_t cost(const CountedType& t) const {
+    std::uint64_t out = 1;
+    bool constrained = false;
+    for (const std::size_t c : t.classes) {
+      constrained = constrained || classes_[c].constrained;
+      out = std::min(cost_limit + 1, out * (classes_[c].constrained ? 3 : 2));
     }
+    return constrained ? out : 0;
+  }
+
+  [[nodiscard]] bool holds_for(const CountedType& t) {
+    if (cost(t) == 0) return true;
+    if (!budget_.spend(cost(t))) return false;
     for (std::uint64_t subset = 0; subset >> t.classes.size() == 0; ++subset) {
       if (!enough(t, subset)) return false;
     }
@@ -154,7 +167,7 @@ class Counting {
     return out;
   }
 
-  [[nodiscard]] bool enough(const CountedType& t, std::uint64_t subset) {
+  [[nodiscard]] bool enough(const CountedType& t, std::uint64_t subset) const {
     const std::vector<std::size_t> inside = chosen(t, subset);
     std::size_t outside = t.type.neurons.size();
     for (const std::size_t c : inside) outside -= classes_[c].members.size();
@@ -166,7 +179,7 @@ class Counting {
   }
 
   [[nodiscard]] std::size_t by_disjoint(const CountedType& t,
-                                        const std::vector<std::size_t>& inside) {
+                                        const std::vector<std::size_t>& inside) const {
     IndexSet covered = t.type.free;
     std::vector<std::size_t> constrained;
     for (const std::size_t c : inside) {
@@ -181,8 +194,7 @@ class Counting {
 
   // The largest Σ max(0, lb - |C ∩ covered|) over classes with disjoint C: each subset in turn.
   [[nodiscard]] std::size_t best_family(const std::vector<std::size_t>& constrained,
-                                        const IndexSet& covered) {
-    if (!budget_.spend(std::uint64_t{1} << constrained.size())) return 0;
+                                        const IndexSet& covered) const {
     std::size_t best = 0;
     for (std::uint64_t subset = 1; subset >> constrained.size() == 0; ++subset) {
       best = std::max(best, family(constrained, subset, covered));

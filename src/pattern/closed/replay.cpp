@@ -49,7 +49,7 @@ struct RuleHolds {
     return is_proof(left, *rule.rest, check_charts);
   }
   bool operator()(const ChartTree& tree) const {
-    return check_charts && tree.root && check_charts(state, tree);
+    return check_charts && check_charts(state, tree);
   }
 };
 

@@ -15,6 +15,8 @@
 namespace isthmus {
 namespace {
 
+constexpr std::size_t way_limit = 100'000;
+
 // For each row the observed entries that are covered.
 std::vector<IndexSet> covered(const PatternState& state) {
   std::vector<IndexSet> out(state.free.size());
@@ -50,6 +52,13 @@ class Deletions {
  public:
   Deletions(const PatternState& state, Budget& budget)
       : state_(state), entries_(covered(state)), all_(incidences(state)), budget_(budget) {}
+
+  // Whether so many incidences can be chosen in a number of ways that is worth trying.
+  [[nodiscard]] bool affordable(std::size_t size) const {
+    std::size_t ways = 1;
+    for (std::size_t at = 0; at < size && ways <= way_limit; ++at) ways *= all_.size();
+    return ways <= way_limit;
+  }
 
   [[nodiscard]] std::optional<Sandwich> of_size(std::size_t size, std::size_t from = 0) {
     if (chosen_.size() == size) return full();
@@ -97,7 +106,7 @@ std::optional<Sandwich> closed_by_sandwich(const PatternState& state, std::size_
                                            Budget& budget) {
   if (!is_large_enough(state)) return std::nullopt;
   Deletions search(state, budget);
-  for (std::size_t size = 0; size <= deletions; ++size) {
+  for (std::size_t size = 0; size <= deletions && search.affordable(size); ++size) {
     if (auto found = search.of_size(size)) return found;
   }
   return std::nullopt;
