@@ -322,9 +322,9 @@ struct Witness {
   /// o.) With three or more factors it is a state of the two factors with the supports of the
   /// products of the first `split` ones and of the others: these reach at least as much.
   PatternState window;
-  std::size_t split = 1;                 ///< 1 for two factors
   Orientation side = Orientation::rows;  ///< how the window is refuted
   Refutation refutation;
+  std::size_t split = 1;  ///< 1 for two factors
 
   friend bool operator==(const Witness&, const Witness&) = default;
 };
