@@ -4,8 +4,8 @@
 #include <random>
 
 #include "isthmus/pattern/check_witness.hpp"
-#include "pattern/refuter.hpp"
 #include "pattern/states.hpp"
+#include "pattern/witness/refuter.hpp"
 
 namespace isthmus::pattern {
 namespace {
@@ -33,7 +33,7 @@ std::optional<Refutation> refuted(const PatternState& state, const RationalMatri
 
 Witness claim(const PatternState& state, const RationalMatrix& limit, Orientation side,
               const Refutation& tree) {
-  return {limit, {}, state, side, tree};
+  return {limit, {}, state, 1, side, tree};
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "pattern/witness_forms.hpp"
+#include "pattern/witness/forms.hpp"
 
 #include <utility>
 
@@ -56,12 +56,12 @@ struct Naming {
 
 Witness blank_witness(const PatternState& state, std::size_t rows, std::size_t columns) {
   const std::size_t neurons = state.neurons.size();
-  return {
-      RationalMatrix(rows, columns),
-      {Factor(neurons, std::vector<Laurent>(columns)), Factor(rows, std::vector<Laurent>(neurons))},
-      state,
-      Orientation::rows,
-      {}};
+  Witness out;
+  out.limit = RationalMatrix(rows, columns);
+  out.factors = {Factor(neurons, std::vector<Laurent>(columns)),
+                 Factor(rows, std::vector<Laurent>(neurons))};
+  out.window = state;
+  return out;
 }
 
 Witness transposed(const Witness& witness) {
@@ -71,6 +71,7 @@ Witness transposed(const Witness& witness) {
               {transposed_factor(witness.factors.back(), neurons),
                transposed_factor(witness.factors.front(), columns)},
               transposed(witness.window, columns),
+              witness.split,
               witness.side == Orientation::rows ? Orientation::columns : Orientation::rows,
               witness.refutation};
   for (std::size_t i = 0; i < rows; ++i) {
