@@ -21,7 +21,7 @@
 #include "pattern/window/catalogue.hpp"
 #include "pattern/reduce/reduce.hpp"
 #include "pattern/row_types.hpp"
-#include "pattern/witness_forms.hpp"
+#include "pattern/witness/forms.hpp"
 
 namespace isthmus {
 namespace {
