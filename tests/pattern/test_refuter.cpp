@@ -33,7 +33,7 @@ std::optional<Refutation> refuted(const PatternState& state, const RationalMatri
 
 Witness claim(const PatternState& state, const RationalMatrix& limit, Orientation side,
               const Refutation& tree) {
-  return {limit, {}, state, 1, side, tree};
+  return {limit, {}, state, side, tree};
 }
 
 }  // namespace

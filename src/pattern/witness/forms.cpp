@@ -71,7 +71,6 @@ Witness transposed(const Witness& witness) {
               {transposed_factor(witness.factors.back(), neurons),
                transposed_factor(witness.factors.front(), columns)},
               transposed(witness.window, columns),
-              witness.split,
               witness.side == Orientation::rows ? Orientation::columns : Orientation::rows,
               witness.refutation};
   for (std::size_t i = 0; i < rows; ++i) {
