@@ -5,7 +5,9 @@ import math
 from measure import head, median_of, row
 
 KINDS = {"dense": "dense, n-n-n-1", "sparse": "sparse DAG, a tenth as many hidden nodes",
-         "thin": "sparse DAG, a third as many hidden nodes"}
+         "thin": "sparse DAG, a third as many hidden nodes",
+         "dead": "dense, n-n-n-1, one neuron dead",
+         "ends": "DAG drawn without care, a tenth of its nodes dead ends"}
 
 
 def locks(program, seed, folder):

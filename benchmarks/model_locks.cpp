@@ -1,4 +1,4 @@
-// Times an exact verdict on every edge of a random model: model_locks dense|sparse|thin EDGES SEED
+// Times an exact verdict on every edge of a random model: model_locks KIND EDGES SEED
 //
 // Problem: models of any size in memory, the same on every machine, so that reading files does not
 // hide what is measured.
@@ -6,6 +6,9 @@
 // sparse, thin: the random DAG of random_network.cpp with EDGES/10 or EDGES/3 hidden nodes as one
 // listed link, weights drawn from U(±1); in a thin one about an eighth of the hidden nodes have
 // in-degree 1, so that there are many bottlenecks and locks.
+// dead: dense, but for one neuron of the first hidden layer that nothing leads to.
+// ends: EDGES/10 hidden nodes and EDGES edges between two nodes each drawn without care; about a
+// tenth of the hidden nodes are not reached from the inputs or do not reach the outputs.
 // Output: one line of JSON. The phases are drawing the model, the exact sums, and all the rest:
 // graph, bottlenecks, minima with their proofs, blocks, walks around all other edges.
 #include <algorithm>
@@ -75,27 +78,28 @@ void add_run(Model& model, const char* prefix, std::uint32_t count, Role role) {
   model.runs.push_back(run);
 }
 
+// Without edges into the first `dead` of the heads.
 void add_dense(Model& model, std::uint32_t first, std::uint32_t tails, std::uint32_t heads,
-               Random& random) {
+               Random& random, std::uint32_t dead = 0) {
   Link link;
   link.tensor = static_cast<std::uint32_t>(model.tensors.size());
   link.row_stride = tails;
   link.column_stride = 1;
   for (std::uint32_t i = 0; i < tails; ++i) link.tails.push_back(first + i);
-  for (std::uint32_t i = 0; i < heads; ++i) link.heads.push_back(first + tails + i);
+  for (std::uint32_t i = dead; i < heads; ++i) link.heads.push_back(first + tails + i);
   model.tensors.push_back(
-      random_tensor(std::uint64_t{tails} * heads, std::sqrt(3.0 / tails), random));
+      random_tensor(std::uint64_t{tails} * (heads - dead), std::sqrt(3.0 / tails), random));
   model.links.push_back(std::move(link));
 }
 
-Model dense(std::uint32_t edges, Random& random) {
+Model dense(std::uint32_t edges, Random& random, std::uint32_t dead = 0) {
   const auto n = static_cast<std::uint32_t>(std::sqrt(edges / 2.0));
   Model model;
   add_run(model, "x", n, Role::input);
   add_run(model, "h1_", n, Role::hidden);
   add_run(model, "h2_", n, Role::hidden);
   add_run(model, "y", 1, Role::output);
-  add_dense(model, 0, n, n, random);
+  add_dense(model, 0, n, n, random, dead);
   add_dense(model, n, n, n, random);
   add_dense(model, 2 * n, n, 1, random);
   return model;
@@ -129,11 +133,36 @@ Model listed(std::uint32_t edges, std::uint32_t hidden, Random& random) {
   return model;
 }
 
+Model careless(std::uint32_t edges, Random& random) {
+  const std::uint32_t ends = edges / 1000 + 1;
+  const std::uint32_t hidden = edges / 10;
+  Model model;
+  add_run(model, "x", ends, Role::input);
+  add_run(model, "h", hidden, Role::hidden);
+  add_run(model, "y", ends, Role::output);
+  Link link;
+  link.wiring = Wiring::listed;
+  link.row_stride = 1;
+  const std::uint32_t last = 2 * ends + hidden - 1;
+  while (link.tails.size() < edges) {
+    const std::uint32_t a = random.between(0, last);
+    const std::uint32_t b = random.between(0, last);
+    if (std::min(a, b) >= ends + hidden || std::max(a, b) < ends || a == b) continue;
+    link.tails.push_back(std::min(a, b));
+    link.heads.push_back(std::max(a, b));
+  }
+  model.tensors.push_back(random_tensor(edges, 1, random));
+  model.links.push_back(std::move(link));
+  return model;
+}
+
 Model make(std::string_view kind, std::uint32_t edges, Random& random) {
   if (kind == "dense") return dense(edges, random);
   if (kind == "sparse") return listed(edges, edges / 10, random);
   if (kind == "thin") return listed(edges, edges / 3, random);
-  throw std::invalid_argument("the first argument is dense, sparse or thin");
+  if (kind == "dead") return dense(edges, random, 1);
+  if (kind == "ends") return careless(edges, random);
+  throw std::invalid_argument("the first argument is dense, sparse, thin, dead or ends");
 }
 
 class Clock {
@@ -182,7 +211,7 @@ void run(std::string_view kind, std::uint32_t edges, std::uint64_t seed) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  if (argc != 4) throw std::invalid_argument("usage: model_locks dense|sparse|thin EDGES SEED");
+  if (argc != 4) throw std::invalid_argument("usage: model_locks KIND EDGES SEED");
   const std::uint64_t edges = number(argv[2]);
   if (edges < 100) throw std::invalid_argument("EDGES is at least 100");
   run(argv[1], static_cast<std::uint32_t>(edges), number(argv[3]));

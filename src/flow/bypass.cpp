@@ -19,6 +19,7 @@
 #include <deque>
 #include <optional>
 
+#include "flow/regions.hpp"
 #include "flow/walks.hpp"
 
 namespace isthmus {
@@ -64,20 +65,31 @@ std::vector<Forest> two_choices(const BalanceNetwork& network, const PerNode<boo
   return trees;
 }
 
-// The same for increasing networks without dead ends, where the numbers are an order and all is
-// reached.
-Bypass increasing_choices(const BalanceNetwork& network) {
+// The first and the last edge from (to) what is reached, for increasing networks, where the numbers
+// are an order.
+void choose(const BalanceNetwork& network, NodeId v, flow::Direction direction,
+            PerNode<bool>& reached, std::vector<Forest>& trees) {
+  const auto usable = [&](EdgeId e) { return reached[network.other_end(e, v)]; };
+  const auto edges = flow::entrances(network, v, direction);
+  const auto first = std::find_if(edges.begin(), edges.end(), usable);
+  if (first == edges.end()) return;
+  reached[v] = true;
+  trees[0].push_back({v, *first});
+  trees[1].push_back({v, *std::find_if(edges.rbegin(), edges.rend(), usable)});
+}
+
+std::vector<Forest> increasing_choices(const BalanceNetwork& network, flow::Direction direction) {
+  PerNode<bool> reached(network.node_count(), false);
+  reached[network.ground()] = true;
   const auto count = static_cast<std::uint32_t>(network.hidden_count());
-  Bypass bypass{std::vector<Forest>(2, Forest(count)), std::vector<Forest>(2, Forest(count))};
-  for (const NodeId v : network.hidden_nodes()) {
-    const auto in = network.in_edges(v);
-    const auto out = network.out_edges(v);
-    bypass.from_ground[0][v.value] = {v, in.front()};
-    bypass.from_ground[1][v.value] = {v, in.back()};
-    bypass.to_ground[0][count - 1 - v.value] = {v, out.front()};
-    bypass.to_ground[1][count - 1 - v.value] = {v, out.back()};
+  std::vector<Forest> trees(2);
+  for (Forest& tree : trees) tree.reserve(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const NodeId v{direction == flow::Direction::forward ? i : count - 1 - i};
+    choose(network, v, direction, reached, trees);
   }
-  return bypass;
+  if (trees[0].empty()) trees.clear();
+  return trees;
 }
 
 // Grows a tree through the edges that are not common to all earlier trees as far as it goes, then
@@ -198,8 +210,10 @@ class Entrances {
 }  // namespace
 
 Bypass bypass_trees(const BalanceNetwork& network) {
-  const bool simple = network.hidden_count() > 0 && has_no_dead_ends(network);
-  if (simple && is_increasing(network)) return increasing_choices(network);
+  if (is_increasing(network)) {
+    return {increasing_choices(network, flow::Direction::forward),
+            increasing_choices(network, flow::Direction::backward)};
+  }
   return {trees_from_ground(network), trees_from_ground(network.reversed())};
 }
 

@@ -19,9 +19,9 @@
 // searched once, and sets stay small. Searches that find somewhere to send flow end at the first
 // such place, usually a few edges away. O(V + E) apart from the maximum flows inside the regions.
 //
-// Where every hidden node lies on a walk from ground to ground, all this happens inside the regions
-// of the bottlenecks alone, from a flow inside them (flow/local_minima); the network is only looked
-// at to find them. `flow` is needed elsewhere, and for the rare plain cuts below.
+// All this happens inside the regions of the bottlenecks and what misses the ground, from a flow in
+// there (flow/local_minima); the network is only looked at to find them. A flow over all of it is
+// needed for the rare plain cuts below alone.
 //
 // How long the steps are together. Sets overlap only where a search runs forward into a region
 // that an earlier cut closed, and some cuts must: take a chain 0→1→…→n→⏚ and for every v a node w_v
@@ -37,13 +37,14 @@
 #include "isthmus/flow/edge_minima.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "flow/both_at_once.hpp"
 #include "flow/local_minima.hpp"
 #include "flow/merge_minima.hpp"
-#include "flow/out_minima.hpp"
 #include "flow/step_checker.hpp"
+#include "flow/violated_piece.hpp"
 #include "flow/walks.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/flow/feasible.hpp"
@@ -54,44 +55,34 @@ namespace {
 using flow::both_at_once;
 using flow::Direction;
 
-// Both kinds from one point of P(c), on the whole network.
-template <class N>
-flow::ScaledMinima<N> minima_from(const BalanceNetwork& network, const PerEdge<N>& start) {
-  const auto run = [&](const BalanceNetwork& turned) {
-    return flow::OutMinimaSearch<N>(turned, {start, PerNode<N>(turned.node_count(), N(0))})
-        .run(flow::out_bottlenecks(turned));
-  };
-  flow::OutMinima<N> out = run(network);
-  flow::OutMinima<N> in = run(network.reversed());
-  return flow::Merger<N>(std::move(out), std::move(in)).merge();
-}
-
-// The local graphs of both kinds.
 struct LocalGraphs {
   flow::LocalGraph out, in;
 };
 
-// Nothing unless every hidden node lies on a walk from ground to ground. The two kinds know nothing
-// of each other, so each has a thread of its own.
-std::optional<LocalGraphs> local_graphs(const BalanceNetwork& network) {
+// The two kinds know nothing of each other, so each has a thread of its own.
+LocalGraphs local_graphs(const BalanceNetwork& network) {
   const bool increasing = is_increasing(network);
-  const auto build = [&](Direction direction) -> std::optional<flow::LocalGraph> {
-    auto regions = flow::find_regions(network, direction, increasing);
-    if (!regions) return std::nullopt;
-    return flow::local_graph(network, std::move(*regions), direction);
+  const auto build = [&](Direction direction) {
+    return flow::local_graph(network, flow::find_regions(network, direction, increasing),
+                             direction);
   };
   auto [out, in] = both_at_once([&] { return build(Direction::backward); },
                                 [&] { return build(Direction::forward); });
-  if (!out || !in) return std::nullopt;
-  return LocalGraphs{std::move(*out), std::move(*in)};
+  return {std::move(out), std::move(in)};
 }
 
 template <class N>
-flow::ScaledMinima<N> minima_within(const LocalGraphs& local, const std::vector<N>& c) {
-  auto [out, in] =
-      both_at_once([&] { return flow::local_minima<N>(local.out, Direction::backward, c); },
-                   [&] { return flow::local_minima<N>(local.in, Direction::forward, c); });
-  return flow::Merger<N>(std::move(out), std::move(in)).merge();
+struct LocalAnswers {
+  flow::LocalAnswer<N> out, in;
+};
+
+template <class N>
+LocalAnswers<N> answers_within(const BalanceNetwork& network, const LocalGraphs& local,
+                               const std::vector<N>& c) {
+  auto [out, in] = both_at_once(
+      [&] { return flow::LocalSearch<N>(network, local.out, Direction::backward).run(c); },
+      [&] { return flow::LocalSearch<N>(network, local.in, Direction::forward).run(c); });
+  return {std::move(out), std::move(in)};
 }
 
 // A cut of value 0 that uses no bounds: at a point where x_e = 0, a closed side of the residual
@@ -149,51 +140,54 @@ EdgeMinima unscaled(flow::ScaledMinima<N> scaled, const Integer& denominator) {
   return minima;
 }
 
-// `c` is a vector of Integer or of Int256, on the given denominator.
-template <class Numbers, class FindFlow>
-EdgeMinima local_edge_minima(const BalanceNetwork& network, const LocalGraphs& local,
-                             const Numbers& c, const Integer& denominator,
-                             const FindFlow& find_flow) {
-  return flow::with_smallest_numbers([&]<class N>() {
+std::vector<EdgeId> united(const std::vector<EdgeId>& a, const std::vector<EdgeId>& b) {
+  std::vector<EdgeId> both;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+// The balance as a Balance, a vector of integers on a common denominator, and a point of P(c); the
+// first and the last only if asked for.
+template <class Numbers, class Exact, class FindFlow>
+EdgeVerdicts verdicts(const BalanceNetwork& network, const Numbers& c, const Integer& denominator,
+                      const Exact& exact, const FindFlow& find_flow) {
+  const LocalGraphs local = local_graphs(network);
+  return flow::with_smallest_numbers([&]<class N>() -> EdgeVerdicts {
     const std::vector<N> scaled = flow::convert<N>(c);
-    flow::ScaledMinima<N> minima = minima_within<N>(local, scaled);
+    auto [out, in] = answers_within<N>(network, local, scaled);
+    if (!out.stuck.empty()) return {flow::violated_piece(network, exact(), out.stuck), {}, {}};
+    if (!in.stuck.empty()) return {flow::violated_piece(network, exact(), in.stuck), {}, {}};
+    auto minima = flow::Merger<N>(std::move(out.minima), std::move(in.minima)).merge();
     check_steps(network, scaled, minima, find_flow);
-    return unscaled(std::move(minima), denominator);
+    return {{}, unscaled(std::move(minima), denominator), united(out.always_zero, in.always_zero)};
   });
 }
 
-// Where some hidden node lies on no walk from ground to ground.
-EdgeMinima general_edge_minima(const BalanceNetwork& network, const Balance& c, const Flow& flow) {
-  std::vector<Rational> all = flow.values();
-  all.insert(all.end(), c.values().begin(), c.values().end());
-  const flow::ScaledData scaled = flow::scale(all);
-  return flow::with_smallest_numbers([&]<class N>() {
-    std::vector<N> values = flow::convert<N>(scaled.values);
-    const auto after_flow = values.begin() + static_cast<std::ptrdiff_t>(network.edge_count());
-    const std::vector<N> balance(after_flow, values.end());
-    values.erase(after_flow, values.end());
-    flow::ScaledMinima<N> minima = minima_from<N>(network, PerEdge<N>(std::move(values)));
-    check_steps(network, balance, minima, [&] { return flow; });
-    return unscaled(std::move(minima), scaled.denominator);
-  });
+template <class FindFlow>
+EdgeVerdicts verdicts(const BalanceNetwork& network, const Balance& c, const FindFlow& find_flow) {
+  ensure(c.size() == network.hidden_count(), "a balance has one value for every hidden node");
+  const flow::ScaledData scaled = flow::scale(c.values());
+  return verdicts(
+      network, scaled.values, scaled.denominator, [&] { return c; }, find_flow);
 }
 
 }  // namespace
 
 EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c, const Flow& flow) {
-  const auto local = local_graphs(network);
-  if (!local) return general_edge_minima(network, c, flow);
-  const flow::ScaledData scaled = flow::scale(c.values());
-  return local_edge_minima(network, *local, scaled.values, scaled.denominator,
-                           [&] { return flow; });
+  EdgeVerdicts found = verdicts(network, c, [&] { return flow; });
+  ensure(found.violated_set.empty(), "a polyhedron with a point is not empty");
+  return std::move(found.minima);
 }
 
-std::optional<EdgeMinima> edge_minima(const BalanceNetwork& network, const DyadicVector& c) {
+EdgeVerdicts edge_verdicts(const BalanceNetwork& network, const Balance& c) {
+  return verdicts(network, c, [&] { return *feasible_flow(network, c).flow; });
+}
+
+EdgeVerdicts edge_verdicts(const BalanceNetwork& network, const DyadicVector& c) {
   ensure(c.values.size() == network.hidden_count(), "a balance has one value for each node");
-  const auto local = local_graphs(network);
-  if (!local) return std::nullopt;
-  return local_edge_minima(network, *local, c.values, Integer(1) << c.halvings,
-                           [&] { return *feasible_flow(network, Balance(to_rationals(c))).flow; });
+  const auto exact = [&] { return Balance(to_rationals(c)); };
+  return verdicts(network, c.values, Integer(1) << c.halvings, exact,
+                  [&] { return *feasible_flow(network, exact()).flow; });
 }
 
 bool is_proof(const BalanceNetwork& network, const Balance& c, const std::vector<CutStep>& steps) {

@@ -26,9 +26,9 @@
 #include "flow/core_split.hpp"
 #include "flow/push.hpp"
 #include "flow/scaled.hpp"
+#include "flow/violated_piece.hpp"
 #include "flow/walks.hpp"
 #include "isthmus/error.hpp"
-#include "network/disjoint_sets.hpp"
 
 namespace isthmus {
 namespace {
@@ -112,44 +112,17 @@ bool meet_needs(const BalanceNetwork& network, Pusher<N>& pusher) {
   return is_used_up(supply);
 }
 
-// The first connected piece of `candidates` whose balances sum to the given sign; there is one
-// because all of them together do and no edge joins two pieces.
-std::vector<NodeId> violated_piece(const BalanceNetwork& network, const Balance& c,
-                                   const PerNode<bool>& candidates, int sign) {
-  DisjointSets pieces(network.node_count());
-  for (const EdgeId e : network.edges()) {
-    const NodeId tail = network.tail(e);
-    const NodeId head = network.head(e);
-    if (candidates[tail] && candidates[head]) pieces.join(tail.value, head.value);
-  }
-  std::vector<Rational> sums(network.node_count());
-  for (const NodeId v : network.hidden_nodes()) {
-    if (candidates[v]) sums[pieces.find(v.value)] += c[v];
-  }
-  const auto is_wrong = [&](NodeId v) {
-    return candidates[v] && sign_of(sums[pieces.find(v.value)]) == sign;
-  };
-  std::vector<NodeId> piece;
-  for (const NodeId v : network.hidden_nodes()) {
-    const bool same = piece.empty() || pieces.find(piece.front().value) == pieces.find(v.value);
-    if (same && is_wrong(v)) piece.push_back(v);
-  }
-  ensure(is_violated(network, c, piece), "an infeasible balance has a violated set");
-  return piece;
-}
-
 enum class Stuck { surplus, need };
 
 // The set is what the surplus reaches, or what the ground does not reach.
 template <class N>
 Feasibility infeasible(const BalanceNetwork& network, const Balance& c, const Pusher<N>& pusher,
                        Stuck stuck) {
-  PerNode<bool> candidates(network.node_count(), false);
+  std::vector<NodeId> candidates;
   for (const NodeId v : network.hidden_nodes()) {
-    candidates[v] = pusher.was_reached(v) == (stuck == Stuck::surplus);
+    if (pusher.was_reached(v) == (stuck == Stuck::surplus)) candidates.push_back(v);
   }
-  const int sign = stuck == Stuck::surplus ? -1 : +1;
-  return {std::nullopt, violated_piece(network, c, candidates, sign)};
+  return {std::nullopt, flow::violated_piece(network, c, candidates)};
 }
 
 // The trees from and to the ground along which the bulk of the flow runs.

@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "flow/dead_ends.hpp"
+
 namespace isthmus::flow {
 namespace {
 
@@ -19,13 +21,14 @@ class LocalBuilder {
 
   void add_edges(NodeId v) {
     first_.push_back(static_cast<std::uint32_t>(edges.size()));
-    const bool out = direction_ == Direction::backward;
-    for (const EdgeId e : out ? network_.out_edges(v) : network_.in_edges(v)) {
-      const NodeId far_end = out ? network_.head(e) : network_.tail(e);
-      arcs.push_back({NodeId{number_[v]}, NodeId{number_[far_end]}, network_.multiplicity(e)});
+    for (const EdgeId e : entrances(network_, v, direction_)) {
+      const NodeId far_end = network_.other_end(e, v);
+      arcs.push_back({number_of(v), number_of(far_end), network_.multiplicity(e)});
       edges.push_back(e);
     }
   }
+
+  [[nodiscard]] NodeId number_of(NodeId v) const { return NodeId{number_[v]}; }
 
   // Requires that all edges have been added.
   [[nodiscard]] EdgeId number_of(EdgeId e) const {
@@ -53,8 +56,12 @@ LocalGraph local_graph(const BalanceNetwork& network, Regions regions, Direction
   std::vector<OutBottleneck> bottlenecks;
   bottlenecks.reserve(regions.bottlenecks.size());
   for (const EdgeId e : regions.bottlenecks) bottlenecks.push_back({builder.number_of(e), true});
+  for (const EdgeId e : dead_end_bottlenecks(network, direction, regions.missed)) {
+    bottlenecks.push_back({builder.number_of(e), false});
+  }
+  for (NodeId& v : regions.missed) v = builder.number_of(v);
   return {BalanceNetwork(regions.nodes.size(), std::move(builder.arcs)), std::move(regions.nodes),
-          std::move(builder.edges), std::move(bottlenecks)};
+          std::move(builder.edges), std::move(regions.missed), std::move(bottlenecks)};
 }
 
 }  // namespace isthmus::flow

@@ -5,12 +5,17 @@
 #include <utility>
 #include <vector>
 
-#include "flow/bottleneck_order.hpp"
 #include "flow/push.hpp"
 #include "flow/scaled.hpp"
 #include "isthmus/network/balance_network.hpp"
 
 namespace isthmus::flow {
+
+/// A bottleneck edge of kind out. `exits`: its tail reaches the ground (through this edge only).
+struct OutBottleneck {
+  EdgeId edge;
+  bool exits;
+};
 
 /// x_e >= bound > 0 because the edges out of `set` are exactly {edge}; bounds of `uses` added.
 template <class N>
@@ -44,7 +49,8 @@ class OutMinimaSearch {
     pusher_.ground_absorbs = true;
   }
 
-  /// All bottlenecks of kind out, in the order of out_bottlenecks.
+  /// All bottlenecks of kind out, upstream ones first: an exiting edge comes after every exiting
+  /// edge whose tail it post-dominates.
   OutMinima<N> run(const std::vector<OutBottleneck>& bottlenecks) {
     for (const OutBottleneck& bottleneck : bottlenecks) lower(bottleneck);
     return std::move(found_);

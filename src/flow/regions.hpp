@@ -1,7 +1,7 @@
-// Bottlenecks with their regions, where every hidden node lies on a walk from ground to ground.
+// Bottlenecks with their regions, and the nodes that miss the ground.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "flow/walks.hpp"
@@ -9,18 +9,26 @@
 
 namespace isthmus::flow {
 
-/// The bottlenecks of one kind and the union of their regions: the nodes that some bottleneck
-/// separates from the ground. A cut of this kind lies inside.
+/// The edges through which v is entered (kind in, forward) or left (kind out, backward).
+[[nodiscard]] inline std::span<const EdgeId> entrances(const BalanceNetwork& network, NodeId v,
+                                                       Direction direction) {
+  return direction == Direction::forward ? network.in_edges(v) : network.out_edges(v);
+}
+
+/// Where the cuts of one kind lie: every such cut consists of nodes that one bottleneck separates
+/// from the ground and of nodes that the ground does not reach (kind in) or is not reached from
+/// (kind out).
 struct Regions {
-  /// In the order in which their minima are found: those whose region contains the region of
-  /// another come after it.
+  /// The bottlenecks at nodes that do not miss the ground, in the order in which their minima are
+  /// found: those whose region contains the region of another come after it.
   std::vector<EdgeId> bottlenecks;
-  std::vector<NodeId> nodes;  ///< increasing
+  std::vector<NodeId> missed;  ///< the nodes that miss the ground; increasing
+  std::vector<NodeId> nodes;   ///< the regions and what is missed; increasing
 };
 
-/// Kind in (forward) or kind out (backward); nothing if the ground does not reach (is not reached
-/// from) every hidden node. O(V + E) for increasing networks, else a dominator tree.
-[[nodiscard]] std::optional<Regions> find_regions(const BalanceNetwork& network,
-                                                  Direction direction, bool increasing);
+/// Kind in (forward) or kind out (backward). O(V + E) for increasing networks, else a dominator
+/// tree.
+[[nodiscard]] Regions find_regions(const BalanceNetwork& network, Direction direction,
+                                   bool increasing);
 
 }  // namespace isthmus::flow

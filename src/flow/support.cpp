@@ -13,9 +13,9 @@ namespace {
 
 class ResidualComponents {
  public:
-  ResidualComponents(const BalanceNetwork& network, const Flow& x)
+  ResidualComponents(const BalanceNetwork& network, const PerEdge<bool>& positive)
       : network_(network),
-        x_(x),
+        positive_(positive),
         index_(network.node_count(), unseen),
         low_(network.node_count(), 0),
         cursor_(network.node_count(), 0),
@@ -55,7 +55,7 @@ class ResidualComponents {
     for (std::size_t& i = cursor_[v]; i < out.size() + in.size(); ++i) {
       const bool forward = i < out.size();
       const EdgeId e = forward ? out[i] : in[i - out.size()];
-      if (!forward && x_[e] == 0) continue;
+      if (!forward && !positive_[e]) continue;
       const NodeId w = forward ? network_.head(e) : network_.tail(e);
       if (index_[w] == unseen) return w;
       if (component_[w] == unseen) low_[v] = std::min(low_[v], index_[w]);
@@ -76,7 +76,7 @@ class ResidualComponents {
   }
 
   const BalanceNetwork& network_;
-  const Flow& x_;
+  const PerEdge<bool>& positive_;
   PerNode<std::uint32_t> index_, low_;
   PerNode<std::size_t> cursor_;
   PerNode<std::uint32_t> component_;
@@ -86,13 +86,19 @@ class ResidualComponents {
 
 }  // namespace
 
-PerEdge<bool> maximal_support(const BalanceNetwork& network, const Flow& x) {
-  const ResidualComponents components(network, x);
+PerEdge<bool> maximal_support(const BalanceNetwork& network, const PerEdge<bool>& positive) {
+  const ResidualComponents components(network, positive);
   PerEdge<bool> support(network.edge_count(), false);
   for (const EdgeId e : network.edges()) {
-    support[e] = x[e] > 0 || components.joined(network.tail(e), network.head(e));
+    support[e] = positive[e] || components.joined(network.tail(e), network.head(e));
   }
   return support;
+}
+
+PerEdge<bool> maximal_support(const BalanceNetwork& network, const Flow& x) {
+  PerEdge<bool> positive(network.edge_count(), false);
+  for (const EdgeId e : network.edges()) positive[e] = x[e] > 0;
+  return maximal_support(network, positive);
 }
 
 }  // namespace isthmus

@@ -10,6 +10,10 @@ namespace isthmus::flow {
 
 enum class Direction { forward, backward };
 
+[[nodiscard]] inline Direction opposite(Direction direction) {
+  return direction == Direction::forward ? Direction::backward : Direction::forward;
+}
+
 /// A breadth-first tree: the nodes in order of discovery and, for all but the start, the tree edge.
 struct WalkTree {
   std::vector<NodeId> order;

@@ -101,13 +101,6 @@ bool is_increasing(const BalanceNetwork& network) {
   return true;
 }
 
-bool has_no_dead_ends(const BalanceNetwork& network) {
-  for (const NodeId v : network.hidden_nodes()) {
-    if (network.in_edges(v).empty() || network.out_edges(v).empty()) return false;
-  }
-  return true;
-}
-
 Balance balance_of(const BalanceNetwork& network, const Flow& x) {
   ensure(x.size() == network.edge_count(), "a flow has one value for each edge");
   Balance c(network.hidden_count());

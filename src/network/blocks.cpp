@@ -9,16 +9,15 @@
 // Only the edge the search arrived by is skipped, not all edges to the parent: a second parallel
 // edge is a way back, as it must be. The search keeps its own stack of nodes, so chains of any
 // length are fine. O(V + E).
-// To count them in a large acyclic network less will do. If every hidden node lies on a walk from
-// ground to ground and only the ground closes directed cycles, no hidden node x is a cut node: a
-// part that hangs on x alone would hold a node s with walks ⏚ → x → s → x → ⏚. So every connected
-// piece of the hidden nodes makes one block with the ground. Rejected: the chain decomposition of
-// Schmidt (2013), as short, but it needs a separate pass to turn chains into blocks.
+// To count them in a large acyclic network less will do: see core_blocks.cpp. Rejected: the chain
+// decomposition of Schmidt (2013), as short, but it needs a separate pass to turn chains into
+// blocks.
 #include "isthmus/network/blocks.hpp"
 
 #include <algorithm>
 #include <limits>
 
+#include "network/core_blocks.hpp"
 #include "network/disjoint_sets.hpp"
 
 namespace isthmus {
@@ -143,44 +142,18 @@ std::vector<std::vector<EdgeId>> blocks(const BalanceNetwork& network) {
 
 namespace {
 
-/// Every node takes the label of the tail of its first edge from a hidden node, so that few labels
-/// are left for the edges to join. Requires an increasing network.
-std::vector<std::uint32_t> early_labels(const BalanceNetwork& network) {
-  std::vector<std::uint32_t> label(network.hidden_count());
-  for (const NodeId v : network.hidden_nodes()) {
-    label[v.value] = v.value;
-    for (const EdgeId e : network.in_edges(v)) {
-      if (network.is_ground(network.tail(e))) continue;
-      label[v.value] = label[network.tail(e).value];
-      break;
-    }
-  }
-  return label;
-}
-
-std::size_t hidden_component_count(const BalanceNetwork& network) {
-  const std::vector<std::uint32_t> label = early_labels(network);
-  std::size_t count = 0;
-  for (std::uint32_t v = 0; v < label.size(); ++v) count += label[v] == v ? 1 : 0;
-  DisjointSets classes(network.hidden_count());
-  for (const EdgeId e : network.edges()) {
-    const NodeId tail = network.tail(e);
-    const NodeId head = network.head(e);
-    if (network.is_ground(tail) || network.is_ground(head)) continue;
-    const std::uint32_t a = label[tail.value];
-    const std::uint32_t b = label[head.value];
-    if (a != b && classes.join(a, b)) --count;
-  }
-  return count;
+std::size_t counted(const BalanceNetwork& network) {
+  BlockSearch search(network);
+  search.search();
+  return search.block_count();
 }
 
 }  // namespace
 
 std::size_t block_count(const BalanceNetwork& network) {
-  if (has_no_dead_ends(network) && is_increasing(network)) return hidden_component_count(network);
-  BlockSearch search(network);
-  search.search();
-  return search.block_count();
+  if (!is_increasing(network)) return counted(network);
+  const CoreBlocks core = core_blocks(network);
+  return core.without_dead_ends + counted(core.rest);
 }
 
 std::vector<std::vector<NodeId>> hidden_components(const BalanceNetwork& network) {

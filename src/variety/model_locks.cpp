@@ -3,14 +3,22 @@
 // Problem. A dense layer of ten million weights needs ten million edges in a graph, though nearly
 // every one of them is bypassed by two others.
 //
-// Idea. Take a skeleton S of the graph G (network/model_graph). If S joins every hidden node to the
-// ground both ways, an edge u→v outside S has the walk u → ⏚ → v in S around it: it is no
-// bottleneck. Every bottleneck of G is one of S, and its region in G lies in its region in S. Add
-// to S all edges of G into the regions of kind in and out of the regions of kind out: in that part
-// S' a set inside a region has the same edges in (out) as in G, so e has the same cuts and the same
-// minimum, and is weakly locked in both or in neither. Then P(c) has a strictly positive point and
-// G/⏚ is connected, which gives the dimension and the regular part without looking.
-// If S misses that, for one dead neuron say, the whole graph is taken.
+// Idea. Take a skeleton S of the graph G (network/model_graph), and add to it all edges of G into
+// the nodes that cuts of kind in can hold as far as S knows (its regions of kind in and what the
+// ground does not reach in S), those out of the nodes that cuts of kind out can hold, and all other
+// edges at nodes that miss the ground. Call that S'.
+//
+// What the ground reaches in S, it reaches in G. Conversely let w be missed in S and reached in G:
+// the last node reached in S on a walk to w is followed by nodes whose edges in are all in S', so
+// S' reaches w. So the same nodes miss the ground in S' and in G. A node that a bottleneck separates
+// from the ground in G is separated by it or missed in S; so every cut of kind in of G lies where
+// all edges into its nodes are in S': e has the same cuts, hence the same minimum, and P(c) is empty
+// for the same sets. Kind out likewise.
+//
+// An edge u→v outside S' joins nodes on walks from ground to ground, and u leaves for the ground
+// and v is reached from it in S without e: it is no bottleneck, is positive somewhere in P(c) (on
+// the circuit u → v → ⏚ → u), and joins nodes that edges of S' that are positive somewhere join
+// already. So dimension and regular part are those of S' but for the count of weights.
 //
 // Rejected: an implicit graph that enumerates the edges of dense links on demand; every algorithm
 // would run over all of them all the same.
@@ -22,18 +30,14 @@
 #include "flow/both_at_once.hpp"
 #include "flow/regions.hpp"
 #include "isthmus/error.hpp"
-#include "isthmus/flow/feasible.hpp"
-#include "isthmus/flow/support.hpp"
 #include "isthmus/network/blocks.hpp"
 #include "isthmus/variety/regular_part.hpp"
 
 namespace isthmus {
 namespace {
 
-PerNode<bool> marked(const BalanceNetwork& network, const std::vector<NodeId>& nodes) {
-  PerNode<bool> marks(network.node_count(), false);
+void mark(PerNode<bool>& marks, const std::vector<NodeId>& nodes) {
   for (const NodeId v : nodes) marks[v] = true;
-  return marks;
 }
 
 // S' as above, or the whole graph.
@@ -43,11 +47,13 @@ ModelGraph deciding_part(const Model& model, ModelArcs arcs) {
   const bool increasing = is_increasing(part.graph);
   const auto in = flow::find_regions(part.graph, flow::Direction::forward, increasing);
   const auto out = flow::find_regions(part.graph, flow::Direction::backward, increasing);
-  if (!in || !out) return model_graph(model, ModelArcs::everything);
-  if (in->nodes.empty() && out->nodes.empty()) return part;
-  const PerNode<bool> in_marks = marked(part.graph, in->nodes);
-  const PerNode<bool> out_marks = marked(part.graph, out->nodes);
-  return completed(model, std::move(part), in_marks, out_marks);
+  if (in.nodes.empty() && out.nodes.empty()) return part;
+  PerNode<bool> into(part.graph.node_count(), false), out_of(part.graph.node_count(), false);
+  mark(into, in.nodes);
+  mark(into, out.missed);
+  mark(out_of, out.nodes);
+  mark(out_of, in.missed);
+  return completed(model, std::move(part), into, out_of);
 }
 
 // The sum over every group of tied nodes; nothing if one does not fit.
@@ -72,30 +78,18 @@ ModelLocks describe(const Model& model, const ModelLocksOptions& options) {
   return locks;
 }
 
-// Every hidden node lies on a walk from ground to ground.
-void answer(ModelLocks& locks, EdgeMinima minima) {
-  locks.minima = std::move(minima);
-  locks.dimension = locks.weights - locks.part.graph.hidden_count();
-  locks.regular_log2 = locks.minima.locked.size() + locks.minima.weakly_locked.size();
-}
-
-// By a flow. A proper part is there only if every hidden node lies on a walk from ground to ground.
-void answer_with_flow(ModelLocks& locks, const Balance& c) {
+void answer(ModelLocks& locks, EdgeVerdicts verdicts) {
   const BalanceNetwork& graph = locks.part.graph;
-  Feasibility feasibility = feasible_flow(graph, c);
-  if (!feasibility.feasible()) {
-    locks.violated_set = std::move(feasibility.violated_set);
-    return;
-  }
-  EdgeMinima minima = edge_minima(graph, c, *feasibility.flow);
-  if (graph.edge_count() < locks.bundles) return answer(locks, std::move(minima));
-  locks.minima = std::move(minima);
-  const PerEdge<bool> support = maximal_support(graph, *feasibility.flow);
-  locks.dimension = dimension(graph, support);
+  locks.violated_set = std::move(verdicts.violated_set);
+  if (locks.empty()) return;
+  locks.minima = std::move(verdicts.minima);
+  locks.always_zero = std::move(verdicts.always_zero);
+  PerEdge<bool> support(graph.edge_count(), true);
+  for (const EdgeId e : locks.always_zero) support[e] = false;
+  std::uint64_t outside = locks.weights;
+  for (const EdgeId e : graph.edges()) outside -= graph.multiplicity(e);
+  locks.dimension = dimension(graph, support) + outside;
   locks.regular_log2 = regular_components_log2(graph, support, locks.minima);
-  for (const EdgeId e : graph.edges()) {
-    if (!support[e]) locks.always_zero.push_back(e);
-  }
 }
 
 }  // namespace
@@ -105,12 +99,10 @@ ModelLocks model_locks(const Model& model, const DyadicVector& net,
   ensure(net.values.size() == node_count(model), "a model has one sum for each node");
   ModelLocks locks = describe(model, options);
   if (const auto c = sums_over_groups(locks.part, net)) {
-    if (auto minima = edge_minima(locks.part.graph, *c)) {
-      answer(locks, std::move(*minima));
-      return locks;
-    }
+    answer(locks, edge_verdicts(locks.part.graph, *c));
+  } else {
+    answer(locks, edge_verdicts(locks.part.graph, balance_of(locks.part, to_rationals(net))));
   }
-  answer_with_flow(locks, balance_of(locks.part, to_rationals(net)));
   return locks;
 }
 
@@ -119,7 +111,7 @@ ModelLocks model_locks(const Model& model, const std::vector<Rational>& net,
   if (const auto dyadic = to_dyadic(net)) return model_locks(model, *dyadic, options);
   ensure(net.size() == node_count(model), "a model has one sum for each node");
   ModelLocks locks = describe(model, options);
-  answer_with_flow(locks, balance_of(locks.part, net));
+  answer(locks, edge_verdicts(locks.part.graph, balance_of(locks.part, net)));
   return locks;
 }
 

@@ -5,8 +5,8 @@
 #include <random>
 
 #include "isthmus/pattern/laurent.hpp"
-#include "pattern/degenerate_family.hpp"
-#include "pattern/limit_span.hpp"
+#include "pattern/witness/degenerate_family.hpp"
+#include "pattern/witness/limit_span.hpp"
 
 namespace isthmus::pattern {
 namespace {

@@ -4,8 +4,8 @@
 #include <random>
 
 #include "isthmus/pattern/check_witness.hpp"
-#include "pattern/refuter.hpp"
 #include "pattern/states.hpp"
+#include "pattern/witness/refuter.hpp"
 
 namespace isthmus::pattern {
 namespace {

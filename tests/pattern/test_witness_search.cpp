@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "isthmus/pattern/check_witness.hpp"
-#include "pattern/refuter.hpp"
 #include "pattern/states.hpp"
-#include "pattern/witness_search.hpp"
+#include "pattern/witness/refuter.hpp"
+#include "pattern/witness/search.hpp"
 
 namespace isthmus::pattern {
 namespace {

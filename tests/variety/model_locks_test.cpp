@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <set>
 
 #include "isthmus/flow/feasible.hpp"
 #include "isthmus/flow/support.hpp"
@@ -49,6 +50,7 @@ EdgeMinima on_whole_graph(const ModelLocks& locks) {
 
 struct Tally {
   std::size_t proper = 0, completed = 0, locks = 0, weak = 0, cyclic = 0, empty = 0;
+  std::size_t proper_with_zeros = 0, proper_and_empty = 0;
 };
 
 void check_against_whole(const ModelLocks& locks, const Balance& c, const BalanceNetwork& whole) {
@@ -70,11 +72,12 @@ void check_against_whole(const ModelLocks& locks, const Balance& c, const Balanc
   const PerEdge<bool> support = maximal_support(whole, *base.flow);
   CHECK(locks.dimension == dimension(whole, support));
   CHECK(locks.regular_log2 == regular_components_log2(whole, support, minima));
+  std::vector<EdgeId> zero, expected_zero;
+  for (const EdgeId e : locks.always_zero) zero.push_back(EdgeId{locks.part.bundle[e]});
   for (const EdgeId e : whole.edges()) {
-    const bool zero =
-        std::find(locks.always_zero.begin(), locks.always_zero.end(), e) != locks.always_zero.end();
-    CHECK(zero == !support[e]);
+    if (!support[e]) expected_zero.push_back(e);
   }
+  CHECK(zero == expected_zero);
 }
 
 void check_model(const Model& model, bool odd, Tally& tally) {
@@ -96,7 +99,10 @@ void check_model(const Model& model, bool odd, Tally& tally) {
   CHECK(locks.dimension == from_everything.dimension);
   CHECK(locks.regular_log2 == from_everything.regular_log2);
   const std::size_t kept = locks.part.graph.edge_count();
-  tally.proper += kept < locks.bundles ? 1 : 0;
+  const bool proper = kept < locks.bundles;
+  tally.proper += proper ? 1 : 0;
+  tally.proper_with_zeros += proper && !locks.always_zero.empty() ? 1 : 0;
+  tally.proper_and_empty += proper && locks.empty() ? 1 : 0;
   tally.completed += kept > model_graph(model, ModelArcs::skeleton).graph.edge_count() ? 1 : 0;
   tally.locks += locks.minima.locked.size();
   tally.weak += locks.minima.weakly_locked.size();
@@ -112,30 +118,41 @@ TEST_CASE("a part of the edges decides as much as all of them") {
     check_model(random_model(random, round % 2 == 0 ? 6 : 3), round % 5 == 0, tally);
   }
   MESSAGE(tally.proper, " proper, ", tally.completed, " completed, ", tally.locks, " locks, ",
-          tally.weak, " weak, ", tally.cyclic, " with ties");
+          tally.weak, " weak, ", tally.cyclic, " with ties, ", tally.proper_with_zeros,
+          " proper with zeros, ", tally.proper_and_empty, " proper and empty");
   CHECK(tally.proper > 500);
   CHECK(tally.completed > 100);
   CHECK(tally.locks > 500);
   CHECK(tally.weak > 50);
+  CHECK(tally.proper_with_zeros > 5);
   CHECK(tally.cyclic > 300);
 }
 
 TEST_CASE("bundles outside the part have both ends in the trees of the bypass") {
   Random random(42);
-  std::size_t outside = 0;
+  std::size_t outside = 0, with_missed = 0;
   for (int round = 0; round < 300; ++round) {
     const Model model = random_model(random);
-    const Network network = to_network(model, WeightDetail::all);
-    const ModelLocks locks = model_locks(model, net_sums(network));
-    const BalanceNetwork& graph = locks.part.graph;
-    if (graph.edge_count() == locks.bundles || graph.hidden_count() == 0) continue;
+    const ModelLocks locks = model_locks(model, net_sums(to_network(model, WeightDetail::all)));
+    const ModelGraph whole = model_graph(model, ModelArcs::everything);
+    const std::set<std::uint32_t> inside(locks.part.bundle.values().begin(),
+                                         locks.part.bundle.values().end());
     for (const auto& trees : {locks.bypass.from_ground, locks.bypass.to_ground}) {
-      REQUIRE(!trees.empty());
-      CHECK(trees.front().size() == graph.hidden_count());
+      std::set<NodeId> in_tree{whole.graph.ground()};
+      if (!trees.empty()) {
+        for (const ForestEdge& entry : trees.front()) in_tree.insert(entry.node);
+      }
+      with_missed += in_tree.size() < whole.graph.node_count() ? 1 : 0;
+      for (const EdgeId e : whole.graph.edges()) {
+        if (inside.contains(e.value)) continue;
+        CHECK(in_tree.contains(whole.graph.tail(e)));
+        CHECK(in_tree.contains(whole.graph.head(e)));
+        ++outside;
+      }
     }
-    outside += locks.bundles - graph.edge_count();
   }
   CHECK(outside > 500);
+  CHECK(with_missed > 20);
 }
 
 }  // namespace

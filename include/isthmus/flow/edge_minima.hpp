@@ -1,7 +1,6 @@
 // The exact minimum of x_e over P(c), for all edges at once, with its proof (theory §3).
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "isthmus/exact/dyadic_vector.hpp"
@@ -30,16 +29,25 @@ struct EdgeMinima {
   std::vector<CutStep> weakly_locked;
 };
 
-/// Requires that P(c) is not empty and `flow` is a point of it. Near-linear where every hidden node
-/// lies on a walk from ground to ground, apart from maximum flows inside the regions of
-/// bottlenecks; quadratic at worst in parts that miss the ground. Runs on two threads.
+/// Requires that P(c) is not empty and `flow` is a point of it. Near-linear apart from maximum flows
+/// inside the regions of bottlenecks and, quadratic at worst, in parts that miss the ground. Runs on
+/// two threads.
 [[nodiscard]] EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c,
                                      const Flow& flow);
 
-/// The same without a flow, for ten million edges: nothing unless every hidden node lies on a walk
-/// from ground to ground, in which case P(c) is not empty. Requires one value per hidden node.
-[[nodiscard]] std::optional<EdgeMinima> edge_minima(const BalanceNetwork& network,
-                                                    const DyadicVector& c);
+/// Everything that cuts say about P(c) and its edges.
+struct EdgeVerdicts {
+  /// Not empty: P(c) is empty, as is_violated checks, and nothing below is there.
+  std::vector<NodeId> violated_set;
+  EdgeMinima minima;
+  /// The edges with x_e = 0 all over P(c); increasing.
+  std::vector<EdgeId> always_zero;
+};
+
+/// Needs no flow, and looks for none unless a rare weak lock asks for it: made for ten million
+/// edges. Costs as edge_minima. Requires one value per hidden node.
+[[nodiscard]] EdgeVerdicts edge_verdicts(const BalanceNetwork& network, const DyadicVector& c);
+[[nodiscard]] EdgeVerdicts edge_verdicts(const BalanceNetwork& network, const Balance& c);
 
 /// Checks every step by counting crossing edges; edge_minima runs it on what it hands out.
 /// Linear in the sizes of the sets and their edges.

@@ -10,4 +10,8 @@ namespace isthmus {
 /// always true. O(V + E).
 [[nodiscard]] PerEdge<bool> maximal_support(const BalanceNetwork& network, const Flow& x);
 
+/// The same, told only where the point is positive.
+[[nodiscard]] PerEdge<bool> maximal_support(const BalanceNetwork& network,
+                                            const PerEdge<bool>& positive);
+
 }  // namespace isthmus

@@ -77,10 +77,6 @@ class BalanceNetwork {
 /// ground closes directed cycles. O(E).
 [[nodiscard]] bool is_increasing(const BalanceNetwork& network);
 
-/// True when every hidden node has an edge in and an edge out (loops apart). In an increasing
-/// network every hidden node then lies on a walk from ground to ground. O(V).
-[[nodiscard]] bool has_no_dead_ends(const BalanceNetwork& network);
-
 /// c_v for every hidden node, size hidden_count().
 using Balance = PerNode<Rational>;
 /// x_e for every edge, size edge_count(): a point of P(c) when x >= 0 and its balance is c.

@@ -26,7 +26,8 @@ struct ModelLocks {
 
   /// A part of the graph of the model that decides: every bundle outside joins nodes that the part
   /// joins to the ground both ways, so it is free (theory §3, skeletons). Sets, edges and trees
-  /// below are those of this part; cuts in it are cuts of the whole.
+  /// below are those of this part; cuts in it are cuts of the whole, and what misses the ground in
+  /// it does so in the whole.
   ModelGraph part;
   std::uint64_t bundles = 0;          ///< of the whole model, fixed ones left out
   std::uint64_t weights = 0;          ///< the same with multiplicity
@@ -46,9 +47,9 @@ struct ModelLocks {
 };
 
 /// For a valid model whose node v has the incoming minus the outgoing squares net[v] (only the sums
-/// over hidden nodes that are tied together matter). Linear in the nodes and the listed links,
-/// apart from maximum flows in the regions of bottlenecks, if every hidden node lies on a walk from
-/// ground to ground; otherwise in all bundles. Requires net.size() = node_count(model).
+/// over hidden nodes that are tied together matter). Linear in the nodes and the listed links, apart
+/// from maximum flows in the regions of bottlenecks and among the nodes that lie on no walk from
+/// ground to ground, where it is quadratic at worst. Requires net.size() = node_count(model).
 [[nodiscard]] ModelLocks model_locks(const Model& model, const std::vector<Rational>& net,
                                      const ModelLocksOptions& options = {});
 

@@ -10,13 +10,13 @@
 // sparse limits are cheap. The depth of recursion is the number of rows, at most `row_limit`.
 // Source: Theory §9. Rejected: branching over all supports first, which is simpler, but makes trees
 // of hundreds of leaves where a handful will do.
-#include "pattern/refuter.hpp"
+#include "pattern/witness/refuter.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "pattern/propagation.hpp"
-#include "pattern/witness_forms.hpp"
+#include "pattern/witness/forms.hpp"
+#include "pattern/witness/propagation.hpp"
 
 namespace isthmus::pattern {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "network/random.hpp"
-#include "pattern/limit_span.hpp"
+#include "pattern/witness/limit_span.hpp"
 
 namespace isthmus::pattern {
 

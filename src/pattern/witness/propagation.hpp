@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "isthmus/parallel/budget.hpp"
-#include "pattern/branch.hpp"
+#include "pattern/witness/branch.hpp"
 
 namespace isthmus::pattern {
 

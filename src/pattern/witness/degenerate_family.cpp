@@ -6,7 +6,7 @@
 // sparse limits are the ones with short refutations.
 // Source: Theory §9 (every limit is one of such families, so nothing is missed in principle).
 // Rejected: listing all small families, which are too many from three neurons on.
-#include "pattern/degenerate_family.hpp"
+#include "pattern/witness/degenerate_family.hpp"
 
 #include <array>
 #include <utility>

@@ -13,9 +13,9 @@
 #include <array>
 #include <utility>
 
-#include "pattern/refuter.hpp"
-#include "pattern/witness_forms.hpp"
-#include "pattern/witness_search.hpp"
+#include "pattern/witness/forms.hpp"
+#include "pattern/witness/refuter.hpp"
+#include "pattern/witness/search.hpp"
 
 namespace isthmus::pattern {
 

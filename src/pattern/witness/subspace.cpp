@@ -1,4 +1,4 @@
-#include "pattern/subspace.hpp"
+#include "pattern/witness/subspace.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "pattern/refutation_problem.hpp"
-#include "pattern/subspace.hpp"
+#include "pattern/witness/refutation_problem.hpp"
+#include "pattern/witness/subspace.hpp"
 
 namespace isthmus::pattern {
 

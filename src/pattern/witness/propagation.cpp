@@ -6,7 +6,7 @@
 // of rows with 2^|K| parts each, and O(rows^3·neurons^3) exchanges with two pivots. Source:
 // closedness of sparse products, Theory §9. Rejected: a Gröbner basis, which finds more but leaves
 // nothing short to check.
-#include "pattern/propagation.hpp"
+#include "pattern/witness/propagation.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "pattern/refutation_problem.hpp"
+#include "pattern/witness/refutation_problem.hpp"
 
 #include <algorithm>
 #include <utility>

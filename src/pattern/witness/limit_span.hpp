@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "pattern/subspace.hpp"
+#include "pattern/witness/subspace.hpp"
 
 namespace isthmus::pattern {
 

@@ -1,4 +1,4 @@
-#include "pattern/branch.hpp"
+#include "pattern/witness/branch.hpp"
 
 #include <utility>
 

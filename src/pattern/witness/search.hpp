@@ -16,7 +16,7 @@ struct WitnessOptions {
   std::size_t column_count = 0;          ///< of the pattern
 };
 
-/// A witness of the state (witness_forms.hpp says of which form), its window as small as leaving
+/// A witness of the state (forms.hpp says of which form), its window as small as leaving
 /// out single rows and columns makes it. Nothing if none was found: then nothing is known.
 ///
 /// Depends on nothing but the arguments. Each trial spends 1000 steps of the budget.

@@ -16,7 +16,7 @@
 
 #include "isthmus/exact/numbers.hpp"
 #include "isthmus/pattern/index_set.hpp"
-#include "pattern/checked_integer.hpp"
+#include "pattern/witness/checked_integer.hpp"
 
 namespace isthmus::pattern {
 

@@ -8,7 +8,7 @@
 // Invariant: vector = Σ coefficients·moving vectors, with whole numbers, primitive.
 // Complexity: each replacement lowers the sum of the degrees, so there are at most r·degree.
 // Source: Theory §9. Rejected: Plücker coordinates, which find the limit but no combinations.
-#include "pattern/limit_span.hpp"
+#include "pattern/witness/limit_span.hpp"
 
 #include <algorithm>
 #include <optional>

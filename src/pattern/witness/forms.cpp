@@ -1,4 +1,4 @@
-#include "pattern/witness_forms.hpp"
+#include "pattern/witness/forms.hpp"
 
 #include <utility>
 
@@ -56,12 +56,12 @@ struct Naming {
 
 Witness blank_witness(const PatternState& state, std::size_t rows, std::size_t columns) {
   const std::size_t neurons = state.neurons.size();
-  return {
-      RationalMatrix(rows, columns),
-      {Factor(neurons, std::vector<Laurent>(columns)), Factor(rows, std::vector<Laurent>(neurons))},
-      state,
-      Orientation::rows,
-      {}};
+  Witness out;
+  out.limit = RationalMatrix(rows, columns);
+  out.factors = {Factor(neurons, std::vector<Laurent>(columns)),
+                 Factor(rows, std::vector<Laurent>(neurons))};
+  out.window = state;
+  return out;
 }
 
 Witness transposed(const Witness& witness) {
@@ -72,7 +72,8 @@ Witness transposed(const Witness& witness) {
                transposed_factor(witness.factors.front(), columns)},
               transposed(witness.window, columns),
               witness.side == Orientation::rows ? Orientation::columns : Orientation::rows,
-              witness.refutation};
+              witness.refutation,
+              witness.split};
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < columns; ++j) out.limit(j, i) = witness.limit(i, j);
   }

@@ -9,7 +9,7 @@
 // Complexity: per trial, a saturation for each type of row; a limit refuted costs the steps
 // allowed. Source: Theory §9. Rejected: a Gröbner basis for each limit, which is slower by orders
 // of magnitude and leaves nothing that a small checker could follow.
-#include "pattern/witness_search.hpp"
+#include "pattern/witness/search.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +18,9 @@
 #include <tuple>
 #include <utility>
 
-#include "pattern/degenerate_family.hpp"
-#include "pattern/refuter.hpp"
-#include "pattern/witness_forms.hpp"
+#include "pattern/witness/degenerate_family.hpp"
+#include "pattern/witness/forms.hpp"
+#include "pattern/witness/refuter.hpp"
 
 namespace isthmus::pattern {
 
