@@ -80,6 +80,27 @@ PatternState two_factor_pattern(const LayerSupports& layers) {
   return out;
 }
 
+PatternState pattern_of(const LayerSupports& layers, std::size_t first) {
+  return two_factor_pattern({layers[first], layers[first + 1]});
+}
+
+LayerSupport product_support(const LayerSupport& first, const LayerSupport& second) {
+  std::vector<IndexSet> reach;
+  for (const auto& row : first.rows) reach.push_back(with_elements(row));
+  LayerSupport out{first.inputs, {}};
+  for (const auto& row : second.rows) {
+    IndexSet columns;
+    for (const std::uint32_t k : row) columns |= reach[k];
+    out.rows.push_back(listed(columns));
+  }
+  return out;
+}
+
+void merge_layers(LayerSupports& layers, std::size_t first) {
+  layers[first] = product_support(layers[first], layers[first + 1]);
+  layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+}
+
 LayerSupports layers_of(const PatternState& state, std::size_t column_count) {
   LayerSupports out(2);
   out[0].inputs = column_count;

@@ -6,6 +6,7 @@
 #include "isthmus/pattern/canonical.hpp"
 #include "isthmus/pattern/pattern.hpp"
 #include "pattern/cases.hpp"
+#include "isthmus/pattern/replay.hpp"
 #include "pattern/closed/prove.hpp"
 #include "pattern/closed/rules.hpp"
 #include "pattern/reduce/reduce.hpp"

@@ -20,6 +20,15 @@ void validate(const LayerSupports& layers);
 /// `column_count` is the number of inputs. Neurons keep their positions.
 [[nodiscard]] LayerSupports layers_of(const PatternState& state, std::size_t column_count);
 
+/// The state of layers[first] and layers[first + 1]. Requires valid layers.
+[[nodiscard]] PatternState pattern_of(const LayerSupports& layers, std::size_t first);
+
+/// The support of the product of two consecutive layers, the first one nearer to the input.
+[[nodiscard]] LayerSupport product_support(const LayerSupport& first, const LayerSupport& second);
+
+/// Puts the support of their product in the place of layers[first] and layers[first + 1].
+void merge_layers(LayerSupports& layers, std::size_t first);
+
 /// One more than the largest column that the state speaks of.
 [[nodiscard]] std::size_t column_bound(const PatternState& state);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "isthmus/pattern/charts.hpp"
 #include "pattern/closed/rules.hpp"
 
 namespace isthmus {
@@ -28,6 +29,17 @@ std::optional<ClosedRule> combinatorial_rule(const PatternState& state, Budget& 
   if (auto rule = closed_by_absorption(state, budget)) return *rule;
   if (auto rule = closed_by_sandwich(state, sandwich_deletions, budget)) return *rule;
   return std::nullopt;
+}
+
+std::optional<ClosedRule> full_rule(const PatternState& state, Budget& budget,
+                                    std::uint64_t chart_steps) {
+  if (auto rule = closed_by_sandwich(state, sandwich_deletions, budget)) return *rule;
+  if (chart_steps == 0 || !may_be_full(state)) return std::nullopt;
+  ChartOptions options;
+  options.budget = Budget(chart_steps);
+  auto tree = prove_by_charts(state, options).tree;
+  if (!tree || !attains_everything(*tree)) return std::nullopt;
+  return ClosedRule(std::move(*tree));
 }
 
 std::optional<ClosedProof> prove_leaves(const ReducedState& reduced, const RuleSearch& search) {

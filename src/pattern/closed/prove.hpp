@@ -1,12 +1,14 @@
 // Proofs that a state is closed, put together and replayed.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 
 #include "isthmus/parallel/budget.hpp"
 #include "isthmus/pattern/evidence.hpp"
 #include "isthmus/pattern/state.hpp"
+#include "pattern/goal.hpp"
 #include "pattern/reduce/reduce.hpp"
 
 namespace isthmus {
@@ -29,10 +31,8 @@ using RuleSearch = std::function<std::optional<ClosedRule>(const PatternState&)>
 /// Reduces the state and tries `simple_rule` on what is left.
 [[nodiscard]] std::optional<ClosedProof> prove_simply(const PatternState& state, Budget& budget);
 
-/// Whether the proof, replayed step by step from `state`, proves it closed. `check_charts` decides
-/// about T14; without it no chart tree is accepted. Never throws for wrong proofs.
-[[nodiscard]] bool is_proof(
-    const PatternState& state, const ClosedProof& proof,
-    const std::function<bool(const PatternState&, const ChartTree&)>& check_charts = {});
+/// T12 and, if it is small, T14 with so many charts tried: does the state attain everything?
+[[nodiscard]] std::optional<ClosedRule> full_rule(const PatternState& state, Budget& budget,
+                                                  std::uint64_t chart_steps);
 
 }  // namespace isthmus

@@ -1,7 +1,9 @@
 // Replaying a proof: every reduction, part and rule is checked in the state that it applies to.
 #include <algorithm>
 
-#include "pattern/closed/prove.hpp"
+#include "isthmus/pattern/charts.hpp"
+#include "isthmus/pattern/pattern.hpp"
+#include "isthmus/pattern/replay.hpp"
 #include "pattern/closed/rules.hpp"
 #include "pattern/reduce/apply.hpp"
 #include "pattern/reduce/steps.hpp"
@@ -9,7 +11,7 @@
 namespace isthmus {
 namespace {
 
-using ChartCheck = std::function<bool(const PatternState&, const ChartTree&)>;
+bool shows(const PatternState& state, const ClosedProof& proof, Goal goal);
 
 bool are_incidences(const PatternState& state, const std::vector<Incidence>& list) {
   return std::all_of(list.begin(), list.end(), [&](const Incidence& incidence) {
@@ -22,13 +24,17 @@ bool are_incidences(const PatternState& state, const std::vector<Incidence>& lis
 
 struct RuleHolds {
   const PatternState& state;
-  const ChartCheck& check_charts;
+  Goal goal;
 
-  bool operator()(const OneNeuron&) const { return closed_by_one_neuron(state); }
-  bool operator()(const TwoNeurons&) const { return closed_by_two_neurons(state).value_or(false); }
+  bool operator()(const OneNeuron&) const {
+    return goal == Goal::closed && closed_by_one_neuron(state);
+  }
+  bool operator()(const TwoNeurons&) const {
+    return goal == Goal::closed && closed_by_two_neurons(state).value_or(false);
+  }
   bool operator()(const DimensionCount& rule) const {
     Budget unlimited;
-    return closed_by_dimension_count(state, rule.side, unlimited);
+    return goal == Goal::closed && closed_by_dimension_count(state, rule.side, unlimited);
   }
   bool operator()(const Sandwich& rule) const {
     if (!are_incidences(state, rule.deleted)) return false;
@@ -46,10 +52,10 @@ struct RuleHolds {
       if (!is_absorbed(left, rule.deleted[t], rule.pivots[t])) return false;
       left = without(std::move(left), {rule.deleted[t]});
     }
-    return is_proof(left, *rule.rest, check_charts);
+    return shows(left, *rule.rest, goal);
   }
   bool operator()(const ChartTree& tree) const {
-    return check_charts && check_charts(state, tree);
+    return check_charts(state, tree).empty() && (goal == Goal::closed || attains_everything(tree));
   }
 };
 
@@ -73,22 +79,43 @@ bool are_summands(const PatternState& state, const ClosedProof& proof) {
   return true;
 }
 
-}  // namespace
-
-bool is_proof(const PatternState& state, const ClosedProof& proof, const ChartCheck& check_charts) {
+bool shows(const PatternState& state, const ClosedProof& proof, Goal goal) {
   PatternState left = state;
   for (const Reduction& step : proof.reductions) {
-    if (!is_valid(left, step)) return false;
+    if (!is_valid(left, step, goal)) return false;
     apply(left, step);
   }
   if (!proof.rule.empty()) {
     return proof.rule.size() == 1 && proof.parts.empty() &&
-           std::visit(RuleHolds{left, check_charts}, proof.rule[0]);
+           std::visit(RuleHolds{left, goal}, proof.rule[0]);
   }
   return are_summands(left, proof) &&
          std::all_of(proof.parts.begin(), proof.parts.end(), [&](const auto& part) {
-           return is_proof(part_of(left, part.first), part.second, check_charts);
+           return shows(part_of(left, part.first), part.second, goal);
          });
+}
+
+}  // namespace
+
+bool is_proof(const PatternState& state, const ClosedProof& proof) {
+  return shows(state, proof, Goal::closed);
+}
+
+bool is_full_proof(const PatternState& state, const ClosedProof& proof) {
+  return shows(state, proof, Goal::full);
+}
+
+bool is_proof(const LayerSupports& layers, const ClosedEvidence& evidence) {
+  LayerSupports left = layers;
+  for (const LayerMerge& merge : evidence.merges) {
+    if (merge.layer + 1 >= left.size() ||
+        !is_full_proof(pattern_of(left, merge.layer), merge.full)) {
+      return false;
+    }
+    merge_layers(left, merge.layer);
+  }
+  return left.size() == 1 ||
+         (left.size() == 2 && is_proof(two_factor_pattern(left), evidence.proof));
 }
 
 }  // namespace isthmus

@@ -29,6 +29,10 @@ namespace isthmus {
 [[nodiscard]] std::optional<Sandwich> closed_by_sandwich(const PatternState& state,
                                                          std::size_t deletions, Budget& budget);
 
+/// False if S has too few parameters, Σ (|R_k| + |C_k| - 1), to be all of the covered observed
+/// entries.
+[[nodiscard]] bool may_be_full(const PatternState& state);
+
 /// T13: incidences that can go without changing the closure, until the rest is proved closed.
 [[nodiscard]] std::optional<Absorption> closed_by_absorption(const PatternState& state,
                                                              Budget& budget);

@@ -39,7 +39,9 @@ std::vector<Incidence> incidences(const PatternState& state) {
   return out;
 }
 
-bool is_large_enough(const PatternState& state) {
+}  // namespace
+
+bool may_be_full(const PatternState& state) {
   std::size_t entries = 0, parameters = 0;
   for (const IndexSet& row : covered(state)) entries += row.size();
   for (const Rectangle& neuron : state.neurons) {
@@ -47,6 +49,8 @@ bool is_large_enough(const PatternState& state) {
   }
   return parameters >= entries;
 }
+
+namespace {
 
 class Deletions {
  public:
@@ -104,7 +108,7 @@ bool covers_the_same(const PatternState& whole, const PatternState& part) {
 
 std::optional<Sandwich> closed_by_sandwich(const PatternState& state, std::size_t deletions,
                                            Budget& budget) {
-  if (!is_large_enough(state)) return std::nullopt;
+  if (!may_be_full(state)) return std::nullopt;
   Deletions search(state, budget);
   for (std::size_t size = 0; size <= deletions && search.affordable(size); ++size) {
     if (auto found = search.of_size(size)) return found;

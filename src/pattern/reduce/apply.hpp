@@ -3,6 +3,7 @@
 
 #include "isthmus/pattern/evidence.hpp"
 #include "isthmus/pattern/state.hpp"
+#include "pattern/goal.hpp"
 
 namespace isthmus {
 
@@ -11,7 +12,8 @@ void apply(PatternState& state, const Reduction& reduction);
 
 /// Whether the reduction is a step of its kind in this state: the indices exist and what the
 /// theorem asks holds. Never throws; this is what replaying a proof stands on.
-[[nodiscard]] bool is_valid(const PatternState& state, const Reduction& reduction);
+[[nodiscard]] bool is_valid(const PatternState& state, const Reduction& reduction,
+                            Goal goal = Goal::closed);
 
 /// R4. The part of the state that the neurons at these positions (increasing) make up.
 [[nodiscard]] PatternState part_of(const PatternState& state,

@@ -22,9 +22,9 @@ void make_linear_free(ReducedState& reduced) {
   } while (carry_out(reduced, find_linear_block(reduced.rest)));
 }
 
-void take_apart(ReducedState& reduced, std::vector<std::vector<std::size_t>> groups) {
+void take_apart(ReducedState& reduced, std::vector<std::vector<std::size_t>> groups, Goal goal) {
   for (std::vector<std::size_t>& group : groups) {
-    ReducedState part = reduce(part_of(reduced.rest, group));
+    ReducedState part = reduce(part_of(reduced.rest, group), goal);
     reduced.parts.emplace_back(std::move(group), std::move(part));
   }
 }
@@ -36,17 +36,17 @@ void collect(const ReducedState& reduced, std::vector<const PatternState*>& out)
 
 }  // namespace
 
-ReducedState reduce(const PatternState& state) {
+ReducedState reduce(const PatternState& state, Goal goal) {
   ReducedState out{{}, state, {}};
   while (true) {
     make_linear_free(out);
     if (out.rest.neurons.empty()) return out;
     auto groups = direct_summands(out.rest);
     if (groups.size() > 1) {
-      take_apart(out, std::move(groups));
+      take_apart(out, std::move(groups), goal);
       return out;
     }
-    if (!carry_out(out, find_twins(out.rest))) return out;
+    if (!carry_out(out, find_twins(out.rest, goal))) return out;
   }
 }
 

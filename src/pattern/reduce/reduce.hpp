@@ -6,6 +6,7 @@
 
 #include "isthmus/pattern/evidence.hpp"
 #include "isthmus/pattern/state.hpp"
+#include "pattern/goal.hpp"
 
 namespace isthmus {
 
@@ -19,8 +20,9 @@ struct ReducedState {
 
 /// R1, R2, R3 until nothing moves, then R4, or R5 if the state is connected, and from the start.
 /// The state is closed exactly when every connected state at the leaves is. Polynomial; R3 makes
-/// dense and block-diagonal patterns vanish in one step.
-[[nodiscard]] ReducedState reduce(const PatternState& state);
+/// dense and block-diagonal patterns vanish in one step. With Goal::full the state is full exactly
+/// when every state at the leaves is, and R5 is applied less.
+[[nodiscard]] ReducedState reduce(const PatternState& state, Goal goal = Goal::closed);
 
 /// The connected states at the leaves, in order; none if the state reduces to nothing.
 [[nodiscard]] std::vector<const PatternState*> leaves(const ReducedState& reduced);

@@ -5,6 +5,7 @@
 
 #include "isthmus/pattern/evidence.hpp"
 #include "isthmus/pattern/state.hpp"
+#include "pattern/goal.hpp"
 
 namespace isthmus {
 
@@ -17,8 +18,9 @@ namespace isthmus {
 /// R3: the largest linear block by rows or, if there is none, by columns; at most one reduction.
 [[nodiscard]] std::vector<Reduction> find_linear_block(const PatternState& state);
 
-/// R5: rows, or if there are none columns, that enough twins are like; at most one reduction.
-[[nodiscard]] std::vector<Reduction> find_twins(const PatternState& state);
+/// R5: rows, or if there are none columns, that enough twins are like; at most one reduction. For a
+/// full state only of types that realise all they reach.
+[[nodiscard]] std::vector<Reduction> find_twins(const PatternState& state, Goal goal);
 
 /// R4: the neurons in groups without a common observed entry, by their first neurons.
 [[nodiscard]] std::vector<std::vector<std::size_t>> direct_summands(const PatternState& state);

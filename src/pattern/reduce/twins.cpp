@@ -5,7 +5,8 @@
 // sequence, dim T/R^F ≤ g; put a basis of T/R^F into the g rows kept. That is a limit for the
 // smaller pattern, so T ⊆ span(x*_k) + R^F for one choice x*, which serves all the twins. The
 // converse is heredity (R6): restricting rows is cutting with a coordinate subspace. The same for
-// columns. So for given r only finitely many patterns matter, however many rows and columns.
+// columns. A full state stays full if its twins realise all they reach: put a basis of that into the
+// rows kept. So for given r only finitely many patterns matter, however many rows and columns.
 #include "pattern/reduce/steps.hpp"
 #include "pattern/row_types.hpp"
 
@@ -13,11 +14,12 @@ namespace isthmus {
 namespace {
 
 // The rows beyond the first g of each type.
-IndexSet surplus(const PatternState& state) {
+IndexSet surplus(const PatternState& state, Goal goal) {
   IndexSet out;
   for (const RowType& type : row_types(state)) {
     if (type.rows.size() == 1) continue;
     std::size_t kept = generic_rank(state, type);
+    if (goal == Goal::full && kept < type.reach.size() - type.free.size()) continue;
     type.rows.for_each([&](std::size_t row) {
       if (kept == 0) {
         out.insert(row);
@@ -31,10 +33,10 @@ IndexSet surplus(const PatternState& state) {
 
 }  // namespace
 
-std::vector<Reduction> find_twins(const PatternState& state) {
+std::vector<Reduction> find_twins(const PatternState& state, Goal goal) {
   for (const Orientation side : {Orientation::rows, Orientation::columns}) {
     const PatternState seen = seen_by(state, side);
-    const IndexSet gone = surplus(seen);
+    const IndexSet gone = surplus(seen, goal);
     if (!gone.empty()) return {TwinReduction{side, seen.rows - gone}};
   }
   return {};

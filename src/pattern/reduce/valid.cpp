@@ -24,6 +24,7 @@ bool are_increasing(const std::vector<std::size_t>& list, std::size_t bound) {
 
 struct Valid {
   const PatternState& state;
+  Goal goal;
 
   [[nodiscard]] bool operator()(const StripReduction& step) const {
     if (step.neuron >= state.neurons.size()) return false;
@@ -71,22 +72,25 @@ struct Valid {
     });
   }
 
-  // Of each type as many are kept as its generic rank, or all.
+  // Of each type as many are kept as its generic rank, or all; the rank must be full for a full
+  // state.
   [[nodiscard]] bool operator()(const TwinReduction& step) const {
     const PatternState seen = seen_by(state, step.side);
     if (!step.kept.is_subset_of(seen.rows)) return false;
     const std::vector<RowType> types = row_types(seen);
     return std::all_of(types.begin(), types.end(), [&](const RowType& type) {
-      return type.rows.is_subset_of(step.kept) ||
-             (type.rows & step.kept).size() >= generic_rank(seen, type);
+      if (type.rows.is_subset_of(step.kept)) return true;
+      const std::size_t rank = generic_rank(seen, type);
+      return (type.rows & step.kept).size() >= rank &&
+             (goal == Goal::closed || rank == type.reach.size() - type.free.size());
     });
   }
 };
 
 }  // namespace
 
-bool is_valid(const PatternState& state, const Reduction& reduction) {
-  return std::visit(Valid{state}, reduction);
+bool is_valid(const PatternState& state, const Reduction& reduction, Goal goal) {
+  return std::visit(Valid{state, goal}, reduction);
 }
 
 }  // namespace isthmus

@@ -72,7 +72,8 @@ Witness transposed(const Witness& witness) {
                transposed_factor(witness.factors.front(), columns)},
               transposed(witness.window, columns),
               witness.side == Orientation::rows ? Orientation::columns : Orientation::rows,
-              witness.refutation};
+              witness.refutation,
+              witness.split};
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < columns; ++j) out.limit(j, i) = witness.limit(i, j);
   }
