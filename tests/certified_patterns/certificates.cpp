@@ -10,7 +10,7 @@
 #include "isthmus/proof/pattern_certificate.hpp"
 #include "pattern/cases.hpp"
 #include "pattern/closed/prove.hpp"
-#include "pattern/witness_search.hpp"
+#include "pattern/witness/search.hpp"
 
 namespace isthmus::test {
 namespace {
