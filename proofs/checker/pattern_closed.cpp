@@ -434,7 +434,7 @@ class Closed {
     const std::vector<Space> w = spaces(s, side, all, floor);
     for (const Type& type : all) {
       const Ids k = elements(type.neurons);
-      in_.check(k.size() < 30, "a row has too many neurons for this rule");
+      in_.check(k.size() <= 20, "a row has too many neurons for this rule");
       for (std::size_t mask = 0; mask >> k.size() == 0; ++mask) {
         std::vector<const Space*> chosen;
         for (std::size_t bit = 0; bit < k.size(); ++bit)
