@@ -211,9 +211,13 @@ TEST_CASE("hostile certificates of patterns are refused soon") {
   CHECK(check(with("lower_lower", "{\"linear\": [0, 1], \"side\": \"rows\"}",
                    "{\"strip\": 0, \"side\": \"rows\", \"indices\": [4000000000]}"))
             .verdict == Verdict::malformed);
-  // 29 neurons in a row: 2^29 sets of them.
+  // 29 different neurons in a row: 2^29 sets of them.
+  std::string inputs;
+  for (std::size_t k = 0; k < 29; ++k) {
+    inputs += (k > 0 ? ", \"" : "\"") + std::string(k, '1') + '0' + std::string(30 - k, '1') + '"';
+  }
   const std::string row = '"' + std::string(29, '1') + '"';
-  std::string many = with("rank_two", "\"111\", \"111\"", row + repeated(", " + row, 28));
+  std::string many = with("rank_two", "\"111\", \"111\"", inputs);
   many.replace(many.find("\"11\", \"11\", \"11\""), 16, row + repeated(", " + row, 29));
   const Outcome outcome = check(many);
   CHECK(outcome.verdict == Verdict::not_proved);
