@@ -248,7 +248,7 @@ class Reader {
       Neuron& piece = window.neurons.emplace_back();
       for (const Side side : {rows, columns}) {
         in_.match(side == rows ? ",rows:" : ",columns:");
-        piece.of[side] = in_.set(end[side]);
+        piece.of[side] = in_.set(end[side], true);
         const bool inside = within(piece.of[side], origin.of[side] & window.extent[side]);
         in_.check(inside, "a neuron of the window leaves its origin");
       }

@@ -40,7 +40,7 @@ Witness claim(const PatternState& state, const RationalMatrix& limit, Orientatio
 
 TEST_CASE("What is attained is never refuted") {
   std::mt19937 random(11);
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < 20000; ++round) {
     const PatternState state =
         drawn_state(random, 1 + random() % 4, 1 + random() % 4, random() % 5);
     const RationalMatrix member = drawn_member(random, state);

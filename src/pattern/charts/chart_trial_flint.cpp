@@ -36,7 +36,6 @@ class Trial {
         random_(seed),
         neurons_(frame.neuron_lines.size()),
         x_(neurons_, PolynomialVector(frame.frame->places.size(), Polynomial(*frame.ring))),
-        done_(frame.lines.size(), false),
         line_of_(neurons_, none) {}
 
   std::optional<Candidate> run() {
@@ -107,7 +106,7 @@ class Trial {
   }
 
   bool take_freely(std::size_t k) {
-    const std::size_t kind = below(8);
+    const std::size_t kind = f_.lines.empty() ? 7 : below(8);
     if (kind < 3) return take_lines(k);
     if (kind == 3) {
       set_vector(k, f_.lines[below(f_.lines.size())].primitive, ~std::uint64_t{0});
@@ -143,7 +142,7 @@ class Trial {
   // Multiplies and subtracts combinations until nothing is left in the places of the mask.
   bool clear_outside(PolynomialVector& rest, const std::vector<const PolynomialVector*>& others,
                      std::uint64_t mask) {
-    const std::optional<Combination> found = combine(others, rest, mask, random_);
+    const std::optional<Combination> found = combine(*f_.ring, others, rest, mask, random_);
     if (!found) return false;
     for (Polynomial& value : rest) value *= found->denominator;
     for (std::size_t l = 0; l < others.size(); ++l) subtract(rest, found->factors[l], *others[l]);
@@ -170,7 +169,7 @@ class Trial {
       if (has(f_.neuron_lines[k], i)) own.push_back(k);
     }
     std::optional<Combination> found =
-        combine(pointers(own), f_.lines[i].primitive, f_.observed[i], random_);
+        combine(*f_.ring, pointers(own), f_.lines[i].primitive, f_.observed[i], random_);
     if (!found) return {};
     Combination out{std::move(found->denominator), {}};
     out.factors.assign(neurons_, Polynomial(*f_.ring));
@@ -182,7 +181,6 @@ class Trial {
   std::mt19937_64 random_;
   std::size_t neurons_, palette_ = 0;
   std::vector<PolynomialVector> x_;
-  std::vector<bool> done_;
   std::vector<std::size_t> order_, line_of_;
 };
 

@@ -112,10 +112,10 @@ Polynomial make_primitive(const Ring& ring, std::vector<Polynomial>& values) {
   return content;
 }
 
-std::optional<Combination> combine(const std::vector<const std::vector<Polynomial>*>& columns,
+std::optional<Combination> combine(const Ring& ring,
+                                   const std::vector<const std::vector<Polynomial>*>& columns,
                                    const std::vector<Polynomial>& target, std::uint64_t mask,
                                    std::mt19937_64& random) {
-  const Ring& ring = target.front().ring();
   std::vector<std::size_t> order(columns.size());
   std::iota(order.begin(), order.end(), 0U);
   for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);

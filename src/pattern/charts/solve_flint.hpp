@@ -19,7 +19,7 @@ struct Combination {
 /// A combination as above in the places of `mask`, identically; none if there is none. What the
 /// equations leave open is drawn: mostly 0, else a small number.
 [[nodiscard]] std::optional<Combination> combine(
-    const std::vector<const std::vector<Polynomial>*>& columns,
+    const Ring& ring, const std::vector<const std::vector<Polynomial>*>& columns,
     const std::vector<Polynomial>& target, std::uint64_t mask, std::mt19937_64& random);
 
 /// The greatest common divisor of all; 0 if all are 0.
