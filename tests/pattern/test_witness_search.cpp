@@ -100,6 +100,15 @@ TEST_CASE("The search finds a witness of states known not to be closed") {
   }
 }
 
+TEST_CASE("A state of size 4 × 4 with three neurons, which needs all its rows and columns") {
+  const PatternState state = state_of(4, 4, {"023x023", "123x123", "0123x0123"});
+  const auto witness = found(state, 4, 10'000);
+  REQUIRE(witness);
+  CHECK(fault_of(layers_of_state(state, 4), *witness) == std::nullopt);
+  CHECK(witness->window.rows.size() == 4);
+  CHECK(witness->window.columns.size() == 4);
+}
+
 TEST_CASE("The search finds nothing where the set is closed") {
   const std::vector<PatternState> states{
       state_of(3, 3, {"012x012", "012x012"}),         // rank at most 2
