@@ -114,7 +114,8 @@ class Reader {
     in_.section("proof");
     in_.match(",");
     if (in_.accept("rank_conditions", in_.word())) {
-      in_.match(":true");
+      in_.match(":");
+      in_.exactly("true", in_.token());
       return check_rank_conditions(in_, layers_);
     }
     in_.match("proof:");
