@@ -58,6 +58,9 @@ class Reader {
     });
     in_.match("}");
     in_.require(!layers_.empty(), "there is no layer");
+    std::string sizes = "pattern " + std::to_string(layers_[0].inputs);
+    for (const Layer& layer : layers_) sizes += " " + std::to_string(layer.rows.size());
+    in_.dump(sizes);
   }
   Set row(Layer& layer) {
     const std::string digits(in_.word().rbegin(), in_.word().rend());  // the first is the lowest
@@ -301,7 +304,7 @@ class Reader {
 bool check_pattern(std::string_view text, const Options& options, std::string& claim,
                    std::string& words) {
   if (!text.starts_with('{')) return false;
-  PatternText in(text, options.explain ? &words : nullptr);
+  PatternText in(text, options, words);
   in.match("{format:isthmus-certificate,version:");
   in.exactly("1", in.token());
   in.match(",");
