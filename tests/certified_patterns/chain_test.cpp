@@ -6,7 +6,7 @@
 
 #include "checker/check.hpp"
 #include "isthmus/proof/pattern_certificate.hpp"
-#include "pattern/closed/rank_conditions.hpp"
+#include "pattern/closed/chain.hpp"
 
 namespace isthmus::test {
 namespace {
@@ -15,7 +15,7 @@ using isthmus_check::Verdict;
 
 isthmus_check::Outcome outcome(const LayerSupports& layers) {
   ClosedEvidence evidence;
-  evidence.rank_conditions = true;
+  evidence.ending = LayerEnding::chain;
   return isthmus_check::check(certificate_text(PatternCertificate{layers, evidence}), {});
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("a butterfly and its neighbours: accepted exactly where T15 applies") 
       for (std::uint32_t j = 0; j < 8; ++j) {
         LayerSupports changed = butterfly();
         flip(changed[l], i, j);
-        const bool applies = closed_by_rank_conditions(changed);
+        const bool applies = is_chain(changed);
         CHECK(outcome(changed).verdict == (applies ? Verdict::proved : Verdict::not_proved));
         ++(applies ? accepted : refused);
       }
@@ -73,7 +73,7 @@ TEST_CASE("random layers: accepted exactly where T15 applies") {
       }
       before = layer.outputs();
     }
-    const bool applies = closed_by_rank_conditions(layers);
+    const bool applies = is_chain(layers);
     applied += applies ? 1 : 0;
     CHECK((outcome(layers).verdict == Verdict::proved) == applies);
   }
@@ -81,12 +81,12 @@ TEST_CASE("random layers: accepted exactly where T15 applies") {
   CHECK(applied < 1800);
 }
 
-TEST_CASE("one layer has no rank conditions, and the claim is spelled out") {
+TEST_CASE("one layer is no chain, and the claim is spelled out") {
   CHECK(outcome({butterfly()[0]}).verdict == Verdict::not_proved);
   ClosedEvidence evidence;
-  evidence.rank_conditions = true;
+  evidence.ending = LayerEnding::chain;
   std::string text = certificate_text(PatternCertificate{butterfly(), evidence});
-  text.replace(text.find(": true"), 6, ": false");
+  text.replace(text.find("\"chain\""), 7, "\"trail\"");
   CHECK(isthmus_check::check(text, {}).verdict == Verdict::malformed);
 }
 
