@@ -111,8 +111,10 @@ class ChartFinder {
                                  {columns_, table_, now.chart_case, ring_}};
     std::optional<Choice> best;
     const auto try_seed = [&](std::uint64_t seed) {
-      std::optional<Choice> next = judged(frames[seed & 1], now.chart_case, seed);
-      if (next && (!best || next->cost < best->cost)) best = std::move(next);
+      std::optional<Candidate> candidate = draw_chart(frames[seed & 1], seed);
+      if (!candidate) return;
+      Choice next{frames[seed & 1].frame->side, *std::move(candidate), {}, 0, seed};
+      if (is_cheaper(next, best, now.chart_case)) best = std::move(next);
     };
     for (const std::uint64_t seed : now.seeds) try_seed(seed);
     for (std::uint32_t t = 0; t < 10 * options_.tries; ++t) {
@@ -123,21 +125,20 @@ class ChartFinder {
     return best;
   }
 
-  std::optional<Choice> judged(const CaseFrame& frame, const ChartCase& chart_case,
-                               std::uint64_t seed) const {
-    std::optional<Candidate> candidate = draw_chart(frame, seed);
-    if (!candidate) return {};
-    Choice out{frame.frame->side, *std::move(candidate), {}, 0, seed};
-    for (const CandidateRow& row : out.candidate.rows) {
+  // Fills in the guards and their cost as long as it is below that of the best.
+  bool is_cheaper(Choice& next, const std::optional<Choice>& best,
+                  const ChartCase& chart_case) const {
+    for (const CandidateRow& row : next.candidate.rows) {
       for (Polynomial& guard : chart_case.doubtful(row.denominator)) {
-        if (std::find(out.guards.begin(), out.guards.end(), guard) != out.guards.end()) continue;
+        if (std::find(next.guards.begin(), next.guards.end(), guard) != next.guards.end()) continue;
         const std::optional<Condition> condition = solvable(chart_case, guard);
-        if (!condition) return {};
-        out.cost += condition->cost;
-        out.guards.push_back(std::move(guard));
+        if (!condition) return false;
+        next.cost += condition->cost;
+        if (best && next.cost >= best->cost) return false;
+        next.guards.push_back(std::move(guard));
       }
     }
-    return out;
+    return !best || next.cost < best->cost;
   }
 
   // ---- conditions -------------------------------------------------------------------------------
