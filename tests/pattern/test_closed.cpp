@@ -5,8 +5,8 @@
 
 #include "isthmus/pattern/canonical.hpp"
 #include "isthmus/pattern/pattern.hpp"
-#include "pattern/cases.hpp"
 #include "isthmus/pattern/replay.hpp"
+#include "pattern/cases.hpp"
 #include "pattern/closed/prove.hpp"
 #include "pattern/closed/rules.hpp"
 #include "pattern/reduce/reduce.hpp"

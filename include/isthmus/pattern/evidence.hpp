@@ -145,9 +145,9 @@ struct EmptyCase {
   friend bool operator==(const EmptyCase&, const EmptyCase&) = default;
 };
 
-/// No limit of attained matrices is in this case: the minor of these rows and columns, none of whose
-/// entries is free and covered (what is not covered is taken for 0), times `cofactor` is `product`, so that it does not vanish; but fewer
-/// neurons than it has rows meet them.
+/// No limit of attained matrices is in this case: the minor of these rows and columns, none of
+/// whose entries is free and covered (what is not covered is taken for 0), times `cofactor` is
+/// `product`, so that it does not vanish; but fewer neurons than it has rows meet them.
 struct OutsideCase {
   std::vector<std::size_t> rows, columns;  ///< increasing, equally many
   EntryPolynomial cofactor;

@@ -87,11 +87,10 @@ class Counting {
   }
 
   [[nodiscard]] bool holds() {
-    const bool affordable = std::all_of(types_.begin(), types_.end(), [&](const CountedType& t) {
-      return cost(t) <= cost_limit;
-    });
+    const bool affordable = std::all_of(
+        types_.begin(), types_.end(), [&](const CountedType& t) { return cost(t) <= cost_limit; });
     return affordable && std::all_of(types_.begin(), types_.end(),
-                       [&](const CountedType& type) { return holds_for(type); });
+                                     [&](const CountedType& type) { return holds_for(type); });
   }
 
   // Can the rows of every matrix be put into nested spaces of the right dimensions?

@@ -5,8 +5,8 @@
 // sequence, dim T/R^F ≤ g; put a basis of T/R^F into the g rows kept. That is a limit for the
 // smaller pattern, so T ⊆ span(x*_k) + R^F for one choice x*, which serves all the twins. The
 // converse is heredity (R6): restricting rows is cutting with a coordinate subspace. The same for
-// columns. A full state stays full if its twins realise all they reach: put a basis of that into the
-// rows kept. So for given r only finitely many patterns matter, however many rows and columns.
+// columns. A full state stays full if its twins realise all they reach: put a basis of that into
+// the rows kept. So for given r only finitely many patterns matter, however many rows and columns.
 #include "pattern/reduce/steps.hpp"
 #include "pattern/row_types.hpp"
 

@@ -18,9 +18,9 @@
 
 #include <vector>
 
-#include "pattern/window/catalogue.hpp"
 #include "pattern/reduce/reduce.hpp"
 #include "pattern/row_types.hpp"
+#include "pattern/window/catalogue.hpp"
 #include "pattern/witness/forms.hpp"
 
 namespace isthmus {
@@ -144,8 +144,8 @@ bool is_forbidden(const PatternState& state, const Window& window) {
   return false;
 }
 
-std::optional<Window> find_of_size(const PatternState& state, std::size_t rows,
-                                   std::size_t columns, Budget& budget) {
+std::optional<Window> find_of_size(const PatternState& state, std::size_t rows, std::size_t columns,
+                                   Budget& budget) {
   std::optional<Window> found;
   const auto column_list = state.columns.elements();
   for_each_choice(state.rows.elements(), rows, [&](const IndexSet& chosen_rows) {
@@ -171,7 +171,8 @@ std::optional<Window> find_window(const PatternState& state, Budget& budget) {
   if (auto window = transposed_back(find_fork(seen_by(state, Orientation::columns), budget))) {
     return window;
   }
-  constexpr std::size_t sizes[][2] = {{2, 2}, {2, 3}, {3, 2}, {2, 4}, {4, 2}, {3, 3}, {3, 4}, {4, 3}};
+  constexpr std::size_t sizes[][2] = {{2, 2}, {2, 3}, {3, 2}, {2, 4},
+                                      {4, 2}, {3, 3}, {3, 4}, {4, 3}};
   for (const auto& [rows, columns] : sizes) {
     if (auto window = find_of_size(state, rows, columns, budget)) return window;
   }
