@@ -19,9 +19,9 @@ TEST_CASE("the checker accepts the certificate of every class, with the verdict 
     CHECK_MESSAGE(outcome.line == expected, text);
     ++(is_closed ? closed : not_closed);
   }
-  CHECK(closed >= 1462);
+  CHECK(closed + undecided == 1464);
   CHECK(not_closed == 290);
-  CHECK(undecided <= 2);
+  CHECK(undecided <= 2);  // without FLINT there are no charts
 }
 
 }  // namespace

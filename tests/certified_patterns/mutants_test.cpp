@@ -113,7 +113,8 @@ TEST_CASE("what a mutant proves is true of the pattern that it has") {
   std::map<std::string, Tally> by_sort, by_section;
   std::size_t number = 0;
   for (const auto& certified : certified_patterns()) {
-    if (certified.text.empty() || number++ % 4 != 0) continue;
+    const bool charts = certified.text.find("\"charts\"") != std::string::npos;
+    if (certified.text.empty() || (number++ % 4 != 0 && !charts)) continue;
     const std::string claim = isthmus_check::check(certified.text).line;
     for (const Mutant& mutant : all_mutants(certified.text)) {
       const auto outcome = isthmus_check::check(mutant.text);
