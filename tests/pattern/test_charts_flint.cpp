@@ -90,6 +90,18 @@ TEST_CASE("A state without all matrices: every limit goes through the tree, othe
   CHECK(outside > 20);
 }
 
+TEST_CASE("Renaming rows, columns and neurons does not hide a tree") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 2; ++round) {
+    const PatternState state = renamed(rank_three(), random);
+    const ChartSearch found = search(state, 0);
+    REQUIRE(found.tree);
+    for (int i = 0; i < 50; ++i) {
+      CHECK(walk(state, *found.tree, drawn_member(random, state)) == "");
+    }
+  }
+}
+
 TEST_CASE("States with free entries") {
   std::mt19937 random(3);
   std::size_t trees = 0, full = 0;

@@ -15,7 +15,9 @@
 // Source: Theory §9 (T14). Rejected: parametrising "h = 0 and q = 0" at once: the cases are
 // smaller, but more, and the tree is no longer a tree of single conditions.
 #include <algorithm>
+#include <numeric>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "isthmus/error.hpp"
@@ -51,6 +53,25 @@ struct OpenCase {
   std::optional<Choice> choice;
 };
 
+// Variables in the order in which they are solved for, if all else is equal: those in rows and
+// columns of many neurons first, which leaves the special rows and columns as they are.
+std::vector<std::size_t> elimination_order(const PatternState& state, const EntryTable& table) {
+  const auto key = [&](std::size_t v) {
+    const auto [row, column] = table[v];
+    int in_row = 0, in_column = 0;
+    for (const Rectangle& neuron : state.neurons) {
+      in_row += neuron.rows.contains(row) ? 1 : 0;
+      in_column += neuron.columns.contains(column) ? 1 : 0;
+    }
+    return std::tuple(-in_row, row, -in_column, column);
+  };
+  std::vector<std::size_t> order(table.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  return order;
+}
+
 class ChartFinder {
  public:
   ChartFinder(const PatternState& state, ChartOptions options)
@@ -60,7 +81,9 @@ class ChartFinder {
         columns_(chart_frame(state, Orientation::columns)),
         table_(rows_),
         ring_(table_.size()),
-        minors_(vanishing_minors(state)) {}
+        minors_(vanishing_minors(state)) {
+    order_ = elimination_order(state, table_);
+  }
 
   ChartSearch run() {
     open_.push_back({ChartCase(table_, ring_), {}, false, {}, {}});
@@ -146,7 +169,7 @@ class ChartFinder {
   // What to split on so that the guard is dealt with, now or after that.
   std::optional<Condition> solvable(const ChartCase& chart_case, const Polynomial& guard) const {
     std::optional<Condition> best;
-    for (std::size_t v = 0; v < ring_.variables(); ++v) {
+    for (const std::size_t v : order_) {
       if (guard.degree(v) != 1) continue;
       keep_cheapest(best, solved_for(chart_case, guard, v));
     }
@@ -158,6 +181,7 @@ class ChartFinder {
     for (const Polynomial& guard : guards) keep_cheapest(best, solvable(chart_case, guard));
     return best;
   }
+  // Among equals the first.
   static void keep_cheapest(std::optional<Condition>& best, std::optional<Condition> next) {
     if (next && (!best || next->cost < best->cost)) best = std::move(next);
   }
@@ -251,6 +275,7 @@ class ChartFinder {
   ChartFrame rows_, columns_;
   EntryTable table_;
   Ring ring_;
+  std::vector<std::size_t> order_;  // of variables
   std::vector<OutsideCase> minors_;
   std::vector<ChartStep> steps_;
   std::vector<OpenCase> open_;
