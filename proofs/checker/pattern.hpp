@@ -80,6 +80,17 @@ class PatternText : public Text {
     for (const Id i : increasing(end, may_be_empty)) add(result, i);
     return result;
   }
+  /// The one of these rules that comes next, in "{key:".
+  template <class Rule, std::size_t size>
+  const Rule& rule(const Rule (&rules)[size]) {
+    expect("{");
+    const auto known = [&](const Rule& rule) { return rule.key == word(); };
+    const Rule* found = std::find_if(std::begin(rules), std::end(rules), known);
+    require(found != std::end(rules), " is unknown here");
+    advance();
+    expect(":");
+    return *found;
+  }
   Side side() {
     const bool by_columns = accept("columns", word());
     if (!by_columns) exactly("rows", word());

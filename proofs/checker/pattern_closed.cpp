@@ -3,6 +3,7 @@
 // Generic ranks are maximum matchings; all else is counting the elements of sets. Rows and columns
 // take the same part, so that every rule is written once, for a side: "row" is a column, then.
 #include <algorithm>
+#include <tuple>
 
 #include "pattern.hpp"
 
@@ -44,7 +45,7 @@ class Closed {
     std::string_view words;
   };
   void step() {
-    constexpr Rule rules[] = {
+    static constexpr Rule rules[] = {
         {"strip", &Closed::strip, "the neuron has only free entries there"},
         {"drop", &Closed::drop, "the neuron has no entry"},
         {"split", &Closed::split, "only free entries join the pieces of the neuron"},
@@ -58,15 +59,10 @@ class Closed {
         {"dimension_count", &Closed::dimension_count, "the limits have enough dimensions: closed"},
         {"sandwich", &Closed::sandwich, "what is left realises all that is covered: closed"},
         {"charts", &Closed::charts, "every matrix has a chart: closed"}};
-    in_.expect("{");
-    const auto known = [&](const Rule& rule) { return rule.key == in_.word(); };
-    const Rule* found = std::find_if(std::begin(rules), std::end(rules), known);
-    in_.require(found != std::end(rules), " is unknown here");
-    in_.advance();
-    in_.expect(":");
-    (this->*found->check)();
+    const Rule& rule = in_.rule(rules);
+    (this->*rule.check)();
     in_.expect("}");
-    in_.say(found->words);
+    in_.say(rule.words);
   }
 
   State& state() { return open_.back(); }
@@ -406,51 +402,58 @@ class Closed {
 
   // ---- dimensions (T11) -------------------------------------------------------------------------
 
-  // What is known of W_k.
+  // What is known of W_k: it is part of R^columns, and has at least this dimension.
   struct Space {
     Set columns;
-    bool whole = true;      // W_k is all of R^{C_k}
-    std::size_t bound = 0;  // its dimension is at least this
-  };
-  std::vector<Space> spaces(const State& s, Side side, const Types& all, std::size_t floor) {
-    std::vector<Space> result;
-    for (Id k = 0; k < s.neurons.size(); ++k) {
-      std::size_t lost = 0;
-      for (const Type& type : all) {
-        const auto implies = [&](const Type& t) { return has(t.neurons, k) && t.below(type); };
-        in_.spend(all.size());
-        if (has(type.neurons, k) && std::none_of(all.begin(), all.end(), implies))
-          lost += type.defect;
-      }
-      const Set& own = s.neurons[k].of[!side];
-      const std::size_t bound = size(own) - std::min(size(own), lost);
-      result.push_back({own, lost == 0, lost == 0 ? bound : std::max(floor, bound)});
+    std::size_t bound = 0;
+    [[nodiscard]] bool whole() const { return bound == size(columns); }
+    bool operator<(const Space& other) const {
+      return std::tie(columns, bound) < std::tie(other.columns, other.bound);
     }
-    return result;
+  };
+  using Spaces = std::vector<const Space*>;
+
+  // T costs W_k at most its defect; a type above another that has k costs nothing more.
+  Space space(const State& s, Side side, const Types& all, std::size_t floor, Id k) {
+    std::size_t lost = 0;
+    for (const Type& type : all) {
+      const auto implies = [&](const Type& t) { return has(t.neurons, k) && t.below(type); };
+      in_.spend(all.size());
+      if (has(type.neurons, k) && std::none_of(all.begin(), all.end(), implies))
+        lost += type.defect;
+    }
+    const Set& own = s.neurons[k].of[!side];
+    return {own, std::max(floor, size(own) - std::min(size(own), lost))};
   }
   // Rado: generic vectors of the W_k, k in K, span at least the minimum over J of
-  // dim W(J) + |K \ J| dimensions, modulo the free entries; d are needed for every type.
+  // dim W(J) + |K \ J| dimensions, modulo the free entries; d are needed for every type. Of neurons
+  // alike J has all or none; and if all W_k are whole, d is that minimum.
   void require_dimensions(const State& s, Side side, const Types& all, std::size_t floor) {
-    const std::vector<Space> w = spaces(s, side, all, floor);
+    std::vector<Space> w;
+    while (w.size() < s.neurons.size())
+      w.push_back(space(s, side, all, floor, static_cast<Id>(w.size())));
     for (const Type& type : all) {
-      const Ids k = elements(type.neurons);
-      in_.check(k.size() < 30, "a row has too many neurons for this rule");
-      for (std::size_t mask = 0; mask >> k.size() == 0; ++mask) {
-        std::vector<const Space*> chosen;
-        for (std::size_t bit = 0; bit < k.size(); ++bit)
-          if ((mask >> bit & 1) != 0) chosen.push_back(&w[k[bit]]);
-        in_.spend(1 + k.size());
-        const std::size_t others = k.size() - chosen.size();
+      std::map<Space, std::size_t> alike;
+      for (const Id k : elements(type.neurons)) ++alike[w[k]];
+      if (std::all_of(alike.begin(), alike.end(), [](const auto& c) { return c.first.whole(); }))
+        continue;
+      in_.check(alike.size() <= 24, "a row has too many neurons for this rule");
+      for (std::size_t mask = 0; mask >> alike.size() == 0; ++mask) {
+        Spaces chosen;
+        std::size_t others = 0, bit = 0;
+        for (const auto& [space, count] : alike)
+          (mask >> bit++ & 1) != 0 ? chosen.push_back(&space) : void(others += count);
+        in_.spend(1 + alike.size());
         const bool good = others >= type.rank || reaches(chosen, type.free, type.rank - others);
         in_.check(good, "a type needs more dimensions than its neurons surely have");
       }
     }
   }
   // Whether the sum of these spaces has that many dimensions modulo the free entries.
-  bool reaches(const std::vector<const Space*>& chosen, const Set& free, std::size_t needed) {
+  bool reaches(const Spaces& chosen, const Set& free, std::size_t needed) {
     Set ground = free;
     for (const Space* k : chosen)
-      if (k->whole) ground |= k->columns;
+      if (k->whole()) ground |= k->columns;
     std::size_t sure = size(ground) - size(free) + disjoint(chosen, ground, 0, 0);
     if (free != 0) return sure >= needed;
     for (const Space* k : chosen) sure = std::max(sure, k->bound);
@@ -458,19 +461,19 @@ class Closed {
     return sure >= needed;
   }
   // The best of families without a common column, from position `next` on.
-  std::size_t disjoint(const std::vector<const Space*>& chosen, const Set& ground, std::size_t next,
+  std::size_t disjoint(const Spaces& chosen, const Set& ground, std::size_t next,
                        const Set& taken) {
     if (next == chosen.size()) return 0;
     in_.spend(3);
     const Space& k = *chosen[next];
     const std::size_t without = disjoint(chosen, ground, next + 1, taken);
-    if (k.whole || (k.columns & taken) != 0) return without;
+    if (k.whole() || (k.columns & taken) != 0) return without;
     const std::size_t known = size(k.columns & ground), own = k.bound - std::min(k.bound, known);
     return std::max(without, own + disjoint(chosen, ground, next + 1, taken | k.columns));
   }
   // No space of this dimension holds them all: it would be each W_k of that dimension, and so lie
   // within the columns that these have in common.
-  bool must_grow(const std::vector<const Space*>& chosen, std::size_t dimension) {
+  bool must_grow(const Spaces& chosen, std::size_t dimension) {
     Set common = -1;
     for (const Space* k : chosen)
       if (k->bound >= dimension) common &= k->columns;

@@ -83,32 +83,30 @@ class Refutation {
     open_.pop_back();
     for (const Space& space : now_.spaces) in_.spend(40 * space.basis.size() * columns_.size());
   }
-  // Whether the case is at an end, or has been branched.
+  // What a step is called, what reads and checks it, whether it ends the case or branches it, and
+  // what it says.
+  struct Rule {
+    std::string_view key;
+    void (Refutation::*check)();
+    bool ends;
+    std::string_view words;
+  };
+  // Whether the case has ended.
   bool step() {
-    in_.match("{");
-    const std::string key(in_.word());
-    in_.advance();
-    in_.match(":");
-    if (key == "span") {
-      span();
-    } else if (key == "rank") {
-      rank();
-    } else if (key == "exchange") {
-      exchange();
-    } else if (key == "branch") {
-      branch();
-    } else if (key == "empty") {
-      empty();
-    } else if (key == "outside") {
-      outside();
-    } else if (key == "rank_too_large") {
-      rank_too_large();
-    } else {
-      in_.require(key == "dependent", "the step is unknown");
-      dependent();
-    }
-    in_.match("}");
-    return key != "span" && key != "rank" && key != "exchange";
+    static constexpr Rule rules[] = {
+        {"span", &Refutation::span, false, "the row and its other neurons span the vector"},
+        {"rank", &Refutation::rank, false, "the rows span what their neurons do"},
+        {"exchange", &Refutation::exchange, false, "the row needs the vector, and so spans it"},
+        {"branch", &Refutation::branch, true, "which neurons does the row use? each case follows"},
+        {"empty", &Refutation::empty, true, "a neuron in use has no vector left"},
+        {"outside", &Refutation::outside, true, "the row is no combination"},
+        {"rank_too_large", &Refutation::rank_too_large, true, "the rows span too much"},
+        {"dependent", &Refutation::dependent, true, "the vectors of the row are dependent"}};
+    const Rule& rule = in_.rule(rules);
+    (this->*rule.check)();
+    in_.expect("}");
+    in_.say(rule.words);
+    return rule.ends;
   }
 
   // ---- what steps consist of --------------------------------------------------------------------
@@ -184,7 +182,6 @@ class Refutation {
     in_.check(has(others, k), "the row does not use the neuron");
     mpz_clrbit(others.get_mpz_t(), k);
     shrink(k, sum({row.entries}, others, row.free));
-    in_.say("the vector of the neuron lies in the span of the row and its other neurons");
   }
   // The rows have as many dimensions as neurons, so that they span the same.
   void rank() {
@@ -195,7 +192,6 @@ class Refutation {
     const bool equal = together.basis.size() - size(all.free) == size(all.rest);
     in_.check(equal && has(all.rest, k), "the rows do not span what their neurons do");
     shrink(k, together);
-    in_.say("the rows span what their neurons do, and so contain the vector");
   }
   // Without x_l the row would be no combination.
   void exchange() {
@@ -210,7 +206,6 @@ class Refutation {
               "the row needs no such neuron");
     left.base.push_back(row.entries);
     shrink(l, sum(left.base, left.rest, left.free));
-    in_.say("the row needs the vector, which lies in the span of the rows and the other neurons");
   }
   // Supports that the row may have: they cover what is not 0, and their x_k may be independent.
   void branch() {
@@ -231,14 +226,12 @@ class Refutation {
       if (within(row.support, covered) && size(support) <= dimension)
         open_.push_back({parent, &i, support});
     }
-    in_.say("which neurons does the row use? each case follows");
   }
   void empty() {
     const Id k = neuron();
     const bool needed = std::any_of(now_.known.begin(), now_.known.end(),
                                     [&](const auto& entry) { return has(entry.second, k); });
     in_.check(needed && now_.spaces[k].basis.empty(), "the neuron may have a vector, or be unused");
-    in_.say("a neuron in use has no vector left");
   }
   void outside() {
     const auto& [t, row] = this->row();
@@ -246,7 +239,6 @@ class Refutation {
     const Exchange left = pivots(t);
     in_.check(!contains(sum(left.base, left.rest, left.free), row.entries),
               "the row may be a combination");
-    in_.say("the row is no combination");
   }
   void rank_too_large() {
     const Exchange all = rows_together();
@@ -255,7 +247,6 @@ class Refutation {
     in_.check(within(chosen, all.rest), "the rows do not use these neurons");
     const std::size_t most = sum({}, chosen, all.free).basis.size() + size(all.rest & ~chosen);
     in_.check(sum(all.base, 0, all.free).basis.size() > most, "the rows do not span too much");
-    in_.say("the rows span more than their neurons can");
   }
   void dependent() {
     const auto& [i, row] = this->row();
@@ -264,7 +255,6 @@ class Refutation {
     in_.check(within(chosen, known(i)), "the row does not use these neurons");
     const std::size_t dimension = sum({}, chosen, row.free).basis.size() - size(row.free);
     in_.check(dimension < size(chosen), "the vectors may be independent");
-    in_.say("the vectors of the row cannot be independent");
   }
 
   // ---- spaces -----------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ class Layering {
           height_[next] = expected;
           queue.push_back(next);
         } else if (height_[next] != expected) {
-          throw not_layered(graph_, wire, "skips a layer");
+          throw not_layered(graph_, wire, "makes walks of different lengths");
         }
       }
     }

@@ -28,6 +28,7 @@ class Augmenter {
     }
   }
 
+  [[nodiscard]] bool saturated() const { return open_.empty(); }
   Matching finish() { return std::move(matching_); }
 
  private:
@@ -61,7 +62,9 @@ class Augmenter {
 
 Matching maximum_matching(const std::vector<const IndexSet*>& neighbours, const IndexSet& allowed) {
   Augmenter augmenter(neighbours, allowed);
-  for (std::size_t left = 0; left < neighbours.size(); ++left) augmenter.augment(left);
+  for (std::size_t left = 0; left < neighbours.size() && !augmenter.saturated(); ++left) {
+    augmenter.augment(left);
+  }
   return augmenter.finish();
 }
 

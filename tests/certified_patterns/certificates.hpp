@@ -14,6 +14,9 @@ struct CertifiedPattern {
   std::string text;     ///< its certificate
 };
 
+/// The certificate of what the engine decides; "" if it does not.
+std::string certify(const LayerSupports& layers);
+
 /// All that the engine decides; made once.
 const std::vector<CertifiedPattern>& certified_patterns();
 

@@ -48,7 +48,8 @@ RationalMatrix attained_matrix(const Witness& witness) {
   return out;
 }
 
-// The limits of all patterns up to 3 × 2 × 3 and of some larger ones, and what is near them.
+// The limits of all patterns with two rows, columns or neurons and of one in so many larger ones,
+// and some of what is near them.
 std::vector<Question> questions(std::size_t step_of_large) {
   std::ifstream file(ISTHMUS_SOURCE_DIR "/tests/cases/patterns.json");
   std::vector<Question> out;
@@ -130,14 +131,14 @@ std::string z3_script(const Question& asked) {
 
 TEST_CASE("singular: limits of patterns that are not closed have 1 in their ideal") {
   const Workspace workspace;
-  const auto asked = questions(6);
+  const auto asked = questions(1);
   std::string script;
   for (std::size_t q = 0; q < asked.size(); ++q) script += singular_script(asked[q], q);
-  const PeerRun run = run_peer(
-      workspace, "Singular -q -b " + workspace.write("limits.sing", script + "quit;\n"), 120);
+  const PeerRun run =
+      run_peer(workspace, "Singular -q " + workspace.write("limits.sing", script + "quit;\n"), 120);
   INFO(run.output);
   REQUIRE(run.exit_code == 0);
-  CHECK(asked.size() > 60);
+  CHECK(asked.size() > 290);
   for (std::size_t q = 0; q < asked.size(); ++q) {
     const std::string line =
         "case " + std::to_string(q) + " attained " + (asked[q].attained ? "1" : "0") + "\n";
@@ -148,7 +149,7 @@ TEST_CASE("singular: limits of patterns that are not closed have 1 in their idea
 TEST_CASE("z3: limits of patterns that are not closed have no real solution") {
   const Workspace workspace;
   int decided = 0, unknown = 0;
-  for (const Question& asked : questions(12)) {
+  for (const Question& asked : questions(6)) {
     const PeerRun run =
         run_peer(workspace, "z3 -T:2 " + workspace.write("limit.smt2", z3_script(asked)), 5);
     if (run.output == "unknown\n" || run.output == "timeout\n") {
@@ -160,7 +161,7 @@ TEST_CASE("z3: limits of patterns that are not closed have no real solution") {
   }
   MESSAGE("z3 decided " << decided << ", left undecided " << unknown);
   CHECK(decided > 5 * unknown);
-  CHECK(decided > 30);
+  CHECK(decided > 60);
 }
 
 }  // namespace isthmus::test

@@ -28,7 +28,7 @@ using LayerSupports = std::vector<LayerSupport>;
 /// not restrict the product of the factors. Inputs and outputs keep their order in the file, and so
 /// do the hidden nodes of a layer; hidden nodes without any edge are left out.
 ///
-/// Throws Error (bad_input) naming an edge that skips a layer, has several weights (a kernel), is
+/// Throws Error (bad_input) naming an edge that makes walks of different lengths, has several weights (a kernel), is
 /// fixed or joins the same nodes as another. Requires a valid network. O(V + E).
 [[nodiscard]] LayerSupports layer_supports(const Network& network);
 

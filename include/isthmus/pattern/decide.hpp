@@ -16,13 +16,13 @@ namespace isthmus {
 
 /// How hard to try. All limits count steps, so that the outcome is the same on every machine.
 struct DecideOptions {
-  std::uint64_t seed = 1;                   ///< of the random searches
-  std::uint64_t rule_steps = 50'000'000;    ///< for T11, T12 and T13, all states together
-  std::uint64_t window_steps = 20'000'000;  ///< for forbidden windows, for each state
-  std::size_t trials = 6000;                ///< degenerating families drawn for each state, at last
-  std::uint64_t refuter_steps = 20'000;     ///< for each limit that may not be attained
-  std::uint64_t chart_steps = 20'000;       ///< charts drawn for each state; 0 for no charts
-  Budget budget = Budget();                 ///< of everything, with the deadline if there is one
+  std::uint64_t seed = 1;                  ///< of the random searches
+  std::uint64_t rule_steps = 50'000'000;   ///< for T11, T12 and T13, all states together
+  std::uint64_t window_steps = 5'000'000;  ///< for forbidden windows, for each state
+  std::size_t trials = 6000;               ///< degenerating families drawn for each state, at last
+  std::uint64_t refuter_steps = 20'000;    ///< for each limit that may not be attained
+  std::uint64_t chart_steps = 20'000;      ///< charts drawn for each state; 0 for no charts
+  Budget budget = Budget();                ///< of everything, with the deadline if there is one
 };
 
 /// The verdict on a pattern and what it stands on.
@@ -35,7 +35,8 @@ struct Decision {
   /// If undecided: the connected reduced states of which nothing is known; none if the pattern has
   /// three or more factors that do not merge to two.
   std::vector<PatternState> remaining;
-  std::string reason;  ///< if undecided: why, as a clause
+  std::string reason;              ///< if undecided: why, as a clause
+  std::vector<std::string> tried;  ///< if undecided: what was tried in vain, as phrases
 };
 
 /// Decides whether L_I is closed: reductions, theorems T2, T3, T11–T14, forbidden windows and the

@@ -43,9 +43,11 @@ Decision not_closed(Witness witness, std::vector<std::string> rules) {
   return out;
 }
 
-Decision undecided(std::string reason, std::vector<PatternState> remaining = {}) {
+Decision undecided(std::string reason, std::vector<std::string> tried,
+                   std::vector<PatternState> remaining = {}) {
   Decision out;
   out.reason = std::move(reason);
+  out.tried = std::move(tried);
   out.remaining = std::move(remaining);
   return out;
 }
@@ -71,7 +73,10 @@ Decision decide_with(const PatternState& state, std::size_t column_count,
   for (std::size_t at = 0; at < parts.size(); ++at) {
     if (!found.rules[at]) open.push_back(*parts[at]);
   }
-  if (!open.empty()) return undecided(why_open(budget, open.size()), std::move(open));
+  if (!open.empty()) {
+    std::string reason = why_open(budget, open.size());
+    return undecided(std::move(reason), std::move(found.tried), std::move(open));
+  }
   std::size_t next = 0;
   auto proof =
       prove_leaves(reduced, [&](const PatternState&) { return std::move(found.rules[next++]); });
@@ -89,17 +94,19 @@ LayerSupports two_products(const LayerSupports& layers, std::size_t split) {
 
 // A witness that passes through all layers, if the pattern of two products has one.
 std::optional<Decision> refute_split(const LayerSupports& layers, std::size_t split,
-                                     const DecideOptions& options, Budget& budget) {
+                                     const DecideOptions& options, Budget& budget,
+                                     std::vector<std::string>& tried) {
   const PatternState state = two_factor_pattern(two_products(layers, split));
   const ReducedState reduced = reduce(state);
   for (const PatternState* leaf : leaves(reduced)) {
     if (budget.exhausted()) return std::nullopt;
-    auto witness = witness_of_leaf(*leaf, layers[0].inputs, 150, options, budget);
+    auto witness = witness_of_leaf(*leaf, layers[0].inputs, options, budget, tried);
     if (!witness) continue;
     witness = pattern::lift_leaf(state, reduced, leaf, std::move(*witness));
     if (auto whole = through_layers(layers, split, *witness)) {
       return not_closed(std::move(*whole), {"pass-through", "witness"});
     }
+    tried.push_back("a witness of two factors that could not be led through all layers");
   }
   return std::nullopt;
 }
@@ -116,15 +123,17 @@ Decision decide_merged(const LayerSupports& layers, const MergedLayers& merged,
       return not_closed(std::move(*whole), {"merge", "pass-through", "witness"});
     }
   }
+  std::vector<std::string> tried;
   for (std::size_t l = 1; l < merged.starts.size(); ++l) {
-    if (auto found = refute_split(layers, merged.starts[l], options, budget)) return *found;
+    if (auto found = refute_split(layers, merged.starts[l], options, budget, tried)) return *found;
   }
-  if (budget.exhausted()) return undecided(budget.reason());
+  if (budget.exhausted()) return undecided(budget.reason(), std::move(tried));
   return undecided(merged.layers.size() == 2
                        ? "the two factors that the layers merge to have a limit that is not "
                          "attained, but it could not be led through all layers"
                        : "the layers do not merge to two factors, and no window of them that is "
-                         "not closed passes through all layers");
+                         "not closed passes through all layers",
+                   std::move(tried));
 }
 
 void check_evidence(const LayerSupports& layers, const Decision& decision) {

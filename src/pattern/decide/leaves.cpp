@@ -6,6 +6,7 @@
 // lifted, is one of the whole leaf, as it is 0 elsewhere (R6).
 #include "pattern/decide/leaves.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "isthmus/pattern/charts.hpp"
@@ -33,14 +34,39 @@ bool is_small(const PatternState& state) {
          state.neurons.size() <= searched_neurons;
 }
 
+using Tried = std::vector<std::string>;
+
+void note(Tried& tried, const std::string& what) {
+  if (std::find(tried.begin(), tried.end(), what) == tried.end()) tried.push_back(what);
+}
+
 std::optional<Witness> witness_in_window(const PatternState& leaf, std::size_t column_count,
-                                         const DecideOptions& options, Budget& budget) {
+                                         const DecideOptions& options, Budget& budget,
+                                         Tried& tried) {
   Budget window_budget(options.window_steps);
   const auto window = find_window(leaf, window_budget);
-  if (!window) return std::nullopt;
+  if (!window) {
+    note(tried, window_budget.exhausted() ? "forbidden windows: " + window_budget.reason()
+                                          : std::string("all windows up to 3 × 4 and 4 × 3"));
+    return std::nullopt;
+  }
   const PatternState cut = pattern::restricted(leaf, window->rows, window->columns);
-  return pattern::find_lifted_witness(
+  auto out = pattern::find_lifted_witness(
       cut, reduce(cut), witness_options(options, column_count, options.trials), budget);
+  if (!out) note(tried, "a window that looks not closed, but no witness of it was found");
+  return out;
+}
+
+std::optional<Witness> searched(const PatternState& leaf, std::size_t column_count,
+                                std::size_t trials, const DecideOptions& options, Budget& budget,
+                                Tried& tried) {
+  if (!is_small(leaf)) {
+    note(tried, "no search for limits: more than 12 rows or columns, or 10 neurons, are left");
+    return std::nullopt;
+  }
+  auto out = pattern::find_witness(leaf, witness_options(options, column_count, trials), budget);
+  if (!out) note(tried, std::to_string(trials) + " degenerating families by rows and by columns");
+  return out;
 }
 
 class Stages {
@@ -53,10 +79,15 @@ class Stages {
 
   LeafDecision run() {
     Budget rule_budget(options_.rule_steps);
+    note(out_.tried, "theorems T2, T3, T11, T12, T13");
     prove([&](const PatternState& leaf) { return combinatorial_rule(leaf, rule_budget); });
-    refute([&](const PatternState& leaf) { return quick_witness(leaf); });
+    refute([&](const PatternState& leaf) {
+      return witness_of_leaf(leaf, column_count_, options_, budget_, out_.tried);
+    });
     prove([&](const PatternState& leaf) { return chart_rule(leaf); });
-    refute([&](const PatternState& leaf) { return searched(leaf, options_.trials); });
+    refute([&](const PatternState& leaf) {
+      return searched(leaf, column_count_, options_.trials, options_, budget_, out_.tried);
+    });
     return std::move(out_);
   }
 
@@ -77,23 +108,17 @@ class Stages {
     }
   }
 
-  [[nodiscard]] std::optional<Witness> searched(const PatternState& leaf, std::size_t trials) {
-    if (!is_small(leaf)) return std::nullopt;
-    return pattern::find_witness(leaf, witness_options(options_, column_count_, trials), budget_);
-  }
-
-  [[nodiscard]] std::optional<Witness> quick_witness(const PatternState& leaf) {
-    return witness_of_leaf(leaf, column_count_, short_trials, options_, budget_);
-  }
-
-  [[nodiscard]] std::optional<ClosedRule> chart_rule(const PatternState& leaf) const {
+  [[nodiscard]] std::optional<ClosedRule> chart_rule(const PatternState& leaf) {
     if (options_.chart_steps == 0 || !is_small(leaf)) return std::nullopt;
     ChartOptions options;
     options.seed = options_.seed;
     options.budget = Budget(options_.chart_steps);
-    auto tree = prove_by_charts(leaf, options).tree;
-    if (!tree) return std::nullopt;
-    return ClosedRule(std::move(*tree));
+    ChartSearch search = prove_by_charts(leaf, options);
+    if (!search.tree) {
+      note(out_.tried, "charts (T14): " + search.reason);
+      return std::nullopt;
+    }
+    return ClosedRule(std::move(*search.tree));
   }
 
   const std::vector<const PatternState*>& leaves_;
@@ -111,11 +136,10 @@ LeafDecision decide_leaves(const std::vector<const PatternState*>& leaves, std::
 }
 
 std::optional<Witness> witness_of_leaf(const PatternState& leaf, std::size_t column_count,
-                                       std::size_t trials, const DecideOptions& options,
-                                       Budget& budget) {
-  if (auto witness = witness_in_window(leaf, column_count, options, budget)) return witness;
-  if (!is_small(leaf)) return std::nullopt;
-  return pattern::find_witness(leaf, witness_options(options, column_count, trials), budget);
+                                       const DecideOptions& options, Budget& budget, Tried& tried) {
+  if (auto out = witness_in_window(leaf, column_count, options, budget, tried)) return out;
+  const std::size_t trials = std::min(short_trials, options.trials);
+  return searched(leaf, column_count, trials, options, budget, tried);
 }
 
 }  // namespace isthmus

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "isthmus/pattern/decide.hpp"
@@ -14,6 +15,7 @@ struct LeafDecision {
   std::vector<std::optional<ClosedRule>> rules;  ///< one for each leaf
   std::optional<std::size_t> refuted;            ///< the leaf that is not closed
   std::optional<Witness> witness;                ///< a witness of that leaf
+  std::vector<std::string> tried;                ///< what did not decide some leaf, each once
 };
 
 /// Decides the leaves of a reduction by stages, each for all leaves before the next: the
@@ -23,9 +25,11 @@ struct LeafDecision {
                                          std::size_t column_count, const DecideOptions& options,
                                          Budget& budget);
 
-/// The stages that look for witnesses, alone.
+/// A witness of the leaf from forbidden windows and a short search, alone; what was in vain is
+/// added to `tried`.
 [[nodiscard]] std::optional<Witness> witness_of_leaf(const PatternState& leaf,
-                                                     std::size_t column_count, std::size_t trials,
-                                                     const DecideOptions& options, Budget& budget);
+                                                     std::size_t column_count,
+                                                     const DecideOptions& options, Budget& budget,
+                                                     std::vector<std::string>& tried);
 
 }  // namespace isthmus

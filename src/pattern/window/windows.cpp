@@ -21,7 +21,6 @@
 #include "pattern/reduce/reduce.hpp"
 #include "pattern/row_types.hpp"
 #include "pattern/window/catalogue.hpp"
-#include "pattern/witness/forms.hpp"
 
 namespace isthmus {
 namespace {
@@ -136,8 +135,20 @@ bool for_each_choice(const std::vector<std::size_t>& list, std::size_t size, Vis
   return false;
 }
 
+// The state cut down to a window, without the neurons that are not in it.
+PatternState cut(const PatternState& state, const Window& window) {
+  PatternState out{window.rows, window.columns, {}, std::vector<IndexSet>(state.free.size())};
+  for (const Rectangle& neuron : state.neurons) {
+    if (!neuron.rows.meets(window.rows) || !neuron.columns.meets(window.columns)) continue;
+    out.neurons.push_back(
+        {neuron.origin, neuron.rows & window.rows, neuron.columns & window.columns});
+  }
+  window.rows.for_each([&](std::size_t i) { out.free[i] = state.free[i] & window.columns; });
+  return out;
+}
+
 bool is_forbidden(const PatternState& state, const Window& window) {
-  const ReducedState reduced = reduce(pattern::restricted(state, window.rows, window.columns));
+  const ReducedState reduced = reduce(cut(state, window));
   for (const PatternState* leaf : leaves(reduced)) {
     if (looks_not_closed(*leaf)) return true;
   }
@@ -150,7 +161,7 @@ std::optional<Window> find_of_size(const PatternState& state, std::size_t rows, 
   const auto column_list = state.columns.elements();
   for_each_choice(state.rows.elements(), rows, [&](const IndexSet& chosen_rows) {
     return for_each_choice(column_list, columns, [&](const IndexSet& chosen_columns) {
-      if (!budget.spend(10)) return true;
+      if (!budget.spend(20 + state.neurons.size())) return true;
       const Window window{chosen_rows, chosen_columns};
       if (is_forbidden(state, window)) found = window;
       return found.has_value();
