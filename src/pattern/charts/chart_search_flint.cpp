@@ -15,12 +15,14 @@
 // Source: Theory §9 (T14). Rejected: parametrising "h = 0 and q = 0" at once: the cases are
 // smaller, but more, and the tree is no longer a tree of single conditions.
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <random>
 #include <tuple>
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "pattern/charts/approach_flint.hpp"
 #include "pattern/charts/chart_minors.hpp"
 #include "pattern/charts/chart_search.hpp"
 #include "pattern/charts/chart_trial_flint.hpp"
@@ -51,6 +53,7 @@ struct OpenCase {
   bool empty = false;
   std::vector<std::uint64_t> seeds;  // that its ancestors chose
   std::optional<Choice> choice;
+  std::shared_ptr<const Approach> approach;  // the chart nearest above, a guard of which vanishes
 };
 
 // Variables in the order in which they are solved for, if all else is equal: those in rows and
@@ -86,14 +89,14 @@ class ChartFinder {
   }
 
   ChartSearch run() {
-    open_.push_back({ChartCase(table_, ring_), {}, false, {}, {}});
+    open_.push_back({ChartCase(table_, ring_), {}, false, {}, {}, {}});
     while (!open_.empty()) {
       OpenCase now = std::move(open_.back());
       open_.pop_back();
       for (ChartStep& step : now.prelude) steps_.push_back(std::move(step));
       if (now.empty || cut_by_minor(now)) continue;
       if (!now.choice) now.choice = best_chart(now);
-      if (!now.choice) return failure(now.chart_case);
+      if (!now.choice) return failure(now);
       advance(std::move(now));
     }
     return {ChartTree{std::move(steps_)}, {}, ""};
@@ -217,8 +220,12 @@ class ChartFinder {
     steps_.push_back(ChartSplit{table_.translated(condition.polynomial),
                                 static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column),
                                 now.chart_case.factored(leading).factors});
-    OpenCase zero{now.chart_case, {}, false, now.seeds, {}};
-    if (now.choice) zero.seeds.push_back(now.choice->seed);
+    OpenCase zero{now.chart_case, {}, false, now.seeds, {}, now.approach};
+    if (now.choice) {
+      zero.seeds.push_back(now.choice->seed);
+      zero.approach = std::make_shared<const Approach>(
+          Approach{now.chart_case, now.choice->side, now.choice->candidate});
+    }
     zero.empty =
         !zero.chart_case.substitute(condition.polynomial, condition.variable, zero.prelude);
     now.prelude.clear();
@@ -260,14 +267,20 @@ class ChartFinder {
     return out;
   }
 
-  ChartSearch failure(const ChartCase& chart_case) const {
+  ChartSearch failure(const OpenCase& now) const {
+    if (options_.budget.exhausted()) return {{}, {}, options_.budget.reason()};
     const auto bound = [](const std::vector<std::size_t>& list) {
       return list.empty() ? 0 : list.back() + 1;
     };
-    const bool stopped = options_.budget.exhausted();
-    return {{},
-            chart_case.point(bound(rows_.lines), bound(rows_.places), options_.seed),
-            stopped ? options_.budget.reason() : "for a case no chart was found"};
+    ChartSearch out{{}, {}, "for a case no chart was found"};
+    const auto point = now.chart_case.point(bound(rows_.lines), bound(rows_.places), options_.seed);
+    if (!point) return out;
+    out.suspect = ChartSuspect{*point, {}};
+    if (!now.approach) return out;
+    const ChartFrame& frame = now.approach->side == Orientation::rows ? rows_ : columns_;
+    auto factors = approaching_factors(*now.approach, frame, table_, ring_, *point, options_.seed);
+    if (factors) out.suspect->factors = *std::move(factors);
+    return out;
   }
 
   ChartOptions options_;
