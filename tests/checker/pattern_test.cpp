@@ -173,6 +173,7 @@ TEST_CASE("a refutation, window or limit that does not hold") {
        {"lu_rank", "[0, 1], \"neurons\": [0, 1]}\n", "[0], \"neurons\": [0, 1]}\n",
         "do not use these neurons"},
        {"exchange", "\"neuron\": 2}", "\"neuron\": 1}", "not among the others"},
+       {"exchange", "[[1, 0], [2, 1]]", "[[1, 2], [2, 1]]", "brings an earlier neuron back"},
        {"exchange", "[[1, 0], [2, 1]]", "[[1, 0]]", "the row needs no such neuron"}},
       Verdict::not_proved);
 }

@@ -41,10 +41,25 @@ Laurent laurent(const Vector<CheckedInteger>& moving_entry_by_degree, int sign_o
   return out;
 }
 
+/// How long a limit is to read: entries that are not 0, their sizes, those that are negative.
+using Length = std::tuple<std::size_t, Rational, std::size_t>;
+
+Length length_of(const RationalMatrix& a) {
+  Length out{0, 0, 0};
+  for (std::size_t i = 0; i < a.rows(); ++i) {
+    for (std::size_t j = 0; j < a.cols(); ++j) {
+      std::get<0>(out) += a(i, j) != 0 ? 1 : 0;
+      std::get<1>(out) += Rational(abs(a(i, j)));
+      std::get<2>(out) += a(i, j) < 0 ? 1 : 0;
+    }
+  }
+  return out;
+}
+
 /// A limit drawn for a numbered state, seen by its rows.
 struct Draw {
   Witness witness;
-  std::size_t nonzeros = 0;
+  Length length;
 };
 
 /// Draws limits of a numbered state.
@@ -120,7 +135,7 @@ class Drawer {
     const auto family = degenerate_family(reach_, columns_, bits);
     const Values& values = factors[below(factors.size(), bits)];
     std::map<std::pair<std::vector<std::size_t>, IndexSet>, std::vector<LimitVector>> known;
-    Draw out{blank_witness(state_, rows_, columns_), 0};
+    Draw out{blank_witness(state_, rows_, columns_), {}};
     bool degenerate = false;
     for (std::size_t i = 0; i < rows_; ++i) {
       const auto [place, is_new] = known.try_emplace({neurons_[i], state_.free[i]});
@@ -129,7 +144,7 @@ class Drawer {
     }
     if (!degenerate) return std::nullopt;
     fill_x(out.witness, family);
-    out.nonzeros = nonzeros(out.witness.limit);
+    out.length = length_of(out.witness.limit);
     return out;
   }
 
@@ -141,14 +156,6 @@ class Drawer {
         out.factors[0][k][j] = laurent(by_degree, 1);
       }
     }
-  }
-
-  [[nodiscard]] static std::size_t nonzeros(const RationalMatrix& a) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < a.rows(); ++i) {
-      for (std::size_t j = 0; j < a.cols(); ++j) count += a(i, j) != 0 ? 1 : 0;
-    }
-    return count;
   }
 
   const PatternState& state_;
@@ -198,7 +205,7 @@ class Search {
 
   std::optional<Witness> first_refuted(std::vector<Draw>& draws) {
     std::stable_sort(draws.begin(), draws.end(),
-                     [](const Draw& a, const Draw& b) { return a.nonzeros < b.nonzeros; });
+                     [](const Draw& a, const Draw& b) { return a.length < b.length; });
     for (Draw& drawn : draws) {
       if (refute_window(drawn.witness, state_)) return std::move(drawn.witness);
     }
@@ -246,7 +253,8 @@ class Search {
 std::optional<Witness> find_witness(const PatternState& state, const WitnessOptions& options,
                                     Budget& budget) {
   const Numbered small = numbered(state);
-  auto found = two_neuron_witness(small.state, small.columns.size());
+  auto found = one_neuron_witness(small.state, small.columns.size());
+  if (!found) found = two_neuron_witness(small.state, small.columns.size());
   if (!found) found = Search(small.state, options, budget).run();
   if (!found) return std::nullopt;
   return renamed(*found, state, small, state.free.size(), options.column_count);
