@@ -18,10 +18,6 @@ namespace {
 
 constexpr int max_exponent = 1'000'000;
 
-struct Layer {
-  std::vector<Set> rows;  // for each output its inputs
-  std::size_t inputs = 0;
-};
 using Laurent = std::map<long, Rational>;
 using LaurentMatrix = std::vector<std::map<Id, Laurent>>;  // by row
 
@@ -116,8 +112,13 @@ class Reader {
       layers_.erase(layers_.begin() + static_cast<std::ptrdiff_t>(l) + 1);
     });
     in_.section("proof");
+    in_.match(",");
+    if (in_.accept("rank_conditions", in_.word())) {
+      in_.match(":true");
+      return check_rank_conditions(in_, layers_);
+    }
+    in_.match("proof:");
     in_.check(layers_.size() <= 2, "more than two layers are left");
-    in_.match(",proof:");
     if (layers_.size() == 2) return check_closed(in_, state(layers_[0], layers_[1]), false);
     in_.match("[]");  // matrices with a given support are a linear space
   }

@@ -117,6 +117,15 @@ void check_closed(PatternText& in, State state, bool full);
 /// that vanish where they are observed and not covered.
 void check_charts(PatternText& in, const State& state, bool full);
 
+/// A factor: for each output its inputs.
+struct Layer {
+  std::vector<Set> rows;
+  std::size_t inputs = 0;
+};
+
+/// Two layers or more: the conditions of T15 hold.
+void check_rank_conditions(PatternText& in, const std::vector<Layer>& layers);
+
 /// Entries that are not 0, by row and column.
 using Matrix = std::map<std::pair<Id, Id>, Rational>;
 

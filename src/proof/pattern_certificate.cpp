@@ -31,6 +31,10 @@ class PatternWriter {
       write_closed_proof(merge.full, out_);
       out_ << '}';
     });
+    if (evidence.rank_conditions) {
+      key("rank_conditions") << "true";
+      return;
+    }
     key("proof");
     if (layers_ - evidence.merges.size() < 2) {
       out_ << "[]";

@@ -203,10 +203,12 @@ struct LayerMerge {
 };
 
 /// Layers that merge one after another until two are left, or one (whose matrices are a linear
-/// space); then the proof for the two.
+/// space); then the proof for the two. Or any number of layers is left that meet the conditions of
+/// T15; a checker recomputes them.
 struct ClosedEvidence {
   std::vector<LayerMerge> merges;
-  ClosedProof proof;  ///< of nothing if one layer is left
+  ClosedProof proof;             ///< of nothing if one layer is left, and with T15
+  bool rank_conditions = false;  ///< T15
 };
 
 // --- Not closed ---------------------------------------------------------------------------------
