@@ -20,13 +20,15 @@
 // piece of it would be cut off by less, since both pieces are cuts and the weights add up.
 //
 // Cost. At most |H| maximum flows of value at most λ+1 on the contracted graph, each with a search
-// of O(V+E). Every set's weight is checked, in the contracted graph.
+// of O(V+E). The ground is node 0 there, which puts it first among the neighbours of every node: a
+// path to it is found at once. Every set's weight is checked, in the contracted graph.
 // Rejected: the cactus of all minimum cuts (Dinitz, Karzanov and Lomonosov), linear in size but not
 // a list of sets; enumeration by Picard and Queyranne with branching, which needs no chain and more
 // steps; merging the earlier nodes into the source, which copies the graph for each node.
 #include "isthmus/flow/all_minimum_cuts.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "flow/cut_chain.hpp"
@@ -84,10 +86,11 @@ class Search {
  public:
   Search(const BalanceNetwork& network, flow::CutGraph<N> graph, const N& value)
       : value_(value),
-        strong_(std::move(graph), N(value + N(1))),
-        members_(strong_.graph().node_count()),
-        order_(1, strong_.node_of(network.ground().value)) {
-    for (const NodeId v : network.hidden_nodes()) members_[strong_.node_of(v.value)].push_back(v);
+        strong_(ground_first(std::move(graph)), N(value + N(1))),
+        members_(strong_.graph().node_count()) {
+    for (const NodeId v : network.hidden_nodes()) {
+      members_[strong_.node_of(v.value + 1)].push_back(v);
+    }
     put_in_order();
   }
 
@@ -96,10 +99,10 @@ class Search {
     flow::PairCut<N> cut(strong_.graph());
     flow::CutChain<N> chain(strong_.graph(), cut);
     if (!budget.spend(strong_.work())) return false;
-    std::vector<std::uint32_t> earlier(1, order_.front());
+    std::vector<std::uint32_t> earlier(1, ground);
     for (std::size_t i = 1; i < order_.size(); ++i) {
       const std::uint64_t before = cut.work() + chain.work();
-      if (cut.separate(earlier.front(), order_[i], N(value_ + N(1))) == value_) {
+      if (cut.separate(order_[i], ground, N(value_ + N(1))) == value_) {
         chain.find(order_[i], earlier);
         chain.check(value_);
         kept.take(chain, members_);
@@ -111,9 +114,19 @@ class Search {
   }
 
  private:
+  static constexpr std::uint32_t ground = 0;  // its number after ground_first, also contracted
+
+  static flow::CutGraph<N> ground_first(flow::CutGraph<N> graph) {
+    const std::size_t nodes = graph.node_count();
+    std::vector<std::uint32_t> label(nodes);
+    std::iota(label.begin(), label.end(), 1U);
+    label.back() = ground;
+    return std::move(graph).contracted(label, nodes);
+  }
+
   void put_in_order() {
     std::vector<bool> seen(strong_.graph().node_count(), false);
-    seen[order_.front()] = true;
+    seen[ground] = true;
     for (std::size_t i = 0; i < order_.size(); ++i) {
       for (const auto& arc : strong_.graph().arcs(order_[i])) {
         if (seen[arc.target]) continue;
@@ -127,7 +140,7 @@ class Search {
   N value_;
   flow::StrongPairs<N> strong_;
   std::vector<std::vector<NodeId>> members_;
-  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> order_ = {ground};
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 // The minimum cuts behind one maximum flow, when they form a chain.
 //
-// After a maximum flow from s to t, a set with t and without s is a minimum cut exactly if no
-// residual arc enters it (Picard and Queyranne 1980). Let some more nodes be barred, s among them.
-// Nodes that they reach along residual arcs are out. Of the others, ordered by strong components of
-// the residual graph so that every component comes after those that reach it, each beginning of the
-// order that includes t and all that reaches t is such a set. If the sets form a chain, as
+// After a maximum flow from s to t, a set with s and without t is a minimum cut exactly if no
+// residual arc leaves it (Picard and Queyranne 1980). Let some more nodes be barred, t among them.
+// Nodes that reach them along residual arcs are out. Of the others, ordered by strong components of
+// the residual graph so that every component comes after those that it reaches, each beginning of
+// the order that includes s and all that s reaches is such a set. If the sets form a chain, as
 // all_minimum_cuts.cpp arranges it, there are no others: the order of the components is forced,
 // since two that could change places would give two sets neither of which includes the other.
 #pragma once
@@ -25,16 +25,16 @@ class CutChain {
   /// Both must outlive it.
   CutChain(const CutGraph<N>& graph, const PairCut<N>& flow) : graph_(graph), flow_(flow) {}
 
-  /// Finds the minimum cuts between the source of the flow and its sink `t` that hold no node of
-  /// `barred`, which must include the source. Requires that they form a chain.
-  void find(std::uint32_t t, const std::vector<std::uint32_t>& barred) {
+  /// Finds the minimum cuts around the source `s` of the flow that hold no node of `barred`, which
+  /// must include the sink. Requires that they form a chain.
+  void find(std::uint32_t s, const std::vector<std::uint32_t>& barred) {
     order_.clear();
     ends_.clear();
     number_.assign(graph_.node_count(), unseen);
-    bar(t, barred);
-    if (number_[t] != unseen) return;
-    visit(t);
-    ends_.assign(1, order_.size());  // all that reaches t is one step
+    bar(s, barred);
+    if (number_[s] != unseen) return;
+    visit(s);
+    ends_.assign(1, order_.size());  // all that s reaches is one step
     for (std::uint32_t v = 0; v < number_.size(); ++v) {
       if (number_[v] == unseen) visit(v);
     }
@@ -71,15 +71,15 @@ class CutChain {
   static constexpr std::uint32_t unseen = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::uint32_t settled = unseen - 1;
 
-  // Settles what barred nodes reach; stops when that is all but t.
-  void bar(std::uint32_t t, const std::vector<std::uint32_t>& barred) {
+  // Settles what reaches barred nodes; stops when that is all but s.
+  void bar(std::uint32_t s, const std::vector<std::uint32_t>& barred) {
     queue_ = barred;
     for (const std::uint32_t v : barred) number_[v] = settled;
-    for (std::size_t i = 0; i < queue_.size() && number_[t] == unseen; ++i) {
-      if (queue_.size() + 1 == graph_.node_count()) return settle_if_reached(t);
+    for (std::size_t i = 0; i < queue_.size() && number_[s] == unseen; ++i) {
+      if (queue_.size() + 1 == graph_.node_count()) return settle_if_it_reaches(s);
       for (const auto& arc : graph_.arcs(queue_[i])) {
         ++work_;
-        if (number_[arc.target] != unseen || !flow_.has_room(queue_[i], arc)) continue;
+        if (number_[arc.target] != unseen || !flow_.has_room_back(queue_[i], arc)) continue;
         number_[arc.target] = settled;
         queue_.push_back(arc.target);
       }
@@ -88,15 +88,15 @@ class CutChain {
   }
 
   // Requires that all other nodes are settled.
-  void settle_if_reached(std::uint32_t t) {
-    for (const auto& arc : graph_.arcs(t)) {
-      if (flow_.has_room_back(t, arc)) number_[t] = settled;
+  void settle_if_it_reaches(std::uint32_t s) {
+    for (const auto& arc : graph_.arcs(s)) {
+      if (flow_.has_room(s, arc)) number_[s] = settled;
     }
-    work_ += graph_.arcs(t).size() + queue_.size();
+    work_ += graph_.arcs(s).size() + queue_.size();
   }
 
-  // Tarjan's strong components along residual arcs backwards, without recursion: a component is
-  // complete after all that reach it.
+  // Tarjan's strong components along residual arcs, without recursion: a component is complete
+  // after all that it reaches.
   void visit(std::uint32_t root) {
     enter(root);
     while (!path_.empty()) {
@@ -109,7 +109,7 @@ class CutChain {
       const auto& arc = arcs[at.next++];
       ++work_;
       const std::uint32_t number = number_[arc.target];
-      if (number == settled || !flow_.has_room_back(at.node, arc)) continue;
+      if (number == settled || !flow_.has_room(at.node, arc)) continue;
       if (number == unseen) {
         enter(arc.target);
       } else {
