@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "isthmus/flow/minimum_cut.hpp"
 #include "network/disjoint_sets.hpp"
@@ -39,18 +41,23 @@ Weighted random_weighted(test::Random& random, std::uint32_t hidden, std::size_t
   return {BalanceNetwork(hidden, std::move(arcs)), std::move(weights)};
 }
 
-// Every edge of a tree twice, or a ring: connected with many ties.
+// Rings and double edges that hang together at single nodes: many ties. Hidden nodes are numbered
+// at random.
 Weighted random_cactus(test::Random& random, std::uint32_t hidden) {
+  std::vector<std::uint32_t> number(hidden + 1);
+  std::iota(number.begin(), number.end(), 0U);
+  for (std::uint32_t v = hidden; v > 1; --v) std::swap(number[v - 1], number[random.below(v)]);
   std::vector<Arc> arcs;
   for (std::uint32_t v = 0; v < hidden;) {
     const std::uint32_t length = 1 + static_cast<std::uint32_t>(random.below(hidden - v));
     const auto joint = v == 0 ? hidden : static_cast<std::uint32_t>(random.below(v));
     std::uint32_t last = joint;
     for (const std::uint32_t end = v + length; v < end; ++v) {
-      arcs.push_back(random.chance(50) ? arc(last, v) : arc(v, last));
+      arcs.push_back(random.chance(50) ? arc(number[last], number[v])
+                                       : arc(number[v], number[last]));
       last = v;
     }
-    arcs.push_back(arc(last, joint));
+    arcs.push_back(arc(number[last], number[joint]));
   }
   return with_weights(hidden, std::move(arcs), Rational(2, 3));
 }
