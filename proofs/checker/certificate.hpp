@@ -4,21 +4,16 @@
 // and vectors, canonical rationals); whether anything is proved is the business of the rules.
 #pragma once
 
-#include <gmpxx.h>
-
 #include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "check.hpp"
+#include "json.hpp"
 
 namespace isthmus_check {
 
-using Rational = mpq_class;
-using Id = std::uint32_t;  // number of a node (the ground is number h) or of an edge
-using Ids = std::vector<Id>;
 using Flow = std::vector<Rational>;                   // by edge
 using Vector = std::vector<std::pair<Id, Rational>>;  // sparse, by increasing edge
 

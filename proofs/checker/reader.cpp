@@ -5,34 +5,19 @@
 // written: there are no marks on lines. The conventions of the page are checked in between, once.
 // Nothing is allocated for announced counts, only for what was read, and the depth of nesting is
 // that of the table, so that no input can exhaust the stack.
-#include <algorithm>
-#include <cctype>
-#include <charconv>
-#include <functional>
-
 #include "certificate.hpp"
+#include "json.hpp"
 
 namespace isthmus_check {
 namespace {
 
-// Numbers of nodes and edges, and counts, are below these.
-constexpr std::uint64_t end_of_ids = 4'294'967'294, end_of_counts = 1'000'000'000'000'000'001;
-constexpr std::size_t npos = std::string_view::npos, max_digits = 1'000'000;
+// Numbers of nodes and edges are below this.
+constexpr std::uint64_t end_of_ids = 4'294'967'294;
 
-// The beginning of a piece of the file, for messages, alike in both forms.
-std::string quoted(std::string_view text) {
-  if (text.size() > 2 && text[0] == '"') text = text.substr(1, text.size() - 2);
-  std::string out(text.substr(0, 40));
-  for (char& c : out) c = c >= ' ' && c <= '~' ? c : '?';
-  if (text == "\n" || text.empty()) return text.empty() ? "the end" : "the end of the line";
-  return "'" + out + (text.size() > 40 ? "...'" : "'");
-}
-
-class Reader {
+class Reader : private Text {
  public:
-  explicit Reader(std::string_view text) : text_(text), json_(text.starts_with('{')) {}
+  using Text::Text;
   Certificate read() {
-    advance();
     head();
     for (int section = claims; section < no_section; ++section)
       if (section != reach || c_.has(distance)) read_section(section);
@@ -47,61 +32,13 @@ class Reader {
   }
 
  private:
-  // ---- tokens -----------------------------------------------------------------------------------
+  [[nodiscard]] std::string reading() const override {
+    if (section_ == no_section || !c_.has(section_)) return "";
+    return place(section_, c_.steps[section_].size() - 1) + ": ";
+  }
 
-  // Of a message that begins with a space the token is the subject.
-  void require(bool condition, std::string_view why) const {
-    if (condition) return;
-    const std::string_view before = text_.substr(0, at_ - token_.size());
-    const std::string line = std::to_string(1 + std::count(before.begin(), before.end(), '\n'));
-    const std::string column = std::to_string(before.size() - before.rfind('\n'));
-    std::string message = "line " + line + ", column " + column + ": ";
-    if (section_ != no_section && c_.has(section_))
-      message += place(section_, c_.steps[section_].size() - 1) + ": ";
-    if (why.starts_with(' ')) message += quoted(token_);
-    throw Outcome{Verdict::malformed, message.append(why), ""};
-  }
-  // Goes to the next token: in JSON a mark, a string with its quotes, a number, true or false; on
-  // lines a word, a string or a line feed. A space too many is a token that nobody expects, and at
-  // the end of the file the token is empty.
-  void advance() {
-    const bool space = !json_ && token_ != "\n" && text_.substr(at_, 1) == " ";
-    at_ = json_ ? std::min(text_.find_first_not_of(" \n\t\r", at_), text_.size()) : at_ + space;
-    const std::size_t from = at_;
-    if (text_.substr(at_, 1) == "\"") {
-      pass_string();
-    } else {
-      at_ = std::min(text_.find_first_of(json_ ? " \n\t\r,:[]{}\"" : " \n", at_), text_.size());
-    }
-    if (at_ == from && at_ < text_.size()) ++at_;
-    token_ = text_.substr(from, at_ - from);
-    require(!space || token_ != "\n", "a space too many");
-  }
-  // Names prove nothing: neither UTF-8 nor what an escape stands for is looked at.
-  void pass_string() {
-    for (bool escaped = true; escaped || text_[at_] != '"';) {
-      escaped = !escaped && text_[at_] == '\\';
-      const bool open = ++at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= ' ';
-      require(open, "a string ends early or has a control character");
-    }
-    ++at_;
-  }
-  // What the token says that is a string in JSON.
-  [[nodiscard]] std::string_view word() const {
-    if (!json_) return token_;
-    return token_.starts_with('"') ? token_.substr(1, token_.size() - 2) : "";
-  }
-  bool accept(std::string_view expected, std::string_view found) {
-    if (expected == found) advance();
-    return expected == found;
-  }
-  void exactly(std::string_view expected, std::string_view found) {
-    if (!accept(expected, found)) require(false, " stands in the place of " + quoted(expected));
-  }
-  // A mark of JSON; there is none on lines.
-  void expect(std::string_view mark) {
-    if (json_) exactly(mark, token_);
-  }
+  // ---- lines and sets ---------------------------------------------------------------------------
+
   // Goes to the next line that is no comment; there is none in JSON.
   void next_line() {
     if (json_) return;
@@ -112,11 +49,8 @@ class Reader {
   // A list of JSON. On lines, items follow as long as each begins with a word, or with a number.
   template <class Item>
   void list(Item&& item, std::string_view begin = "") {
-    expect("[");
-    for (bool first = true; json_ ? !accept("]", token_) : follows(begin); first = false) {
-      if (!first) expect(",");
-      item();
-    }
+    if (json_) return array(item);
+    while (follows(begin)) item();
   }
   bool follows(std::string_view begin) {
     if (begin == forms[search].keyword) return find(branch_entry, none_entry) <= none_entry;
@@ -124,31 +58,6 @@ class Reader {
     return begin.empty() ? number : accept(begin, token_);
   }
 
-  // ---- conventions ------------------------------------------------------------------------------
-
-  // A whole number below `end`.
-  std::uint64_t count(std::uint64_t end) {
-    std::uint64_t value = 0;
-    const auto [stop, error] = std::from_chars(token_.begin(), token_.end(), value);
-    const bool number = error == std::errc{} && stop == token_.end();
-    const bool canonical = number && (token_[0] != '0' || token_.size() == 1);
-    require(canonical && value < end, " is not a whole number, or too large here");
-    advance();
-    return value;
-  }
-  Id id(std::size_t end) { return static_cast<Id>(count(end)); }
-  // Canonical is what GMP prints.
-  Rational rational() {
-    const std::string text(word());
-    const std::size_t digits = text.size() - text.starts_with('-') - (text.find('/') != npos);
-    Rational value;
-    bool good = digits <= max_digits && value.set_str(text, 10) == 0 && sgn(value.get_den()) != 0;
-    if (good) value.canonicalize();
-    good = good && value.get_str() == text;
-    require(good, " is not a rational in lowest terms of at most 10^6 digits");
-    advance();
-    return value;
-  }
   Ids ids(std::size_t end) {
     Ids result;
     list([&] { result.push_back(id(end)); });
@@ -156,9 +65,7 @@ class Reader {
   }
   Ids set(std::size_t end, bool may_be_empty = false) {
     Ids result = ids(end);
-    const auto wrong = std::adjacent_find(result.begin(), result.end(), std::greater_equal<>());
-    require(wrong == result.end(), "the numbers do not increase");
-    require(may_be_empty || !result.empty(), "the set is empty");
+    require_set(result, may_be_empty);
     return result;
   }
   [[nodiscard]] std::string_view name(int form) const {
@@ -174,19 +81,9 @@ class Reader {
 
   // Reads what a pattern says.
   void match(std::string_view pattern, Step& step) {
-    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz-_2";
-    while (!pattern.empty()) {
-      const std::size_t size = std::min(pattern.find_first_not_of(letters), pattern.size());
-      const std::string_view part = pattern.substr(0, std::max<std::size_t>(size, 1));
-      pattern.remove_prefix(part.size());
-      if (size > 0) {
-        exactly(part, word());
-      } else {
-        std::isupper(part[0]) != 0 ? field(part[0], step) : expect(part);
-      }
-    }
+    Text::match(pattern, [&](char letter) { field(letter, step); });
   }
-  void match(std::string_view pattern) { match(pattern, entry_); }
+  void match(std::string_view pattern) { Text::match(pattern); }
   void read(int form, Step& step) {
     step.form = form;
     match(json_ ? forms[form].json : forms[form].line, step);
@@ -301,11 +198,8 @@ class Reader {
     expect("]");
   }
 
-  std::string_view text_, token_ = "\n";
-  bool json_, more_ = false;  // whether a comma was read that another section must follow
-  std::size_t at_ = 0;        // the end of the token
+  bool more_ = false;  // whether a comma was read that another section must follow
   Certificate c_;
-  Step entry_;                // for patterns without fields
   int section_ = no_section;  // that is being read
   std::uint64_t lines_ = 0;   // ended so far, comments not counted
 };

@@ -111,6 +111,12 @@ void Arguments::positionals(const std::string& placeholder, std::vector<std::str
   implementation_->required.push_back({option, placeholder});
 }
 
+void Arguments::optional_positional(const std::string& placeholder, std::string& value,
+                                    const std::string& help) {
+  implementation_->app.add_option(placeholder, value);
+  implementation_->entries.push_back({"Arguments", "[" + placeholder + "]", help});
+}
+
 void Arguments::group(const std::string& title) { implementation_->group = title; }
 
 void Arguments::example(const std::string& line) { implementation_->examples.push_back(line); }

@@ -27,6 +27,9 @@ class Arguments {
   void positional(const std::string& placeholder, std::string& value, const std::string& help);
   void positionals(const std::string& placeholder, std::vector<std::string>& values,
                    const std::string& help);
+  /// A positional argument that may be absent; then the value stays as it is.
+  void optional_positional(const std::string& placeholder, std::string& value,
+                           const std::string& help);
   /// Flags declared from here on are listed under this title.
   void group(const std::string& title);
   /// Shown at the end of the help.

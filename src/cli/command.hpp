@@ -44,6 +44,7 @@ struct CommandEntry {
 
 std::unique_ptr<Command> make_analyze();
 std::unique_ptr<Command> make_chambers();
+std::unique_ptr<Command> make_closed();
 std::unique_ptr<Command> make_equations();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_compare();

@@ -44,18 +44,22 @@ void refuse_model_flags(const std::string& source, const ModelFlags& flags) {
 
 }  // namespace
 
-void declare_initial(Arguments& arguments, InitialFlags& flags) {
+void declare_model(Arguments& arguments, ModelFlags& flags) {
   arguments.group("Model files (.onnx, .safetensors, .npz)");
-  arguments.option("--architecture", "MLP", flags.model.architecture,
+  arguments.option("--architecture", "MLP", flags.architecture,
                    "the layers of a file that holds weights only, such as mlp:784-128-10");
   arguments.option(
-      "--layout", "ORDER", flags.model.layout,
+      "--layout", "ORDER", flags.layout,
       "of the matrices in such a file: out-in (PyTorch; if not given) or in-out (Keras)");
-  arguments.options("--fixed", "TENSOR", flags.model.fixed,
+  arguments.options("--fixed", "TENSOR", flags.fixed,
                     "this tensor is not trained; may be given several times");
-  arguments.option("--zeros", "WHAT", flags.model.zeros,
+  arguments.option("--zeros", "WHAT", flags.zeros,
                    "keep (if not given) or drop: weights that are exactly 0 are no edges, as after "
                    "pruning with a mask");
+}
+
+void declare_initial(Arguments& arguments, InitialFlags& flags) {
+  declare_model(arguments, flags.model);
   arguments.group("Weights drawn at random");
   arguments.option("--init", "SCHEME", flags.scheme,
                    "kaiming-normal, kaiming-uniform, xavier-normal, xavier-uniform or pytorch");

@@ -29,6 +29,9 @@ struct InitialFlags {
   ModelFlags model;
 };
 
+/// The flags about model files alone.
+void declare_model(Arguments& arguments, ModelFlags& flags);
+
 void declare_initial(Arguments& arguments, InitialFlags& flags);
 
 /// Checks the flags; says once that seed 0 is used if --init came without --seed.

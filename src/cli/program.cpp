@@ -125,6 +125,8 @@ const std::vector<CommandEntry>& commands() {
        make_analyze},
       {"chambers", "how the answers change with the balance: all chambers of balances",
        make_chambers},
+      {"closed", "does a sparse pattern always have an optimum? if not, a training set without one",
+       make_closed},
       {"equations", "the equations of the invariant variety in many notations", make_equations},
       {"topology", "the Betti numbers of M(c), its cut ideal and its factors", make_topology},
       {"laws", "the conservation laws, and how many of them are independent", make_laws},

@@ -86,6 +86,18 @@ bool IndexSet::meets(const IndexSet& other) const noexcept {
   return false;
 }
 
+std::size_t IndexSet::least_common(const IndexSet& other) const noexcept {
+  const auto first = [](std::uint64_t word) {
+    return static_cast<std::size_t>(std::countr_zero(word));
+  };
+  if ((low_ & other.low_) != 0) return first(low_ & other.low_);
+  for (std::size_t w = 0; w < std::min(high_.size(), other.high_.size()); ++w) {
+    const std::uint64_t both = high_[w] & other.high_[w];
+    if (both != 0) return bits * (w + 1) + first(both);
+  }
+  return none;
+}
+
 IndexSet& IndexSet::operator|=(const IndexSet& other) {
   low_ |= other.low_;
   if (high_.size() < other.high_.size()) high_.resize(other.high_.size(), 0);

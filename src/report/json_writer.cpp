@@ -147,6 +147,11 @@ void JsonWriter::boolean(bool value) {
   out_ << (value ? "true" : "false");
 }
 
+void JsonWriter::document(std::string_view json) {
+  separate();
+  out_ << json;
+}
+
 void JsonWriter::text(std::string_view name, std::string_view value) {
   key(name);
   text(value);

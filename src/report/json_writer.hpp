@@ -31,6 +31,8 @@ class JsonWriter {
   void number(std::uint64_t value);
   void sign(int value);
   void boolean(bool value);
+  /// A JSON document as it stands. Requires one, without a line feed at the end.
+  void document(std::string_view json);
 
   /// key and value at once.
   void text(std::string_view name, std::string_view value);

@@ -42,6 +42,7 @@ TEST_CASE("Sets of indices agree with std::set, below and above one word") {
       CHECK((a & b).elements() == list(both));
       CHECK((a - b).elements() == list(only));
       CHECK(a.meets(b) == !both.empty());
+      CHECK(a.least_common(b) == (both.empty() ? IndexSet::none : *both.begin()));
       CHECK(a.is_subset_of(b) == only.empty());
       CHECK((a == b) == (a_twin == b_twin));
       CHECK(((a - b) | (a & b)) == a);

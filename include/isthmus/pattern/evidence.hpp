@@ -97,10 +97,12 @@ struct Absorption {
   std::shared_ptr<const ClosedProof> rest;
 };
 
-/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, sorted, no term 0.
+/// A polynomial in the entries of A: Σ coefficient·Π a(i, j)^power, terms by increasing powers,
+/// none 0.
 struct EntryPower {
   std::uint32_t row, column, power;
   friend bool operator==(const EntryPower&, const EntryPower&) = default;
+  friend auto operator<=>(const EntryPower&, const EntryPower&) = default;
 };
 struct EntryTerm {
   Rational coefficient;
@@ -109,10 +111,73 @@ struct EntryTerm {
 };
 using EntryPolynomial = std::vector<EntryTerm>;
 
-/// T14: rational charts over a case split. Filled in by the chart search; see charts.hpp.
-struct ChartNode;
+/// Π g^power over polynomials g that are known not to vanish where this is said: their numbers in
+/// the order in which the case split came to them, strictly increasing, with powers of at least 1.
+struct NonzeroPower {
+  std::size_t nonzero;
+  std::uint32_t power;
+  friend bool operator==(const NonzeroPower&, const NonzeroPower&) = default;
+};
+using NonzeroProduct = std::vector<NonzeroPower>;
+
+/// T14, a case: the polynomial vanishes (the next subtree), or it does not (the one after that, in
+/// which it is the next number of the polynomials known not to vanish). Its leading coefficient in
+/// a(row, column) is a constant times `leading`.
+struct ChartSplit {
+  EntryPolynomial polynomial;
+  std::uint32_t row, column;
+  NonzeroProduct leading;
+  friend bool operator==(const ChartSplit&, const ChartSplit&) = default;
+};
+
+/// T14: `polynomial`·`cofactor` = `product` in this case, so that neither of the two vanishes;
+/// `polynomial` is the next number of those known not to vanish.
+struct ChartFactor {
+  EntryPolynomial polynomial;
+  EntryPolynomial cofactor;
+  NonzeroProduct product;
+  friend bool operator==(const ChartFactor&, const ChartFactor&) = default;
+};
+
+/// No matrix is in this case: this polynomial should not vanish here, but does.
+struct EmptyCase {
+  std::size_t nonzero;
+  friend bool operator==(const EmptyCase&, const EmptyCase&) = default;
+};
+
+/// No limit of attained matrices is in this case: the minor of these rows and columns, none of
+/// whose entries is free and covered (what is not covered is taken for 0), times `cofactor` is
+/// `product`, so that it does not vanish; but fewer neurons than it has rows meet them.
+struct OutsideCase {
+  std::vector<std::size_t> rows, columns;  ///< increasing, equally many
+  EntryPolynomial cofactor;
+  NonzeroProduct product;
+  friend bool operator==(const OutsideCase&, const OutsideCase&) = default;
+};
+
+/// A row (or column) of A in a chart: `denominator`·a_i = Σ terms·x_k where it is observed.
+struct ChartRow {
+  NonzeroProduct denominator;
+  std::vector<std::pair<std::size_t, EntryPolynomial>> terms;  ///< (neuron k, factor), none 0
+  friend bool operator==(const ChartRow&, const ChartRow&) = default;
+};
+
+/// All matrices of this case are attained, by vectors x_k that are polynomials in their entries.
+struct Chart {
+  Orientation side;
+  /// For each neuron the entries of x_k that are not 0, as (column, value), by column.
+  std::vector<std::vector<std::pair<std::size_t, EntryPolynomial>>> x;
+  std::vector<ChartRow> rows;  ///< one for each row of the state, in increasing order
+  friend bool operator==(const Chart&, const Chart&) = default;
+};
+
+/// T14: every limit of attained matrices is attained, by a case split (without OutsideCase: every
+/// matrix on the observed entries that neurons cover). The steps are a binary tree in prefix order;
+/// see charts.hpp for what makes them a proof.
+using ChartStep = std::variant<ChartSplit, ChartFactor, EmptyCase, OutsideCase, Chart>;
 struct ChartTree {
-  std::shared_ptr<const ChartNode> root;
+  std::vector<ChartStep> steps;
+  friend bool operator==(const ChartTree&, const ChartTree&) = default;
 };
 
 using ClosedRule =
@@ -128,52 +193,121 @@ struct ClosedProof {
   std::vector<std::pair<std::vector<std::size_t>, ClosedProof>> parts;  ///< (neurons, proof)
 };
 
+/// Three or more factors. Layers `layer` and `layer` + 1, counted from the input among those that
+/// earlier merges have left, realise every matrix on the support of their product, so that one
+/// factor with this support may take their place. `full` proves that: its reductions are R1–R4, its
+/// twins only those of types that realise all they cover, and it ends in nothing, T12, T13 or T14.
+struct LayerMerge {
+  std::size_t layer;
+  ClosedProof full;
+};
+
+/// Layers that merge one after another until two are left, or one (whose matrices are a linear
+/// space); then the proof for the two.
+struct ClosedEvidence {
+  std::vector<LayerMerge> merges;
+  ClosedProof proof;  ///< of nothing if one layer is left
+};
+
 // --- Not closed ---------------------------------------------------------------------------------
 
-/// One step of subspace propagation in a branch, where sup_i is the set of neurons that row i
-/// uses, W_k a space that contains x_k (at first R^{columns of k}), a_i row i of the limit (modulo
-/// its free entries), and "inside" means modulo the free entries of the rows named.
-struct SpanStep {  ///< W_k shrinks to W_k ∩ (<a_i> + Σ_{l in sup_i, l≠k} W_l + R^{F_i}); k in sup_i
+// A refutation shows that no x_k in R^{columns of k} and y_ik have a_i = Σ_k y_ik x_k modulo
+// R^{F_i} for all rows i, where F_i = free[i], K_i = the neurons whose rows contain i, and a_i is
+// row i of the limit on the columns of the state, its free entries put to 0. Everything is cut down
+// to the rows and columns of the state; `side == columns` means all this for the transposed state
+// and limit, so that "row" is a column then.
+//
+// Take y_i with as few nonzero entries as the x_k allow. Its support sup_i = {k : y_ik ≠ 0} then
+// has these properties: the entries of a_i that are not 0 lie in the columns of sup_i, and the x_k,
+// k in sup_i, are independent modulo R^{F_i}. So a row with a_i = 0 has sup_i = ∅, and
+//   |sup_i| <= number of columns not in F_i.
+// The tree branches over these supports. At a node a row is *known* if a_i = 0 or if it was
+// branched on above; its sup_i is then ∅ or that of the child taken. For a row that is not known,
+// sup_i stands for all of K_i in what follows (a_i lies in the span of these x_k all the same).
+//
+// In every node each neuron has a space W_k that contains x_k: at the root R^{columns of k}; a
+// child starts with what its parent ended with. Steps are applied in order, each with the spaces as
+// the steps before left them. Sums of W over a set of neurons are written ΣW.
+
+/// y_ik ≠ 0, so W_k shrinks to W_k ∩ (<a_i> + ΣW(sup_i \ k) + R^{F_i}). Requires a known row, and
+/// k in sup_i.
+struct SpanStep {
   std::size_t row, neuron;
+
+  friend bool operator==(const SpanStep&, const SpanStep&) = default;
 };
-struct RankStep {  ///< D = span of a_i, i in rows, has dim = |K|, K = ∪ sup_i: W_k shrinks to W_k ∩
-                   ///< D
-  std::vector<std::size_t> rows;
+
+/// Let K = ∪ sup_i and F = ∪ F_i over `rows`, and D = <a_i : i in rows> + R^F. If dim D - |F| =
+/// |K|, then the x_k, k in K, span D modulo R^F, and W_neuron shrinks to W_neuron ∩ D. Requires
+/// that equality, and neuron in K. The rows need not be known.
+struct RankStep {
+  std::vector<std::size_t> rows;  ///< increasing
   std::size_t neuron;
+
+  friend bool operator==(const RankStep&, const RankStep&) = default;
 };
-struct ExchangeStep {  ///< row t with pivots (i, k): W_l shrinks to W_l ∩ (<a_t, a_i…> + Σ_rest\l
-                       ///< W)
+
+/// A pivot (i, k): row i is known and k in sup_i, so x_k lies in <a_i> + span(x_l : l in sup_i \ k)
+/// modulo R^{F_i}, and a_i may stand in for x_k.
+using Pivot = std::pair<std::size_t, std::size_t>;
+
+/// Pivots (i_1, k_1), (i_2, k_2), … with distinct rows, none of them `row`, and distinct neurons,
+/// such that k_b is not in sup of i_c for b < c. Let rest = (sup_row ∪ all sup_i) \ all k_b and
+/// F = F_row ∪ all F_i. Then a_row = Σ c_l x_l modulo <a_i…> + R^F, l in rest. If c_l = 0 is not
+/// possible, that is a_row is not in B = <a_i…> + ΣW(rest \ l) + R^F, then W_l shrinks to
+/// W_l ∩ (<a_row> + B). Requires this, with l = neuron in rest. `row` itself need not be known.
+struct ExchangeStep {
   std::size_t row;
-  std::vector<std::pair<std::size_t, std::size_t>> pivots;  ///< one or two (row i, neuron k)
+  std::vector<Pivot> pivots;
   std::size_t neuron;
+
+  friend bool operator==(const ExchangeStep&, const ExchangeStep&) = default;
 };
 using RefutationStep = std::variant<SpanStep, RankStep, ExchangeStep>;
 
-/// How a branch ends: W_neuron is 0; or the row is outside its span; or outside after the exchange;
-/// or the rows span more than their neurons can.
+/// W_neuron = 0, but neuron is in sup_i of a known row.
 struct EmptySpace {
   std::size_t neuron;
+
+  friend bool operator==(const EmptySpace&, const EmptySpace&) = default;
 };
+/// a_row is not in <a_i…> + ΣW(rest) + R^F, with pivots and names as for ExchangeStep; without
+/// pivots it is not in ΣW(sup_row) + R^{F_row}.
 struct OutsideSpan {
   std::size_t row;
-};
-struct OutsideExchange {
-  std::size_t row;
-  std::vector<std::pair<std::size_t, std::size_t>> pivots;
-};
-struct RankTooLarge {
-  std::vector<std::size_t> rows;
-  std::vector<std::size_t> neurons;  ///< J: dim(Σ_J W) + |K \ J| < dim D
-};
-using Contradiction = std::variant<EmptySpace, OutsideSpan, OutsideExchange, RankTooLarge>;
+  std::vector<Pivot> pivots;
 
-/// A node of the refutation: the steps taken with the supports known so far; then a contradiction,
-/// or a row to branch on with one child for every support that it may have.
+  friend bool operator==(const OutsideSpan&, const OutsideSpan&) = default;
+};
+/// The rows span more than their neurons can: dim D - |F| > dim(ΣW(J) + R^F) - |F| + |K \ J|, with
+/// D, F and K as for RankStep and J a part of K.
+struct RankTooLarge {
+  std::vector<std::size_t> rows;     ///< increasing
+  std::vector<std::size_t> neurons;  ///< J, increasing
+
+  friend bool operator==(const RankTooLarge&, const RankTooLarge&) = default;
+};
+/// The x_k, k in J ⊂ sup_row, cannot be independent: dim(ΣW(J) + R^{F_row}) - |F_row| < |J|.
+/// Requires a known row.
+struct DependentSupport {
+  std::size_t row;
+  std::vector<std::size_t> neurons;  ///< J, increasing
+
+  friend bool operator==(const DependentSupport&, const DependentSupport&) = default;
+};
+using Contradiction = std::variant<EmptySpace, OutsideSpan, RankTooLarge, DependentSupport>;
+
+/// A node of the refutation: steps; then a contradiction, or a row that is not known and one child
+/// for every support that it may have: every set S of neurons in K_row, exactly once, such that the
+/// entries of a_row that are not 0 lie in the columns of S, and |S| <= number of columns not in
+/// F_row. (There may be no such set, and then no child.)
 struct Refutation {
   std::vector<RefutationStep> steps;
   std::vector<Contradiction> end;                                         ///< none or one
   std::size_t row = 0;                                                    ///< if there is no end
-  std::vector<std::pair<std::vector<std::size_t>, Refutation>> children;  ///< (sup_row, rest)
+  std::vector<std::pair<std::vector<std::size_t>, Refutation>> children;  ///< (S increasing, rest)
+
+  friend bool operator==(const Refutation&, const Refutation&) = default;
 };
 
 /// A limit that is not attained.
@@ -182,11 +316,17 @@ struct Witness {
   /// The factors X_1(ε), …, X_L(ε) from the input to the output, each outputs × inputs of its
   /// layer, supported on the pattern; their product is A + O(ε).
   std::vector<std::vector<std::vector<Laurent>>> factors;
-  /// A state such that A attained implies its window is attained: on every observed entry the
-  /// pieces covering it are copies of exactly the neurons covering it.
+  /// A state such that A attained implies its window is attained: each piece lies within the rows
+  /// and columns of its origin, and on every observed entry the pieces covering it are one copy of
+  /// each neuron covering it, and no more. (Then y_io, x_oj of an attained A serve all pieces of
+  /// o.) With three or more factors it is a state of the two factors with the supports of the
+  /// products of the first `split` ones and of the others: these reach at least as much.
   PatternState window;
   Orientation side = Orientation::rows;  ///< how the window is refuted
   Refutation refutation;
+  std::size_t split = 1;  ///< 1 for two factors
+
+  friend bool operator==(const Witness&, const Witness&) = default;
 };
 
 }  // namespace isthmus

@@ -31,6 +31,9 @@ class IndexSet {
 
   [[nodiscard]] bool is_subset_of(const IndexSet& other) const noexcept;
   [[nodiscard]] bool meets(const IndexSet& other) const noexcept;
+  /// The least element of this set and `other`, or `none`; takes no memory.
+  [[nodiscard]] std::size_t least_common(const IndexSet& other) const noexcept;
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   IndexSet& operator|=(const IndexSet& other);
   IndexSet& operator&=(const IndexSet& other);

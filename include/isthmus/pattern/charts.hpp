@@ -1,0 +1,47 @@
+// Rational charts: a proof that a state is closed because every matrix is attained (Theory §9,
+// T14).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "isthmus/exact/matrix.hpp"
+#include "isthmus/parallel/budget.hpp"
+#include "isthmus/pattern/evidence.hpp"
+#include "isthmus/pattern/state.hpp"
+
+namespace isthmus {
+
+/// How prove_by_charts searches.
+struct ChartOptions {
+  std::uint64_t seed = 0;     ///< of the random charts that are tried
+  std::uint32_t tries = 300;  ///< charts drawn for each case; ten times as many if none is found
+  Budget budget{20'000};      ///< one step for each chart drawn
+};
+
+/// What prove_by_charts found out. Without a tree nothing is decided.
+struct ChartSearch {
+  std::optional<ChartTree> tree;
+  /// A matrix of the case for which no chart was found (rows and columns of the pattern; 0 where
+  /// no entry is observed): it may well not be attained. Only if there is no tree.
+  std::optional<RationalMatrix> suspect;
+  /// Why there is no tree, as a clause: the budget; no chart for a case; not built in.
+  std::string reason;
+};
+
+/// Looks for a tree of charts; deterministic. Every tree passes check_charts (Error (internal) if
+/// not). States of more than 64 rows or columns, or covered entries, are not tried.
+/// Needs FLINT: a build with header-only numbers finds nothing and says so.
+[[nodiscard]] ChartSearch prove_by_charts(const PatternState& state, ChartOptions options = {});
+
+/// Replays a tree with polynomial arithmetic of its own, as "Charts" in docs/certificate.md says.
+/// Empty if it proves that every limit of attained matrices is attained, so that the state is
+/// closed; else the first step that fails, and why. Stops after 10^8 products of terms, as failing.
+[[nodiscard]] std::string check_charts(const PatternState& state, const ChartTree& tree);
+
+/// Does a tree that passes show more: that all matrices on the covered observed entries of the
+/// state are attained?
+[[nodiscard]] bool attains_everything(const ChartTree& tree);
+
+}  // namespace isthmus

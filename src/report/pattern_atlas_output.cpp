@@ -1,0 +1,127 @@
+#include <array>
+#include <map>
+#include <ostream>
+
+#include "isthmus/formats/pattern_file.hpp"
+#include "isthmus/report/closed.hpp"
+#include "isthmus/report/pattern_atlas.hpp"
+#include "report/json_parts.hpp"
+#include "report/page.hpp"
+
+namespace isthmus {
+namespace {
+
+// The theorem that ended the proof: the last one of the list.
+std::string last_rule(const AtlasEntry& entry) {
+  for (const char* rule : {"T14", "T13", "T12", "T11", "T3", "T2"}) {
+    for (const std::string& used : entry.rules) {
+      if (used == rule) return rule;
+    }
+  }
+  return "reduces to nothing";
+}
+
+std::string in_quotes(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string joined(const std::vector<std::string>& rules) {
+  std::string text;
+  for (const std::string& rule : rules) text += (text.empty() ? "" : " ") + rule;
+  return text;
+}
+
+// A certificate is written over several lines; a field of a table stands on one.
+std::string one_line(const std::string& json) {
+  std::string text;
+  for (const char c : json) {
+    if (c != '\n') text += c;
+  }
+  return text;
+}
+
+std::map<Closedness, std::size_t> counts(const PatternAtlas& atlas) {
+  std::map<Closedness, std::size_t> found;
+  for (const AtlasEntry& entry : atlas.entries) ++found[entry.verdict];
+  return found;
+}
+
+constexpr std::array<Closedness, 3> verdicts = {Closedness::closed, Closedness::not_closed,
+                                                Closedness::undecided};
+
+}  // namespace
+
+void write_text(std::ostream& out, const PatternAtlas& atlas, const TextStyle& style) {
+  Page page(out, style);
+  auto count = counts(atlas);
+  page.headline(std::to_string(atlas.classes) + " classes of patterns with " +
+                counted(atlas.outputs, "output") + ", " + counted(atlas.hidden, "hidden neuron") +
+                " and " + counted(atlas.inputs, "input") + ".");
+  page.blank();
+  for (const Closedness verdict : verdicts) {
+    page.field(verdict_word(verdict), std::to_string(count[verdict]));
+  }
+  if (atlas.entries.size() < atlas.classes) {
+    page.field("not reached", std::to_string(atlas.classes - atlas.entries.size()));
+  }
+  std::map<std::string, std::size_t> by_rule;
+  for (const AtlasEntry& entry : atlas.entries) {
+    if (entry.verdict == Closedness::closed) ++by_rule[last_rule(entry)];
+  }
+  page.section("Closed by");
+  for (const auto& [rule, number] : by_rule) {
+    page.line(padded(std::to_string(number), 6) + "  " + rule +
+              (rule_meaning(rule).empty() ? "" : ": " + rule_meaning(rule)));
+  }
+  if (count[Closedness::undecided] == 0) return;
+  page.section("Undecided");
+  for (const AtlasEntry& entry : atlas.entries) {
+    if (entry.verdict == Closedness::undecided) page.line(layers_text(entry.layers));
+  }
+}
+
+void write_csv(std::ostream& out, const PatternAtlas& atlas) {
+  out << "layers,verdict,rules,certificate\n";
+  for (const AtlasEntry& entry : atlas.entries) {
+    out << layers_text(entry.layers) << ',' << verdict_word(entry.verdict) << ','
+        << joined(entry.rules) << ',' << in_quotes(one_line(entry.certificate)) << '\n';
+  }
+}
+
+void write_json(std::ostream& out, const PatternAtlas& atlas) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.text("format", "isthmus-atlas");
+  json.number("version", 1);
+  json.number("outputs", atlas.outputs);
+  json.number("hidden", atlas.hidden);
+  json.number("inputs", atlas.inputs);
+  json.number("classes", atlas.classes);
+  auto count = counts(atlas);
+  json.key("counts");
+  json.begin_object(Layout::inline_);
+  for (const Closedness verdict : verdicts) json.number(verdict_word(verdict), count[verdict]);
+  json.end_object();
+  json.boolean("complete", atlas.entries.size() == atlas.classes);
+  json.key("patterns");
+  json.begin_array();
+  for (const AtlasEntry& entry : atlas.entries) {
+    json.begin_object(Layout::inline_);
+    json.text("layers", layers_text(entry.layers));
+    json.text("verdict", verdict_word(entry.verdict));
+    json.key("rules");
+    write_texts(json, entry.rules);
+    if (!entry.certificate.empty()) {
+      json.key("certificate");
+      json.document(one_line(entry.certificate));
+    }
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  out << '\n';
+}
+
+}  // namespace isthmus

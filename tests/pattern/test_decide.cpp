@@ -1,0 +1,136 @@
+// The decision: every classified pattern, the counts of the larger tables, the catalogue.
+#include <doctest/doctest.h>
+
+#include "isthmus/pattern/canonical.hpp"
+#include "isthmus/pattern/check_witness.hpp"
+#include "isthmus/pattern/decide.hpp"
+#include "isthmus/pattern/pattern.hpp"
+#include "isthmus/pattern/replay.hpp"
+#include "pattern/cases.hpp"
+#include "pattern/closed/rules.hpp"
+#include "pattern/reduce/reduce.hpp"
+#include "pattern/window/catalogue.hpp"
+#include "pattern/window/windows.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+struct Counts {
+  std::size_t closed = 0, not_closed = 0, undecided = 0;
+  friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+Counts table(std::size_t outputs, std::size_t hidden, std::size_t inputs) {
+  Counts out;
+  for (const PatternState& pattern : enumerate_classes(outputs, hidden, inputs)) {
+    const Decision decision = decide(layers_of(pattern, inputs));
+    if (decision.verdict == Closedness::closed) ++out.closed;
+    if (decision.verdict == Closedness::not_closed) ++out.not_closed;
+    if (decision.verdict == Closedness::undecided) ++out.undecided;
+  }
+  return out;
+}
+
+// Whether one of the theorems T11, T12, T13 claims that the state is closed.
+bool a_theorem_fires(const PatternState& state) {
+  Budget budget;
+  return closed_by_dimension_count(state, Orientation::rows, budget) ||
+         closed_by_dimension_count(state, Orientation::columns, budget) ||
+         closed_by_sandwich(state, 3, budget) || closed_by_absorption(state, budget);
+}
+
+}  // namespace
+
+TEST_CASE("All 1754 classified patterns get their verdict with evidence") {
+  std::size_t closed = 0, not_closed = 0;
+  for (const ClassifiedPattern& known : classified_patterns()) {
+    const Decision decision = decide(known.layers);
+    REQUIRE(decision.verdict != Closedness::undecided);
+    CHECK((decision.verdict == Closedness::closed) == known.closed);
+    if (decision.proof) {
+      ++closed;
+      CHECK(is_proof(known.layers, *decision.proof));
+    }
+    if (decision.witness) {
+      ++not_closed;
+      CHECK(!fault_of(known.layers, *decision.witness));
+    }
+  }
+  CHECK(closed == 1464);
+  CHECK(not_closed == 290);
+}
+
+TEST_CASE("The larger tables have the counts of the prototype") {
+  CHECK(table(2, 3, 3) == Counts{828, 66, 0});
+  CHECK(table(3, 2, 4) == Counts{329, 48, 0});
+  CHECK(table(4, 2, 4) == Counts{283, 61, 0});
+  CHECK(table(2, 4, 2) == Counts{631, 21, 0});
+  CHECK(table(2, 4, 3) == Counts{5816, 502, 0});
+}
+
+TEST_CASE("T11, T12 and T13 say nothing about states that are not closed") {
+  std::size_t states = 0;
+  for (const auto& [m, n] : {std::pair{3, 4}, {4, 4}, {3, 3}, {2, 5}}) {
+    for (const PatternState& pattern : enumerate_classes(m, 2, n)) {
+      if (closed_by_two_neurons(pattern).value()) continue;
+      ++states;
+      CHECK(!a_theorem_fires(pattern));
+    }
+  }
+  CHECK(states > 100);
+  for (const PatternState& window : forbidden_windows()) {
+    CHECK(!a_theorem_fires(window));
+    const ReducedState reduced = reduce(window);
+    for (const PatternState* leaf : leaves(reduced)) CHECK(!a_theorem_fires(*leaf));
+  }
+  for (const ClassifiedPattern& known : classified_patterns()) {
+    if (known.closed) continue;
+    const PatternState pattern = two_factor_pattern(known.layers);
+    CHECK(!a_theorem_fires(pattern));
+    const ReducedState reduced = reduce(pattern);
+    const auto parts = leaves(reduced);
+    if (parts.size() == 1) CHECK(!a_theorem_fires(*parts[0]));
+  }
+}
+
+TEST_CASE("Every window of the catalogue is found, and is not closed, but its windows are") {
+  for (const PatternState& pattern : forbidden_windows()) {
+    Budget budget;
+    const auto window = find_window(pattern, budget);
+    REQUIRE(window);
+    CHECK(window->rows == pattern.rows);
+    CHECK(window->columns == pattern.columns);
+    const std::size_t columns = pattern.columns.size();
+    CHECK(decide(layers_of(pattern, columns)).verdict == Closedness::not_closed);
+    pattern.rows.for_each([&](std::size_t row) {
+      PatternState smaller = pattern;
+      for (Rectangle& neuron : smaller.neurons) neuron.rows.erase(row);
+      CHECK(decide(layers_of(smaller, columns)).verdict == Closedness::closed);
+    });
+  }
+}
+
+TEST_CASE("Verdicts do not depend on names or on the order of rows and columns") {
+  std::mt19937 random(5);
+  std::size_t not_closed = 0;
+  for (int round = 0; round < 300; ++round) {
+    const PatternState pattern =
+        random_pattern(2 + random() % 3, 2 + random() % 2, 2 + random() % 3, 60, random);
+    const PatternState other = renamed(pattern, random);
+    const auto verdict = [](const PatternState& state) {
+      return decide(layers_of(state, 10)).verdict;
+    };
+    CHECK(verdict(pattern) == verdict(other));
+    not_closed += verdict(pattern) == Closedness::not_closed ? 1 : 0;
+  }
+  CHECK(not_closed > 20);
+}
+
+TEST_CASE("The same seed decides with the same evidence") {
+  for (const PatternState& pattern : forbidden_windows()) {
+    const LayerSupports layers = layers_of(pattern, pattern.columns.size());
+    CHECK(decide(layers).witness == decide(layers).witness);
+  }
+}

@@ -1,0 +1,91 @@
+// Three and more factors: merges, and windows that must pass through all layers.
+#include <doctest/doctest.h>
+
+#include "isthmus/error.hpp"
+#include "isthmus/pattern/check_witness.hpp"
+#include "isthmus/pattern/decide.hpp"
+#include "isthmus/pattern/pattern.hpp"
+#include "isthmus/pattern/replay.hpp"
+#include "pattern/cases.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+const LayerSupport upper = layer({"11", "01"}), lower = layer({"10", "11"}),
+                   full = layer({"11", "11"}), identity = layer({"10", "01"}),
+                   swap = layer({"01", "10"});
+
+LayerSupport dense(std::size_t outputs, std::size_t inputs) {
+  return layer(std::vector<std::string>(outputs, std::string(inputs, '1')));
+}
+
+Closedness verdict(const LayerSupports& layers) { return decide(layers).verdict; }
+
+}  // namespace
+
+TEST_CASE("One layer is closed, LU is not, LL is") {
+  CHECK(verdict({full}) == Closedness::closed);
+  CHECK(verdict({upper, lower}) == Closedness::not_closed);
+  CHECK(verdict({lower, lower}) == Closedness::closed);
+  CHECK(verdict({layer({"00", "00"}), layer({"00", "00"})}) == Closedness::closed);
+}
+
+TEST_CASE("Dense networks of any depth are closed, with merges as evidence") {
+  const LayerSupports narrow{dense(3, 10), dense(10, 3), dense(2, 10), dense(10, 2)};
+  const Decision decision = decide(narrow);
+  CHECK(decision.verdict == Closedness::closed);
+  REQUIRE(decision.proof);
+  CHECK(decision.proof->merges.size() == 2);
+  ClosedEvidence broken = *decision.proof;
+  broken.merges.pop_back();
+  CHECK(!is_proof(narrow, broken));
+  broken = *decision.proof;
+  broken.merges[0].layer = 0;  // 10 → 3 → 10 is closed, but not full
+  CHECK(!is_proof(narrow, broken));
+  CHECK(verdict({dense(300, 784), dense(100, 300), dense(10, 100)}) == Closedness::closed);
+}
+
+TEST_CASE("LU with layers that pass everything through is not closed") {
+  for (const LayerSupports& layers : {LayerSupports{upper, lower, identity},
+                                      {upper, identity, lower},
+                                      {identity, upper, lower},
+                                      {upper, swap, swap, lower},
+                                      {swap, upper, identity, lower, swap}}) {
+    const Decision decision = decide(layers);
+    CHECK(decision.verdict == Closedness::not_closed);
+    REQUIRE(decision.witness);
+    CHECK(decision.witness->factors.size() == layers.size());
+    CHECK(!fault_of_factors(layers, *decision.witness));
+  }
+}
+
+TEST_CASE("A window of two factors that the others undo does not count") {
+  // LU alone is not closed, but what the third layer adds realises everything.
+  CHECK(verdict({upper, lower, full}) == Closedness::closed);
+  CHECK(verdict({full, upper, lower}) == Closedness::closed);
+  CHECK(verdict({upper, full, lower}) == Closedness::closed);
+  CHECK(verdict({upper, lower, upper}) != Closedness::not_closed);
+  CHECK(verdict({lower, upper, lower}) != Closedness::not_closed);
+  // The window is there, but only one of its rows reaches an output: one output is linear.
+  CHECK(verdict({upper, lower, layer({"11"})}) == Closedness::closed);
+  CHECK(verdict({layer({"1", "1"}), upper, lower}) == Closedness::closed);
+}
+
+TEST_CASE("Bad layers are errors that name the layer") {
+  const auto message = [](const LayerSupports& layers) {
+    try {
+      static_cast<void>(decide(layers));
+      return std::string();
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::bad_input);
+      return std::string(error.what());
+    }
+  };
+  CHECK(message({}).find("no layers") != std::string::npos);
+  CHECK(message({full, layer({"111"})}).find("layer 2 has 3 columns") != std::string::npos);
+  CHECK(message({LayerSupport{0, {{}}}, full}).find("layer 1 is empty") != std::string::npos);
+  CHECK(message({LayerSupport{2, {{1, 0}, {}}}, full}).find("increasing") != std::string::npos);
+  CHECK(message({LayerSupport{2, {{2}, {}}}, full}).find("column 3 in row 1") != std::string::npos);
+}
