@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "isthmus/parallel/budget.hpp"
+#include "isthmus/pattern/decide.hpp"
 #include "isthmus/pattern/evidence.hpp"
 
 namespace isthmus::pattern {
@@ -14,6 +15,7 @@ struct WitnessOptions {
   std::size_t trials = 2000;             ///< families drawn for each orientation
   std::uint64_t refuter_steps = 20'000;  ///< what one limit may cost the refuter
   std::size_t column_count = 0;          ///< of the pattern
+  IdealTest has_unit_ideal = {};         ///< the last resort, if there is one
 };
 
 /// A witness of the state (forms.hpp says of which form), its window as small as leaving
