@@ -31,12 +31,10 @@ class PatternWriter {
       write_closed_proof(merge.full, out_);
       out_ << '}';
     });
-    if (evidence.rank_conditions) {
-      key("rank_conditions") << "true";
-      return;
-    }
     key("proof");
-    if (layers_ - evidence.merges.size() < 2) {
+    if (evidence.ending == LayerEnding::chain) {
+      out_ << "\"chain\"";
+    } else if (layers_ - evidence.merges.size() < 2) {
       out_ << "[]";
     } else {
       write_closed_proof(evidence.proof, out_);

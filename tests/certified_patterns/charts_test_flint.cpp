@@ -31,7 +31,7 @@ std::string verdict(const Subject& subject, const ChartTree& tree) {
   proof.rule.emplace_back(tree);
   const LayerSupports layers = layers_of_state(subject.state, subject.columns);
   return isthmus_check::check(
-             certificate_text(PatternCertificate{layers, ClosedEvidence{{}, proof, false}}))
+             certificate_text(PatternCertificate{layers, ClosedEvidence{{}, proof}}))
       .line;
 }
 

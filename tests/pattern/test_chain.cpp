@@ -8,7 +8,7 @@
 #include "isthmus/pattern/laurent.hpp"
 #include "isthmus/pattern/pattern.hpp"
 #include "isthmus/pattern/replay.hpp"
-#include "pattern/closed/rank_conditions.hpp"
+#include "pattern/closed/chain.hpp"
 
 namespace isthmus {
 namespace {
@@ -197,9 +197,9 @@ LayerSupports random_layers(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("butterflies of any depth are closed by rank conditions") {
+TEST_CASE("butterflies of any depth are chains") {
   for (std::size_t levels = 2; levels <= 6; ++levels) {
-    CHECK(closed_by_rank_conditions(butterfly(levels)));
+    CHECK(is_chain(butterfly(levels)));
     const Decision decision = decide(butterfly(levels));
     CHECK(decision.verdict == Closedness::closed);
     REQUIRE(decision.proof);
@@ -215,7 +215,7 @@ TEST_CASE("butterflies of any depth are closed by rank conditions") {
     }
     return true;
   };
-  CHECK(closed_by_rank_conditions(square_layers(3, 12, digits)));
+  CHECK(is_chain(square_layers(3, 12, digits)));
 }
 
 TEST_CASE("limits of butterfly products are products, by the construction of the proof") {
@@ -243,7 +243,7 @@ TEST_CASE("wherever the conditions hold, limits are products and no search refut
   std::size_t applied = 0, proper = 0;
   for (int round = 0; round < 4000; ++round) {
     const LayerSupports layers = random_layers(random);
-    if (!closed_by_rank_conditions(layers)) continue;
+    if (!is_chain(layers)) continue;
     ++applied;
     for (int draw = 0; draw < 3; ++draw) {
       CAPTURE(round);
@@ -263,13 +263,13 @@ TEST_CASE("wherever the conditions hold, limits are products and no search refut
 TEST_CASE("the conditions fail where they must") {
   // The triangular factors of LU share entries between classes; so do LU and a diagonal.
   const auto lower = [](std::size_t, std::uint32_t i, std::uint32_t j) { return j <= i; };
-  CHECK_FALSE(closed_by_rank_conditions(square_layers(3, 3, lower)));
+  CHECK_FALSE(is_chain(square_layers(3, 3, lower)));
   const auto lu = [](std::size_t l, std::uint32_t i, std::uint32_t j) {
     return l == 0 ? j >= i : l == 1 ? j == i : j <= i;
   };
-  CHECK_FALSE(closed_by_rank_conditions(square_layers(3, 2, lu)));
+  CHECK_FALSE(is_chain(square_layers(3, 2, lu)));
   ClosedEvidence claim;
-  claim.rank_conditions = true;
+  claim.ending = LayerEnding::chain;
   CHECK_FALSE(is_proof(square_layers(3, 2, lu), claim));
   CHECK(is_proof(butterfly(3), claim));
   // (b): the two middle units of a class go different ways.
@@ -277,7 +277,7 @@ TEST_CASE("the conditions fail where they must") {
   apart[0] = {1, {{0}, {0}}};
   apart[1] = {2, {{0}, {1}}};
   apart[2] = {2, {{0, 1}}};
-  CHECK_FALSE(closed_by_rank_conditions(apart));
+  CHECK_FALSE(is_chain(apart));
 }
 
 }  // namespace isthmus
