@@ -37,8 +37,8 @@
 #include <utility>
 #include <vector>
 
+#include "flow/adjacency_queue.hpp"
 #include "flow/cut_graph.hpp"
-#include "flow/indexed_heap.hpp"
 #include "isthmus/error.hpp"
 #include "network/disjoint_sets.hpp"
 
@@ -79,7 +79,7 @@ class ContractingCut {
 
   std::vector<std::uint32_t> scan(DisjointSets& joined) {
     reach_.assign(graph_.node_count(), N(0));
-    Waiting waiting(reach_);
+    AdjacencyQueue<N> waiting(reach_);
     std::vector<std::uint32_t> order;
     prefix_cut_ = 0;
     best_prefix_ = 0;
@@ -93,41 +93,15 @@ class ContractingCut {
     return order;
   }
 
-  // The nodes with an edge to a scanned one: those that reached the bound, and a heap of the rest.
-  struct Waiting {
-    explicit Waiting(const std::vector<N>& reach) : heap(reach), state(reach.size(), unsettled) {}
-
-    [[nodiscard]] bool empty() const { return heap.empty() && head == strong.size(); }
-    std::uint32_t pop() {
-      const std::uint32_t v = head < strong.size() ? strong[head++] : heap.pop();
-      state[v] = scanned;
-      return v;
-    }
-    void make_strong(std::uint32_t v) {
-      heap.remove(v);
-      strong.push_back(v);
-      state[v] = settled;
-    }
-
-    enum State : std::uint8_t { unsettled, settled, scanned };
-    IndexedHeap<N> heap;
-    std::vector<std::uint32_t> strong;
-    std::size_t head = 0;
-    std::vector<State> state;
-  };
-
-  void scan_node(std::uint32_t u, Waiting& waiting, DisjointSets& joined) {
-    waiting.state[u] = Waiting::scanned;
+  void scan_node(std::uint32_t u, AdjacencyQueue<N>& waiting, DisjointSets& joined) {
+    waiting.settle(u);
     for (const auto& arc : graph_.arcs(u)) {
       const std::uint32_t v = arc.target;
-      if (waiting.state[v] == Waiting::scanned) continue;
+      if (waiting.is_scanned(v)) continue;
       reach_[v] += graph_.weight(arc);
-      if (reach_[v] >= bound_) {
-        joined.join(u, v);
-        if (waiting.state[v] == Waiting::unsettled) waiting.make_strong(v);
-      } else {
-        waiting.heap.raise(v);
-      }
+      const bool strong = reach_[v] >= bound_;
+      if (strong) joined.join(u, v);
+      waiting.raise(v, strong);
     }
   }
 
@@ -188,16 +162,9 @@ class ContractingCut {
   // --- Contraction and the best cut so far ---
 
   void contract(DisjointSets& joined) {
-    std::vector<std::uint32_t> label(graph_.node_count());
-    std::vector<std::uint32_t> of_root(graph_.node_count(), 0);
-    std::uint32_t next = 0;
-    for (std::uint32_t v = 0; v < label.size(); ++v) {
-      const std::uint32_t root = joined.find(v);
-      if (of_root[root] == 0) of_root[root] = ++next;
-      label[v] = of_root[root] - 1;
-    }
+    const std::vector<std::uint32_t> label = joined.labels();
     for (std::uint32_t& node : node_of_) node = label[node];
-    graph_ = std::move(graph_).contracted(label, next);
+    graph_ = std::move(graph_).contracted(label, joined.set_count());
   }
 
   void take_best_degree(bool first) {

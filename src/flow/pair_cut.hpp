@@ -35,11 +35,15 @@ class PairCut {
 
   /// The value of a minimum cut between `source` and `sink`; the rest then tells its sides.
   N separate(std::uint32_t source, std::uint32_t sink) {
+    return separate(source, sink, std::min(graph_.degree(source), graph_.degree(sink)));
+  }
+
+  /// The same, but stops at a flow of value `most` if there is one; then the sides are not known.
+  N separate(std::uint32_t source, std::uint32_t sink, const N& most) {
     for (const std::uint32_t edge : touched_) flow_[edge] = N(0);
     touched_.clear();
     source_ = source;
     sink_ = sink;
-    const N most = std::min(graph_.degree(source), graph_.degree(sink));
     N value(0);
     while (value < most && find_levels()) value += push_all(N(most - value));
     if (value == graph_.degree(source)) {
@@ -63,6 +67,16 @@ class PairCut {
     return near_is_whole_ ? near_.level[v] != unseen : far_.level[v] == unseen;
   }
 
+  /// Whether the flow found last leaves room on `arc`, one of those at v, away from v; or to v.
+  [[nodiscard]] bool has_room(std::uint32_t v, const typename CutGraph<N>::Arc& arc) const {
+    const N& flow = flow_[arc.edge];
+    return v < arc.target ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
+  }
+  [[nodiscard]] bool has_room_back(std::uint32_t v, const typename CutGraph<N>::Arc& arc) const {
+    const N& flow = flow_[arc.edge];
+    return arc.target < v ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
+  }
+
   /// Arcs looked at so far: the measure of the work done.
   [[nodiscard]] std::uint64_t work() const { return work_; }
 
@@ -79,10 +93,6 @@ class PairCut {
   [[nodiscard]] N residual(std::uint32_t from, const Arc& arc) const {
     const N& weight = graph_.weight(arc);
     return from < arc.target ? N(weight - flow_[arc.edge]) : N(weight + flow_[arc.edge]);
-  }
-  [[nodiscard]] bool has_room(std::uint32_t from, const Arc& arc) const {
-    const N& flow = flow_[arc.edge];
-    return from < arc.target ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
   }
 
   // What a search has seen from one end, level by level.
@@ -154,12 +164,6 @@ class PairCut {
     reach.frontier = end;
     ++reach.depth;
     return false;
-  }
-
-  // Room on the way from the other end of the arc to v.
-  [[nodiscard]] bool has_room_back(std::uint32_t v, const Arc& arc) const {
-    const N& flow = flow_[arc.edge];
-    return arc.target < v ? flow < graph_.weight(arc) : N(0) < graph_.weight(arc) + flow;
   }
 
   // The distance from the source, if a shortest path may lead through v.

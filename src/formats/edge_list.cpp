@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string_view>
 
 #include "isthmus/error.hpp"
+#include "isthmus/formats/rewrite_model.hpp"
 
 namespace isthmus {
 namespace {
@@ -143,7 +145,59 @@ Tensor weights_of(const NpyArray* array, std::uint64_t edges) {
   }
 }
 
+// The other way round.
+
+NpyArray integers(const std::vector<std::uint32_t>& numbers, std::uint64_t width) {
+  const auto bytes = std::make_shared<std::vector<std::byte>>(numbers.size() * width);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    for (std::uint64_t k = 0; k < std::min<std::uint64_t>(width, 4); ++k) {
+      (*bytes)[i * width + k] = static_cast<std::byte>(numbers[i] >> (8 * k) & 0xff);
+    }
+  }
+  const char kind = width == 1 ? 'u' : 'i';
+  return {kind, width, {numbers.size()}, {bytes, {bytes->data(), bytes->size()}}};
+}
+
+// NumPy has no bfloat16, and no edge list that was read holds any.
+NpyArray weight_array(const Tensor& tensor) {
+  ensure(tensor.type != NumberType::bfloat16, "the weights of an edge list have a NumPy type");
+  const std::uint64_t width = byte_size(tensor.type);
+  return {'f', width, tensor.shape, {tensor.owner, {tensor.data, tensor.size() * width}}};
+}
+
+std::vector<std::uint32_t> role_numbers(const Model& model) {
+  std::vector<std::uint32_t> numbers;
+  for (const NodeRun& run : model.runs) {
+    const std::uint32_t role = run.role == Role::input ? 0 : run.role == Role::hidden ? 1 : 2;
+    numbers.insert(numbers.end(), run.count, role);
+  }
+  return numbers;
+}
+
 }  // namespace
+
+bool is_edge_list(const Model& model) {
+  if (model.links.size() != 1 || model.tensors.size() != 1 || !model.ties.empty()) return false;
+  const Link& link = model.links.front();
+  const Tensor& tensor = model.tensors.front();
+  const bool in_order = link.wiring == Wiring::listed && link.elements.empty() &&
+                        link.offset == 0 && link.row_stride == 1 && link.depth == 1;
+  return in_order && tensor.name == "weight" &&
+         tensor.shape == std::vector<std::uint64_t>{link.heads.size()} &&
+         std::none_of(model.runs.begin(), model.runs.end(),
+                      [](const NodeRun& run) { return run.bias || run.normalised; });
+}
+
+NamedArrays edge_list_arrays(const Model& model) {
+  ensure(is_edge_list(model), "an edge list holds listed edges and their weights");
+  const Link& link = model.links.front();
+  NamedArrays arrays;
+  arrays.emplace_back("from", integers(link.tails, 8));
+  arrays.emplace_back("to", integers(link.heads, 8));
+  if (model.has_weights) arrays.emplace_back("weight", weight_array(model.tensors.front()));
+  arrays.emplace_back("role", integers(role_numbers(model), 1));
+  return arrays;
+}
 
 bool is_edge_list(const NamedArrays& arrays) {
   return find(arrays, "from") != nullptr && find(arrays, "to") != nullptr;

@@ -16,4 +16,9 @@ namespace isthmus {
 /// higher number.
 [[nodiscard]] Model edge_list_model(const NamedArrays& arrays);
 
+/// The arrays that edge_list_model makes this model of: from and to as 64-bit integers, weight if
+/// there are weights, role for every node as a byte. Requires is_edge_list(model). O(edges + nodes)
+/// memory for the integers; the weights are borrowed.
+[[nodiscard]] NamedArrays edge_list_arrays(const Model& model);
+
 }  // namespace isthmus

@@ -208,13 +208,13 @@ Tensor to_tensor(const NpyArray& array, std::string name) {
   return {std::move(name), type, array.shape, array.numbers.owner, array.numbers.bytes.data()};
 }
 
-std::string npy_header(const Tensor& tensor, std::uint64_t width) {
-  std::string text =
-      "{'descr': '<f" + std::to_string(width) + "', 'fortran_order': False, 'shape': (";
-  for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
-    text += (i == 0 ? "" : ", ") + std::to_string(tensor.shape[i]);
+std::string npy_header(char kind, std::uint64_t width, const std::vector<std::uint64_t>& shape) {
+  std::string text = std::string("{'descr': '") + (width == 1 ? '|' : '<') + kind +
+                     std::to_string(width) + "', 'fortran_order': False, 'shape': (";
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
   }
-  text += tensor.shape.size() == 1 ? ",), }" : "), }";
+  text += shape.size() == 1 ? ",), }" : "), }";
   constexpr std::size_t before = 10;
   text += std::string(63 - (before + text.size()) % 64, ' ') + '\n';
   std::string header(magic);

@@ -24,8 +24,9 @@ struct NpyArray {
 /// The array as a tensor called `name`. Throws Error (bad_input) if it holds integers.
 [[nodiscard]] Tensor to_tensor(const NpyArray& array, std::string name);
 
-/// What stands before the numbers of a tensor in an .npy file, padded to a multiple of 64 bytes.
-/// `width` is that of the numbers as they will be written.
-[[nodiscard]] std::string npy_header(const Tensor& tensor, std::uint64_t width);
+/// What stands before the numbers of an array in an .npy file, padded to a multiple of 64 bytes.
+/// `kind` and `width` as in NpyArray.
+[[nodiscard]] std::string npy_header(char kind, std::uint64_t width,
+                                     const std::vector<std::uint64_t>& shape);
 
 }  // namespace isthmus

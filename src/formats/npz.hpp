@@ -1,6 +1,7 @@
 // NumPy's archives of arrays.
 #pragma once
 
+#include <iosfwd>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,5 +18,8 @@ using NamedArrays = std::vector<std::pair<std::string, NpyArray>>;
 
 /// All of them as tensors. Throws Error (bad_input) naming one that holds integers.
 [[nodiscard]] std::vector<Tensor> to_tensors(const NamedArrays& arrays);
+
+/// Like write_npz of tensors (isthmus/formats/tensor_files.hpp), for arrays of any kind.
+void write_npz(std::ostream& out, const NamedArrays& arrays);
 
 }  // namespace isthmus

@@ -6,7 +6,7 @@
 #include <ostream>
 #include <set>
 
-#include "formats/npy.hpp"
+#include "formats/npz.hpp"
 #include "formats/zip.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/formats/tensor_files.hpp"
@@ -50,12 +50,27 @@ ByteView view(const std::string& text) {
   return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
 }
 
-bool widens(const Tensor& tensor) { return tensor.type == NumberType::bfloat16; }
+/// An array to be written, its numbers borrowed.
+struct Source {
+  std::string name;
+  char kind = 'f';
+  std::uint64_t width = 0;
+  const std::vector<std::uint64_t>& shape;
+  ByteView bytes;
+  const Tensor* widened = nullptr;  ///< if set, its numbers as binary32 stand for `bytes`
+};
+
+Source source_of(const Tensor& tensor) {
+  const std::uint64_t width = byte_size(tensor.type);
+  if (tensor.type == NumberType::bfloat16) return {tensor.name, 'f', 4, tensor.shape, {}, &tensor};
+  return {tensor.name, 'f', width, tensor.shape, {tensor.data, tensor.size() * width}, nullptr};
+}
 
 /// Calls sink(bytes) for the numbers as they are written, in pieces.
 template <class Sink>
-void for_each_piece(const Tensor& tensor, const Sink& sink) {
-  if (!widens(tensor)) return sink(ByteView(tensor.data, tensor.size() * byte_size(tensor.type)));
+void for_each_piece(const Source& source, const Sink& sink) {
+  if (source.widened == nullptr) return sink(source.bytes);
+  const Tensor& tensor = *source.widened;
   constexpr std::uint64_t most = 1024;
   std::array<std::byte, most * 4> piece;
   for (std::uint64_t i = 0; i < tensor.size(); i += most) {
@@ -67,13 +82,14 @@ void for_each_piece(const Tensor& tensor, const Sink& sink) {
   }
 }
 
-Member describe(const Tensor& tensor) {
-  const std::uint64_t width = widens(tensor) ? 4 : byte_size(tensor.type);
-  Member member{tensor.name + ".npy", npy_header(tensor, width), 0, 0, 0};
-  member.size = member.header.size() + tensor.size() * width;
+Member describe(const Source& source) {
+  Member member{source.name + ".npy", npy_header(source.kind, source.width, source.shape), 0, 0, 0};
+  member.size = member.header.size();
   member.checksum = checksum(view(member.header));
-  for_each_piece(tensor,
-                 [&](ByteView bytes) { member.checksum = checksum(bytes, member.checksum); });
+  for_each_piece(source, [&](ByteView bytes) {
+    member.size += bytes.size();
+    member.checksum = checksum(bytes, member.checksum);
+  });
   return member;
 }
 
@@ -114,39 +130,40 @@ std::string end_records(std::uint64_t count, std::uint64_t at, std::uint64_t siz
 }
 
 /// Names become file names wherever somebody unpacks the archive.
-void check_names(const std::vector<Tensor>& tensors) {
+void check_names(const std::vector<Source>& sources) {
   std::set<std::string> names;
-  for (const Tensor& tensor : tensors) {
-    const bool plain = !tensor.name.empty() && tensor.name.size() < 60'000 &&
-                       tensor.name.front() != '/' && tensor.name.find("..") == std::string::npos &&
-                       tensor.name.find('\0') == std::string::npos;
-    if (!plain)
-      throw input_error("cannot be the name of an array", "rename it").at(quoted(tensor.name));
-    if (tensor.data == nullptr && tensor.size() > 0) {
-      throw input_error("has no numbers", "write a model that has weights").at(quoted(tensor.name));
-    }
-    if (!names.insert(tensor.name).second) {
-      throw input_error("two arrays of this name", "rename one").at(quoted(tensor.name));
+  for (const Source& source : sources) {
+    const std::string& name = source.name;
+    const bool plain = !name.empty() && name.size() < 60'000 && name.front() != '/' &&
+                       name.find("..") == std::string::npos && name.find('\0') == std::string::npos;
+    if (!plain) throw input_error("cannot be the name of an array", "rename it").at(quoted(name));
+    if (!names.insert(name).second) {
+      throw input_error("two arrays of this name", "rename one").at(quoted(name));
     }
   }
 }
 
-}  // namespace
+void check_numbers(const std::vector<Tensor>& tensors) {
+  for (const Tensor& tensor : tensors) {
+    if (tensor.data != nullptr || tensor.size() == 0) continue;
+    throw input_error("has no numbers", "write a model that has weights").at(quoted(tensor.name));
+  }
+}
 
-void write_npz(std::ostream& out, const std::vector<Tensor>& tensors) {
-  check_names(tensors);
+void write_archive(std::ostream& out, const std::vector<Source>& sources) {
+  check_names(sources);
   std::string directory;
   std::uint64_t at = 0;
   const auto put = [&](const std::string& bytes) {
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     at += bytes.size();
   };
-  for (const Tensor& tensor : tensors) {
-    Member member = describe(tensor);
+  for (const Source& source : sources) {
+    Member member = describe(source);
     member.local = at;
     put(local_header(member));
     put(member.header);
-    for_each_piece(tensor, [&](ByteView bytes) {
+    for_each_piece(source, [&](ByteView bytes) {
       out.write(reinterpret_cast<const char*>(bytes.data()),
                 static_cast<std::streamsize>(bytes.size()));
       at += bytes.size();
@@ -155,7 +172,24 @@ void write_npz(std::ostream& out, const std::vector<Tensor>& tensors) {
   }
   const std::uint64_t start = at;
   put(directory);
-  put(end_records(tensors.size(), start, directory.size()));
+  put(end_records(sources.size(), start, directory.size()));
+}
+
+}  // namespace
+
+void write_npz(std::ostream& out, const std::vector<Tensor>& tensors) {
+  check_numbers(tensors);
+  std::vector<Source> sources;
+  for (const Tensor& tensor : tensors) sources.push_back(source_of(tensor));
+  write_archive(out, sources);
+}
+
+void write_npz(std::ostream& out, const NamedArrays& arrays) {
+  std::vector<Source> sources;
+  for (const auto& [name, array] : arrays) {
+    sources.push_back({name, array.kind, array.width, array.shape, array.numbers.bytes, nullptr});
+  }
+  write_archive(out, sources);
 }
 
 }  // namespace isthmus

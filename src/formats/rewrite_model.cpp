@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "formats/edge_list.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/formats/files.hpp"
 #include "isthmus/formats/onnx.hpp"
@@ -32,6 +33,11 @@ void rewrite_model(const std::string& from, const std::string& to,
       write_safetensors(out, tensors);
     }
   });
+}
+
+void write_edge_list(const std::string& to, const Model& model) {
+  const NamedArrays arrays = edge_list_arrays(model);
+  write_file(to, [&](std::ostream& out) { write_npz(out, arrays); });
 }
 
 }  // namespace isthmus

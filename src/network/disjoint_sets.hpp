@@ -35,6 +35,19 @@ class DisjointSets {
 
   [[nodiscard]] std::size_t set_count() const noexcept { return sets_; }
 
+  /// For every element the number of its set; sets are numbered by their first elements.
+  [[nodiscard]] std::vector<std::uint32_t> labels() {
+    std::vector<std::uint32_t> label(parent_.size());
+    std::vector<std::uint32_t> of_root(parent_.size(), 0);
+    std::uint32_t next = 0;
+    for (std::uint32_t v = 0; v < label.size(); ++v) {
+      const std::uint32_t root = find(v);
+      if (of_root[root] == 0) of_root[root] = ++next;
+      label[v] = of_root[root] - 1;
+    }
+    return label;
+  }
+
  private:
   std::vector<std::uint32_t> parent_;
   std::vector<std::uint32_t> size_;

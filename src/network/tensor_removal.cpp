@@ -123,6 +123,22 @@ Tensor with_zeros(Tensor tensor, const std::vector<Fate>& fates) {
   return tensor;
 }
 
+// Shortens the runs; numbers what is left, in order.
+std::vector<std::uint32_t> renumber(const std::vector<bool>& removed, std::vector<NodeRun>& runs) {
+  std::vector<std::uint32_t> number(removed.size(), 0);
+  std::uint32_t old = 0;
+  std::uint32_t next = 0;
+  for (NodeRun& run : runs) {
+    run.first = next;
+    for (const std::uint32_t end = old + run.count; old < end; ++old) {
+      if (!removed[old]) number[old] = next++;
+    }
+    run.count = next - run.first;
+  }
+  std::erase_if(runs, [](const NodeRun& run) { return run.count == 0; });
+  return number;
+}
+
 }  // namespace
 
 // A unit that only feeds normalised copies of itself means nothing once these are gone.
@@ -181,6 +197,23 @@ KeptEntries kept_entries(const Model& model, const std::vector<std::uint32_t>& n
     }
   }
   return kept;
+}
+
+Model listed_without(const Model& model, const std::vector<std::uint32_t>& nodes) {
+  const std::vector<bool> removed = membership(model, nodes);
+  Model rest = model;
+  rest.tensors = tensors_without(model, nodes);
+  const std::vector<std::uint32_t> number = renumber(removed, rest.runs);
+  Link& link = rest.links.front();
+  link.tails.clear();
+  link.heads.clear();
+  const Link& old = model.links.front();
+  for (std::size_t i = 0; i < old.heads.size(); ++i) {
+    if (removed[old.tails[i]] || removed[old.heads[i]]) continue;
+    link.tails.push_back(number[old.tails[i]]);
+    link.heads.push_back(number[old.heads[i]]);
+  }
+  return rest;
 }
 
 std::string widths_without(const Model& model, const std::vector<std::uint32_t>& nodes) {

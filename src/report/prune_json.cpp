@@ -7,12 +7,18 @@
 namespace isthmus {
 namespace {
 
-void write_nearest(JsonWriter& json, const Names& names, const MinimumCut& nearest) {
+void write_nearest(JsonWriter& json, const Names& names, const Pruning& pruning) {
+  const MinimumCuts& all = pruning.all_nearest;
   json.key("nearest");
   json.begin_object();
-  json.text("distance_squared", to_text(nearest.value));
+  json.text("distance_squared", to_text(pruning.nearest->value));
   json.key("set");
-  write_set(json, names, nearest.set);
+  write_set(json, names, pruning.nearest->set);
+  json.text("count", std::to_string(all.count));
+  json.boolean("complete", all.complete());
+  if (!all.complete()) json.text("reason", all.stopped);
+  json.key("sets");
+  write_sets(json, names, all.sets);
   json.end_object();
 }
 
@@ -73,7 +79,7 @@ void write_json(std::ostream& out, const PruneReport& report) {
   json.text("network", report.network.name);
   json.text("hidden", std::to_string(report.contraction.graph.hidden_count()));
   json.text("weights", std::to_string(report.contraction.graph.weight_count()));
-  if (report.pruning.nearest) write_nearest(json, names, *report.pruning.nearest);
+  if (report.pruning.nearest) write_nearest(json, names, report.pruning);
   write_ranking(json, report.pruning);
   json.key("candidates");
   json.begin_array();

@@ -34,10 +34,33 @@ class PruneText {
 
  private:
   void write_nearest() {
-    page_.paragraph(
+    const MinimumCuts& all = pruning_.all_nearest;
+    const std::string distance =
         "The squared distance to the nearest rank-deficient point (of any balance) is " +
-        short_number(pruning_.nearest->value) + ", where " + names_.set(pruning_.nearest->set) +
-        " is cut off.");
+        short_number(pruning_.nearest->value);
+    if (all.count > 1) {
+      page_.paragraph(distance + ". " + how_many(all));
+      page_.list(all.sets, [&](const std::vector<NodeId>& set) { page_.line(names_.set(set)); });
+      if (all.sets.size() < all.count) {
+        page_.line("(of these, only " + std::to_string(all.sets.size()) + " were written down)");
+      }
+      return;
+    }
+    const std::string where = ", where " + names_.set(pruning_.nearest->set) + " is cut off";
+    page_.paragraph(
+        distance + where +
+        (all.complete() ? ". No other set is that cheap."
+                        : "; not all sets that cheap were looked for, since " + all.stopped + "."));
+  }
+
+  [[nodiscard]] std::string how_many(const MinimumCuts& all) const {
+    const std::string count = counted(all.count, "set");
+    if (all.value == 0) {
+      return count + " of hidden nodes are cut off already, and so is every union of them:";
+    }
+    if (all.complete()) return count + " of hidden nodes are that cheap to cut off:";
+    return "At least " + count + " of hidden nodes are that cheap to cut off (" + all.stopped +
+           "):";
   }
 
   void write_candidates() {

@@ -16,7 +16,7 @@
 // up. Cutting U at the present weights is one way and never cheaper.
 //
 // Cost. A cut tree is |H| maximum flows; beyond `tree_edges` joined pairs of nodes only the global
-// minimum cut is sought.
+// minimum cut is sought. All sets that attain the distance are listed in any case.
 #include "isthmus/variety/pruning.hpp"
 
 #include <algorithm>
@@ -49,6 +49,7 @@ class Ranking {
     Pruning result;
     result.sets = options_.sets;
     if (network_.hidden_count() == 0) return result;
+    find_nearest(result);
     collect_floating();
     if (options_.sets != PruneSets::several) collect_single();
     collect_cuts(result);
@@ -79,6 +80,17 @@ class Ranking {
     return options_.sets == PruneSets::all || (options_.sets == PruneSets::single) == (size == 1);
   }
 
+  void find_nearest(Pruning& result) {
+    minimum_ = floating_.empty() ? minimum_cut(network_, x_) : MinimumCut{0, floating_.front()};
+    result.nearest = minimum_;
+    if (floating_.empty()) {
+      result.all_nearest = all_minimum_cuts(network_, x_, minimum_->value, options_.nearest_budget,
+                                            options_.nearest_limits);
+    } else {
+      result.all_nearest = {0, floating_.size(), floating_, ""};
+    }
+  }
+
   void collect_floating() {
     for (std::uint32_t i = 0; i < floating_.size(); ++i) {
       if (wanted(floating_[i].size())) entries_.push_back({Rational(0), Kind::floating, i});
@@ -98,8 +110,6 @@ class Ranking {
   }
 
   void collect_cuts(Pruning& result) {
-    minimum_ = floating_.empty() ? minimum_cut(network_, x_) : MinimumCut{0, floating_.front()};
-    result.nearest = minimum_;
     if (options_.sets == PruneSets::single) {
       result.reason = "only single nodes were asked for";
     } else if (joined_pairs() > options_.tree_edges) {

@@ -5,12 +5,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "formats/edge_list.hpp"
 #include "formats/tensor_bytes.hpp"
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/formats/files.hpp"
 #include "isthmus/formats/network_json.hpp"
+#include "isthmus/formats/rewrite_model.hpp"
+#include "support/random_network.hpp"
 
 using namespace isthmus;
 
@@ -77,6 +80,14 @@ using Values = std::vector<std::uint64_t>;
 
 NamedArrays edges(const Values& from, const Values& to) {
   return {{"from", array_of("<i4", from, 4)}, {"to", array_of("<i8", to, 8)}};
+}
+
+std::string roles_of(const Model& model) {
+  std::string roles;
+  for (const NodeRun& run : model.runs) {
+    roles.append(run.count, run.role == Role::input ? 'i' : run.role == Role::hidden ? 'h' : 'o');
+  }
+  return roles;
 }
 
 std::string edge_fault(const NamedArrays& arrays) {
@@ -228,13 +239,67 @@ TEST_CASE("an edge list without weights and roles") {
   const Model model = edge_list_model(edges({0, 0, 2}, {2, 3, 4}));
   validate(model);
   CHECK_FALSE(model.has_weights);
-  std::string roles;
-  for (const NodeRun& run : model.runs) {
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-      roles += run.role == Role::input ? 'i' : run.role == Role::hidden ? 'h' : 'o';
+  CHECK(roles_of(model) == "iihoo");  // node 1 is not touched by an edge
+}
+
+TEST_CASE("an edge list is written as it was read, roles and types of weights too") {
+  test::Random random(11);
+  const NumberType types[] = {NumberType::binary16, NumberType::binary32, NumberType::binary64};
+  for (int round = 0; round < 60; ++round) {
+    CAPTURE(round);
+    Model model;
+    for (std::uint32_t v = 0; v < 3 + random.below(9); ++v) {
+      const Role role = v == 0 ? Role::input : random.chance(60) ? Role::hidden : Role::output;
+      model.runs.push_back({"n", "", v, false, 1, role, false, false});
     }
+    Link link;
+    link.wiring = Wiring::listed;
+    link.row_stride = 1;
+    std::vector<double> weights;
+    for (std::uint64_t left = random.below(12); left > 0; --left) {
+      const auto head = static_cast<std::uint32_t>(1 + random.below(model.runs.size() - 1));
+      link.tails.push_back(static_cast<std::uint32_t>(random.below(head)));
+      link.heads.push_back(head);
+      weights.push_back(random.between(-9, 9) / 4.0);
+    }
+    model.tensors.push_back(make_tensor("weight", {weights.size()}, types[round % 3], weights));
+    model.links.push_back(std::move(link));
+    REQUIRE(is_edge_list(model));
+    std::ostringstream out;
+    write_npz(out, edge_list_arrays(model));
+    const NamedArrays arrays = read_npz(test::owned(out.str()), {});
+    CHECK(arrays.size() == 4);
+    const Model found = edge_list_model(arrays);
+    CHECK(found.links[0].tails == model.links[0].tails);
+    CHECK(found.links[0].heads == model.links[0].heads);
+    CHECK(found.tensors[0].type == types[round % 3]);
+    for (std::size_t i = 0; i < weights.size(); ++i) CHECK(found.tensors[0].at(i) == weights[i]);
+    CHECK(roles_of(found) == roles_of(model));
+    std::ostringstream again;
+    write_npz(again, edge_list_arrays(found));
+    CHECK(again.str() == out.str());
   }
-  CHECK(roles == "iihoo");  // node 1 is not touched by an edge
+}
+
+TEST_CASE("models that no edge list says in full") {
+  Model model = load_model(test::models_folder() + "edges.npz");
+  CHECK(is_edge_list(model));
+  CHECK_FALSE(is_edge_list(load_model(test::models_folder() + "stored.npz")));
+  Model fewer = model;
+  fewer.links[0].heads.pop_back();
+  fewer.links[0].tails.pop_back();
+  CHECK_FALSE(is_edge_list(fewer));
+  Model other = model;
+  other.links[0].elements = {0, 2, 1, 3, 4};
+  CHECK_FALSE(is_edge_list(other));
+  Model bias = model;
+  bias.runs[0].bias = true;
+  CHECK_FALSE(is_edge_list(bias));
+  Model tied = model;
+  tied.ties.push_back({2, 3});
+  CHECK_FALSE(is_edge_list(tied));
+  model.tensors[0].name = "w";
+  CHECK_FALSE(is_edge_list(model));
 }
 
 TEST_CASE("edge lists that are wrong") {

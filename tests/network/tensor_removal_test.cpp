@@ -95,6 +95,52 @@ TEST_CASE("what is left of the tensors is the network without the nodes") {
   CHECK(compared > 30);
 }
 
+TEST_CASE("what is left of an edge list is the network without the nodes, numbered anew") {
+  int compared = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    CAPTURE(seed);
+    test::Random random(seed);
+    const auto count = static_cast<std::uint32_t>(4 + random.below(8));
+    Model model;
+    std::vector<std::uint32_t> nodes;
+    for (std::uint32_t v = 0; v < count; ++v) {
+      const Role role = v < 2 ? Role::input : random.chance(70) ? Role::hidden : Role::output;
+      if (model.runs.empty() || model.runs.back().role != role || random.chance(20)) {
+        model.runs.push_back({"n", "", v, false, 0, role, false, false});
+      }
+      ++model.runs.back().count;
+      if (role == Role::hidden && random.chance(30)) nodes.push_back(v);
+    }
+    Link link;
+    link.wiring = Wiring::listed;
+    link.row_stride = 1;
+    std::vector<double> weights;
+    for (std::uint32_t i = 0; i < 3 * count; ++i) {
+      const auto head = static_cast<std::uint32_t>(2 + random.below(count - 2));
+      link.tails.push_back(static_cast<std::uint32_t>(random.below(head)));
+      link.heads.push_back(head);
+      weights.push_back(random.between(-9, 9));
+    }
+    model.tensors.push_back(make_tensor("weight", {3 * count}, NumberType::binary32, weights));
+    model.links.push_back(std::move(link));
+    const Network whole = to_network(model, WeightDetail::all);
+    const Network expected = without_nodes(whole, nodes);
+    if (expected.edges.empty()) {
+      CHECK_THROWS_AS(listed_without(model, nodes), Error);
+      continue;
+    }
+    const Model rest = listed_without(model, nodes);
+    validate(rest);
+    const Network found = to_network(rest, WeightDetail::all);
+    CHECK(same_but_for_names(expected, found));
+    for (std::size_t v = 0; v < found.nodes.size(); ++v) {
+      CHECK(found.nodes[v].id == "n" + std::to_string(v));
+    }
+    compared += nodes.empty() ? 0 : 1;
+  }
+  CHECK(compared > 100);
+}
+
 TEST_CASE("units before a normalisation go with what they feed") {
   Model model = small_model();
   NodeRun before = run("conv", 3, Role::output);

@@ -104,6 +104,42 @@ TEST_CASE("for every node the cheapest of all sets that contain it is ranked") {
   }
 }
 
+TEST_CASE("every set that attains the distance is listed, or the pieces that do") {
+  int ties = 0;
+  int cut_off = 0;
+  for (std::uint64_t seed = 0; seed < 900; ++seed) {
+    CAPTURE(seed);
+    const Point point = random_point(seed);
+    const Pruning result = everything(point);
+    std::vector<std::vector<NodeId>> expected;
+    for (std::uint32_t mask = 1; mask < (1U << point.network.hidden_count()); ++mask) {
+      std::vector<NodeId> set = set_of(mask);
+      if (cut_weight(point.network, point.x, set) == result.nearest->value) {
+        expected.push_back(std::move(set));
+      }
+    }
+    const MinimumCuts& all = result.all_nearest;
+    CHECK(all.complete());
+    CHECK(all.value == result.nearest->value);
+    CHECK(all.count == all.sets.size());
+    if (all.value == 0) {
+      ++cut_off;
+      CHECK(expected.size() == (1U << all.count) - 1);
+      for (const auto& set : all.sets) {
+        CHECK(std::find(expected.begin(), expected.end(), set) != expected.end());
+      }
+      continue;
+    }
+    ties += all.count > 1 ? 1 : 0;
+    std::vector<std::vector<NodeId>> found = all.sets;
+    std::sort(found.begin(), found.end());
+    std::sort(expected.begin(), expected.end());
+    CHECK(found == expected);
+  }
+  CHECK(ties > 15);
+  CHECK(cut_off > 100);
+}
+
 TEST_CASE("every ranked set is described as it is, once, in order") {
   int detachable = 0;
   int several = 0;
@@ -212,6 +248,7 @@ TEST_CASE("without hidden nodes there is nothing to prune") {
   const BalanceNetwork network(0, {{NodeId{0}, NodeId{0}, 1}});
   const Pruning result = rank_sub_networks(network, Flow(1), Balance(0));
   CHECK_FALSE(result.nearest.has_value());
+  CHECK(result.all_nearest.count == 0);
   CHECK(result.candidates.empty());
 }
 

@@ -18,4 +18,12 @@ namespace isthmus {
 void rewrite_model(const std::string& from, const std::string& to,
                    const std::vector<Tensor>& tensors, const KeptEntries& kept);
 
+/// True for models that an edge list says in full (docs/models.md): links of listed edges, a weight
+/// each, in the order of one tensor `weight`; no ties and no bias.
+[[nodiscard]] bool is_edge_list(const Model& model);
+
+/// Writes such a model, roles too, as the .npz file `to`; it may be frozen, which the file does not
+/// say. Throws Error (bad_input) if the file cannot be written.
+void write_edge_list(const std::string& to, const Model& model);
+
 }  // namespace isthmus

@@ -37,6 +37,12 @@ using KeptEntries = std::map<std::string, std::vector<std::uint64_t>>;
 /// For every vector that loses entries in tensors_without(model, nodes), those it keeps.
 [[nodiscard]] KeptEntries kept_entries(const Model& model, const std::vector<std::uint32_t>& nodes);
 
+/// A model of one listed link (an edge list) without these nodes and all edges at them; the nodes
+/// left are numbered anew and named by their numbers. Requires a valid model with weights whose
+/// only tensor has one axis and holds them in the order of the edges. Throws Error (limit_reached)
+/// if no edge is left. O(nodes + edges).
+[[nodiscard]] Model listed_without(const Model& model, const std::vector<std::uint32_t>& nodes);
+
 /// The widths of the layers of a dense chain without these nodes, as an architecture string:
 /// "mlp:784-120-10". Requires a model whose runs are its layers in order, and a bias node or none.
 [[nodiscard]] std::string widths_without(const Model& model,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/flow/all_minimum_cuts.hpp"
 #include "isthmus/flow/minimum_cut.hpp"
 #include "isthmus/network/balance_network.hpp"
 #include "isthmus/parallel/budget.hpp"
@@ -22,6 +23,8 @@ struct PruneOptions {
   std::size_t remove = 0;                  ///< … and more until so many of them are disjoint
   std::size_t tree_edges = 1'000'000;      ///< no cut tree if weights join more pairs of nodes
   Budget budget = Budget(20'000'000'000);  ///< of the cut tree, in arcs looked at
+  Budget nearest_budget = Budget(2'000'000'000);  ///< of the list of all nearest sets, likewise
+  MinimumCutLimits nearest_limits;
 };
 
 /// A set U of hidden nodes. Setting all weights between U and the rest to 0 cuts it off.
@@ -42,6 +45,9 @@ struct PruneCandidate {
 struct Pruning {
   std::optional<MinimumCut> nearest;  ///< squared distance to the rank-deficient points and a set
                                       ///< that attains it; nothing without hidden nodes
+  /// All sets that attain that distance. If it is 0: the sets that are cut off already and are
+  /// joined in themselves; their unions are the others.
+  MinimumCuts all_nearest;
   std::vector<PruneCandidate> candidates;  ///< by cut weight; single nodes first, then node order
   /// The first `remove` candidates, as positions, that are disjoint from those chosen before; fewer
   /// if there are not so many.

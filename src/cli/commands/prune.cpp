@@ -26,7 +26,7 @@ class Prune : public Command {
   [[nodiscard]] Network read(const Common& common) const;
   [[nodiscard]] PruneReport answer(const Common& common) const;
   void remove(PruneReport& report, const std::string& path) const;
-  [[nodiscard]] bool is_cut_short(const PruneReport& report, const Common& common) const;
+  [[nodiscard]] std::string missing(const PruneReport& report, const Common& common) const;
 
   std::string source_, top_, budget_, remove_;
   bool single_ = false;
@@ -43,7 +43,8 @@ void Prune::declare(Arguments& arguments) {
   arguments.flag("--single", single_, "only single nodes (neurons, channels)");
   arguments.flag("--several", several_, "only sets of two or more nodes");
   arguments.option("--budget", "STEPS", budget_,
-                   "of the search for larger sets; 20000000000 if not given");
+                   "of the search for larger sets, 20000000000 if not given, and of that for all "
+                   "nearest sets, 2000000000 if not given");
   arguments.option("--remove", "K", remove_,
                    "cut out the first K of the list that do not overlap, and write the rest to the "
                    "file named by -o; the report then goes to standard output");
@@ -55,9 +56,6 @@ void Prune::declare(Arguments& arguments) {
 void Prune::check(const Common& common) const {
   if (single_ && several_) {
     throw usage_error("--single and --several contradict each other", "give one of them");
-  }
-  if (single_ && !budget_.empty()) {
-    throw usage_error("--budget has no effect on single nodes", "drop --budget or --single");
   }
   if (remove_.empty()) return;
   if (common.output.empty() || common.output == "-") {
@@ -72,9 +70,11 @@ PruneOptions Prune::options(const Common& common) const {
   if (several_) options.sets = PruneSets::several;
   if (!top_.empty()) options.top = parse_count("--top", top_, 1);
   if (!remove_.empty()) options.remove = parse_count("--remove", remove_, 1);
-  if (common.timeout_seconds) options.budget = Budget();
-  if (!budget_.empty()) options.budget = Budget(parse_count("--budget", budget_));
-  if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
+  if (common.timeout_seconds || !budget_.empty()) {
+    options.budget = budget_.empty() ? Budget() : Budget(parse_count("--budget", budget_));
+    if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
+    options.nearest_budget = options.budget;
+  }
   return options;
 }
 
@@ -106,9 +106,13 @@ void Prune::remove(PruneReport& report, const std::string& path) const {
   report.removal = std::move(removal);
 }
 
-bool Prune::is_cut_short(const PruneReport& report, const Common& common) const {
-  const bool asked = !budget_.empty() || common.timeout_seconds;
-  return asked && !single_ && !report.pruning.by_tree && report.pruning.nearest;
+// What a budget or time limit that was asked for has left undone; empty if nothing.
+std::string Prune::missing(const PruneReport& report, const Common& common) const {
+  const Pruning& pruning = report.pruning;
+  if ((budget_.empty() && !common.timeout_seconds) || !pruning.nearest) return "";
+  if (!single_ && !pruning.by_tree) return "larger sets were not ranked: " + pruning.reason;
+  if (pruning.all_nearest.complete()) return "";
+  return "not all nearest sets were looked for: " + pruning.all_nearest.stopped;
 }
 
 int Prune::run(const Common& common) {
@@ -127,11 +131,11 @@ int Prune::run(const Common& common) {
       write_text(out, report, text_style(shown));
     }
   });
-  if (!is_cut_short(report, common)) return done;
-  print_error(limit_error("larger sets were not ranked: " + report.pruning.reason,
-                          "allow more with --timeout or --budget, or drop the flag")
-                  .in_file(source_),
-              common.json ? Style::json : Style::line);
+  const std::string what = missing(report, common);
+  if (what.empty()) return done;
+  print_error(
+      limit_error(what, "allow more with --timeout or --budget, or drop the flag").in_file(source_),
+      common.json ? Style::json : Style::line);
   return not_determined;
 }
 
