@@ -17,7 +17,8 @@ line of the output is the verdict, which the exit code repeats: 0 proved, 1 not 
 (also if there is no such file, or the usage is wrong).
 
   --explain  then say each step in words
-  --dump     then list the network, balance and numbers of claims and steps that were understood
+  --dump     then list the network, balance and numbers of claims and steps that were understood,
+             or the sizes of the layers of a pattern
   --help, --version
 )";
 

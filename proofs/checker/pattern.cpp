@@ -58,6 +58,9 @@ class Reader {
     });
     in_.match("}");
     in_.require(!layers_.empty(), "there is no layer");
+    std::string sizes = "pattern " + std::to_string(layers_[0].inputs);
+    for (const Layer& layer : layers_) sizes += " " + std::to_string(layer.rows.size());
+    in_.dump(sizes);
   }
   Set row(Layer& layer) {
     const std::string digits(in_.word().rbegin(), in_.word().rend());  // the first is the lowest
@@ -116,10 +119,55 @@ class Reader {
       layers_.erase(layers_.begin() + static_cast<std::ptrdiff_t>(l) + 1);
     });
     in_.section("proof");
-    in_.check(layers_.size() <= 2, "more than two layers are left");
     in_.match(",proof:");
+    if (in_.accept("chain", in_.word())) return chain();
+    in_.require(in_.token() == "[", " is neither a list of steps nor a chain");
+    in_.check(layers_.size() <= 2, "more than two layers are left");
     if (layers_.size() == 2) return check_closed(in_, state(layers_[0], layers_[1]), false);
     in_.match("[]");  // matrices with a given support are a linear space
+  }
+
+  // T15: on every level the rectangles of units, what they reach times what reaches them, are
+  // equal, one class, or disjoint, and a unit behind it is joined to whole classes. Then the
+  // products are all matrices of rank at most the size of the class on each rectangle. Rectangles
+  // cover the support, so that they are disjoint if their sizes add up to its size.
+  void chain() {
+    in_.check(layers_.size() > 1, "there is one layer");
+    std::size_t entries = 0;
+    for (const Set& row : product(0, layers_.size()).rows) entries += size(row);
+    for (std::size_t level = 1; level < layers_.size(); ++level) {
+      const State units = state(product(0, level), product(level, layers_.size()));
+      std::map<std::pair<Set, Set>, Set> classes;
+      for (std::size_t k = 0; k < units.neurons.size(); ++k) {
+        const Neuron& unit = units.neurons[k];
+        in_.spend(1 + mpz_size(unit.of[rows].get_mpz_t()) + mpz_size(unit.of[columns].get_mpz_t()));
+        if (unit.of[rows] != 0 && unit.of[columns] != 0) add(classes[{unit.of[0], unit.of[1]}], k);
+      }
+      std::size_t covered = 0;
+      for (const auto& [block, members] : classes)
+        covered += size(block.first) * size(block.second);
+      in_.check(covered == entries, "two blocks of a level overlap");
+      const Set alive = leading_on(level + 1);
+      for (const Id q : elements(alive)) {
+        for (const auto& [block, members] : classes) {
+          const Set joined = layers_[level].rows[q] & members;
+          in_.spend(1 + mpz_size(members.get_mpz_t()) / 8);
+          in_.check(joined == 0 || joined == members, "a unit is joined to a part of a class");
+        }
+      }
+      in_.next_step();
+      in_.say("blocks without a common entry, joined as a whole: given by their ranks");
+    }
+  }
+  // The units of a level with a path to an output.
+  Set leading_on(std::size_t level) {
+    Set result;
+    if (level < layers_.size()) {
+      for (const Set& row : product(level, layers_.size()).rows) result |= row;
+    } else {
+      for (std::size_t i = 0; i < layers_.back().rows.size(); ++i) add(result, i);
+    }
+    return result;
   }
 
   // ---- not closed -------------------------------------------------------------------------------
@@ -301,7 +349,7 @@ class Reader {
 bool check_pattern(std::string_view text, const Options& options, std::string& claim,
                    std::string& words) {
   if (!text.starts_with('{')) return false;
-  PatternText in(text, options.explain ? &words : nullptr);
+  PatternText in(text, options, words);
   in.match("{format:isthmus-certificate,version:");
   in.exactly("1", in.token());
   in.match(",");

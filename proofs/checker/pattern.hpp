@@ -47,7 +47,8 @@ struct State {
 /// A certificate while it is read, and how much more work is allowed.
 class PatternText : public Text {
  public:
-  PatternText(std::string_view text, std::string* words) : Text(text), words_(words) {}
+  PatternText(std::string_view text, const Options& options, std::string& words)
+      : Text(text), options_(options), words_(words) {}
 
   /// "proof", and the number of the step; begins messages.
   void section(std::string name) { section_ = std::move(name), step_ = 0; }
@@ -55,7 +56,11 @@ class PatternText : public Text {
   void done() { step_ = 0; }
   /// What a step has shown, in words, if they are wanted.
   void say(std::string_view words) {
-    if (words_ != nullptr) words_->append(reading()).append(words).append(".\n");
+    if (options_.explain) words_.append(reading()).append(words).append(".\n");
+  }
+  /// What was understood, if that is wanted.
+  void dump(std::string_view line) {
+    if (options_.dump) words_.append(line).append("\n");
   }
 
   /// Of the mathematics: throws Outcome (not_proved).
@@ -105,7 +110,8 @@ class PatternText : public Text {
 
   std::string section_;
   std::size_t step_ = 0;  // counted from 1
-  std::string* words_;
+  const Options& options_;
+  std::string& words_;
   std::size_t left_ = 4'000'000'000;
 };
 

@@ -443,7 +443,7 @@ class Closed {
         std::size_t others = 0, bit = 0;
         for (const auto& [space, count] : alike)
           (mask >> bit++ & 1) != 0 ? chosen.push_back(&space) : void(others += count);
-        in_.spend(1 + alike.size());
+        in_.spend(4 * alike.size());
         const bool good = others >= type.rank || reaches(chosen, type.free, type.rank - others);
         in_.check(good, "a type needs more dimensions than its neurons surely have");
       }
@@ -464,7 +464,7 @@ class Closed {
   std::size_t disjoint(const Spaces& chosen, const Set& ground, std::size_t next,
                        const Set& taken) {
     if (next == chosen.size()) return 0;
-    in_.spend(3);
+    in_.spend(8);
     const Space& k = *chosen[next];
     const std::size_t without = disjoint(chosen, ground, next + 1, taken);
     if (k.whole() || (k.columns & taken) != 0) return without;

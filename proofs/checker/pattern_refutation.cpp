@@ -24,6 +24,10 @@ class Refutation {
  public:
   Refutation(PatternText& in, const State& window, const Matrix& limit, Side side)
       : in_(in), columns_(elements(window.extent[!side])) {
+    std::size_t entries = 1;
+    for (const Neuron& k : window.neurons) entries += size(k.of[!side]);
+    const std::size_t all = (size(window.extent[side]) + 1) * columns_.size() * entries;
+    in_.check(all <= 10'000'000, "the window is too large");
     Case root;
     for (const Neuron& k : window.neurons) root.spaces.push_back(coordinates(k.of[!side]));
     for (const Id i : elements(window.extent[side])) {

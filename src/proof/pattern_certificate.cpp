@@ -32,7 +32,9 @@ class PatternWriter {
       out_ << '}';
     });
     key("proof");
-    if (layers_ - evidence.merges.size() < 2) {
+    if (evidence.ending == LayerEnding::chain) {
+      out_ << "\"chain\"";
+    } else if (layers_ - evidence.merges.size() < 2) {
       out_ << "[]";
     } else {
       write_closed_proof(evidence.proof, out_);

@@ -26,6 +26,7 @@ std::string rule_meaning(const std::string& rule) {
       {"T12", "sandwich: a part of the pattern realises every covered entry"},
       {"T13", "absorption: incidences that do not change the closure"},
       {"T14", "rational charts over a case split of all matrices"},
+      {"T15", "the layers are a chain of disjoint blocks, given by their ranks"},
       {"merge", "consecutive layers that realise all of their product are one"},
       {"witness", "a limit of products that is no product"},
       {"pass-through", "the limit is led through the other layers entry by entry"}};

@@ -143,5 +143,26 @@ TEST_CASE("what a mutant proves is true of the pattern that it has") {
   }
 }
 
+// The evidence for one pattern under the name of another: all that there is of either kind, with
+// every pattern of the opposite verdict.
+TEST_CASE("no evidence fits a pattern of which the opposite is true") {
+  const auto evidence_at = [](const std::string& text) { return text.find("  \"claim\""); };
+  std::map<bool, std::set<std::string>> evidence;
+  for (const auto& [layers, closed, text] : certified_patterns()) {
+    if (!text.empty()) evidence[closed].insert(text.substr(evidence_at(text)));
+  }
+  std::size_t tried = 0, number = 0;
+  for (const auto& [layers, closed, text] : certified_patterns()) {
+    if (closed && number++ % 16 != 0) continue;
+    for (const std::string& other : evidence[!closed]) {
+      ++tried;
+      const std::string graft = text.substr(0, evidence_at(text)) + other;
+      CHECK_MESSAGE(isthmus_check::check(graft).verdict != Verdict::proved, graft);
+    }
+  }
+  MESSAGE(tried, " pairs");
+  CHECK(tried > 10'000);
+}
+
 }  // namespace
 }  // namespace isthmus::test

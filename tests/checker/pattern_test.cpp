@@ -106,7 +106,12 @@ TEST_CASE("a step of a proof that does not hold") {
        {"split", "[1], \"columns\": [1]", "[1], \"columns\": [0]", "it is no piece"},
        {"split", "\"linear\": [1, 2]", "\"linear\": [1]", "an observed entry is in no piece"},
        {"three_lower", "\"layer\": 0", "\"layer\": 2", "nothing to merge"},
-       {"three_lower", "[{\"layer\"", "[], \"x\": [{\"layer\"", "more than two layers"},
+       {"chain", "[\"1100\", \"1100\"", "[\"1110\", \"1100\"", "two blocks of a level overlap"},
+       {"chain", "\"0001\"]]", "\"0011\"]]", "two blocks of a level overlap"},
+       {"chain_of_classes", "[\"11\", \"11\"], [\"1", "[\"10\", \"11\"], [\"1",
+        "a part of a class"},
+       {"one_layer", "\"proof\": []", "\"proof\": \"chain\"", "there is one layer"},
+       {"three_lower", "[{\"layer\"", "[], \"proof\": [{\"layer\"", "more than two layers"},
        {"three_lower", "\"linear\": [0, 1], \"side\": \"columns\"},\n    {\"nothing\": true}",
         "\"two_neurons\": true}", "does not show that the state is full"},
        {"three_lower", "\"linear\": [0, 1], \"side\": \"columns\"},\n    {\"nothing\": true}",
@@ -168,6 +173,7 @@ TEST_CASE("a refutation, window or limit that does not hold") {
        {"lu_rank", "[0, 1], \"neurons\": [0, 1]}\n", "[0], \"neurons\": [0, 1]}\n",
         "do not use these neurons"},
        {"exchange", "\"neuron\": 2}", "\"neuron\": 1}", "not among the others"},
+       {"exchange", "[[1, 0], [2, 1]]", "[[1, 2], [2, 1]]", "brings an earlier neuron back"},
        {"exchange", "[[1, 0], [2, 1]]", "[[1, 0]]", "the row needs no such neuron"}},
       Verdict::not_proved);
 }

@@ -9,8 +9,8 @@
 #include "pattern/cases.hpp"
 #include "pattern/chart_mutants.hpp"
 #include "pattern/chart_walk.hpp"
+#include "pattern/charts/suspect.hpp"
 #include "pattern/states.hpp"
-#include "pattern/witness/refuter.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -90,6 +90,18 @@ TEST_CASE("A state without all matrices: every limit goes through the tree, othe
   CHECK(outside > 20);
 }
 
+TEST_CASE("Renaming rows, columns and neurons does not hide a tree") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 2; ++round) {
+    const PatternState state = renamed(rank_three(), random);
+    const ChartSearch found = search(state, 0);
+    REQUIRE(found.tree);
+    for (int i = 0; i < 50; ++i) {
+      CHECK(walk(state, *found.tree, drawn_member(random, state)) == "");
+    }
+  }
+}
+
 TEST_CASE("States with free entries") {
   std::mt19937 random(3);
   std::size_t trees = 0, full = 0;
@@ -112,33 +124,59 @@ TEST_CASE("States with free entries") {
   CHECK(full > 20);
 }
 
-TEST_CASE("The matrix of a case without a chart is a limit that is not attained") {
-  // With x_0 = e1 + ε·e2, x_1 = e1 - ε·e3, x_2 = e0 the rows tend to those of A. All three x of an
-  // attained A would span its row space, in which x_0 and x_1 have only e0 and e1 to themselves.
-  const PatternState& state = open_state();
-  const ChartSearch found = search(state, 0);
-  CHECK(!found.tree);
-  CHECK(found.reason == "for a case no chart was found");
-  REQUIRE(found.suspect);
-  const RationalMatrix a = matrix({{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 0, 0, 0}, {1, 0, 0, 0}});
-  CHECK(*found.suspect == a);
+TEST_CASE("A case without a chart leads to a limit that is not attained, with factors") {
+  // The first is one of the states that were open. All three x of an attained matrix of its suspect
+  // would span the row space, in which x_0 and x_1 have only the first two entries to themselves.
+  const PatternState& open = open_state();
+  const ChartSearch first = search(open, 0);
+  CHECK(!first.tree);
+  CHECK(first.reason == "for a case no chart was found");
+  REQUIRE(first.suspect);
+  CHECK(first.suspect->limit == matrix({{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 0, 0, 0}, {1, 0, 0, 0}}));
 
-  Budget budget(1'000'000);
-  const auto refutation = pattern::refute(state, a, Orientation::rows, budget);
-  REQUIRE(refutation);
-  const auto c = [](int q) { return q == 0 ? Laurent{} : Laurent{{{0, Rational(q)}}}; };
-  const auto power = [](int e, int q) { return Laurent{{{e, Rational(q)}}}; };
-  Witness witness;
-  witness.limit = a;
-  witness.factors = {
-      {{c(0), c(1), power(1, 1), c(0)}, {c(0), c(1), c(0), power(1, -1)}, {c(1), c(0), c(0), c(0)}},
-      {{Laurent{{{0, Rational(1)}, {-1, Rational(1)}}}, power(-1, -1), c(1)},
-       {c(1), c(0), c(1)},
-       {c(0), c(0), c(1)},
-       {c(0), c(0), c(1)}}};
-  witness.window = state;
-  witness.refutation = *refutation;
-  CHECK(!fault_of(layers_of_state(state, 4), witness));
+  for (const PatternState& state :
+       {open, state_of(4, 4, {"012x0123", "012x123", "023x123", "23x023"}),
+        state_of(3, 3, {"01x01", "02x012", "012x02"})}) {
+    std::size_t witnesses = 0;
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+      const ChartSearch found = search(state, seed, 300);
+      CHECK(!found.tree);
+      if (!found.suspect) continue;
+      Budget budget(1'000'000);
+      const auto witness = refuted_suspect(state, *found.suspect, state.columns.size(), budget);
+      if (!witness) continue;
+      ++witnesses;
+      CHECK(fault_of(layers_of_state(state, state.columns.size()), *witness).value_or("") == "");
+    }
+    CHECK(witnesses > 0);
+  }
+}
+
+TEST_CASE("Factors of suspects tend to them, whether or not they are attained") {
+  std::mt19937 random(6);
+  std::size_t seen = 0;
+  for (int round = 0; round < 60; ++round) {
+    const PatternState state = drawn_state(random, 3, 3, 3);
+    const ChartSearch found = search(state, 0, 3);
+    if (!found.suspect || found.suspect->factors.empty()) continue;
+    ++seen;
+    const ChartSuspect& suspect = *found.suspect;
+    for (std::size_t i = 0; i < suspect.limit.rows(); ++i) {
+      for (std::size_t j = 0; j < suspect.limit.cols(); ++j) {
+        if (state.free[i].contains(j)) continue;
+        Laurent sum;
+        for (std::size_t k = 0; k < 3; ++k) {
+          const Laurent& y = suspect.factors[1][i][k];
+          const Laurent& x = suspect.factors[0][k][j];
+          CHECK((y.is_zero() || state.neurons[k].rows.contains(i)));
+          CHECK((x.is_zero() || state.neurons[k].columns.contains(j)));
+          sum += y * x;
+        }
+        CHECK(tends_to(sum, suspect.limit(i, j)));
+      }
+    }
+  }
+  CHECK(seen > 10);
 }
 
 TEST_CASE("Classified patterns: trees for the closed ones, none for the others") {

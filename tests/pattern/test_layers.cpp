@@ -7,6 +7,7 @@
 #include "isthmus/pattern/pattern.hpp"
 #include "isthmus/pattern/replay.hpp"
 #include "pattern/cases.hpp"
+#include "pattern/closed/chain.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -32,19 +33,33 @@ TEST_CASE("One layer is closed, LU is not, LL is") {
   CHECK(verdict({layer({"00", "00"}), layer({"00", "00"})}) == Closedness::closed);
 }
 
-TEST_CASE("Dense networks of any depth are closed, with merges as evidence") {
-  const LayerSupports narrow{dense(3, 10), dense(10, 3), dense(2, 10), dense(10, 2)};
-  const Decision decision = decide(narrow);
+TEST_CASE("Dense networks of any depth are closed") {
+  CHECK(verdict({dense(3, 10), dense(10, 3), dense(2, 10), dense(10, 2)}) == Closedness::closed);
+  CHECK(verdict({dense(300, 784), dense(100, 300), dense(10, 100)}) == Closedness::closed);
+}
+
+TEST_CASE("Layers merge where their products are full, with a proof of each merge") {
+  const LayerSupport triangle = layer({"1000", "1100", "1110", "1111"});
+  const LayerSupports layers{dense(1, 4), dense(4, 1), triangle, dense(4, 4)};
+  CHECK(!is_chain(layers));
+  const Decision decision = decide(layers);
   CHECK(decision.verdict == Closedness::closed);
   REQUIRE(decision.proof);
-  CHECK(decision.proof->merges.size() == 2);
+  REQUIRE(decision.proof->merges.size() == 2);
   ClosedEvidence broken = *decision.proof;
   broken.merges.pop_back();
-  CHECK(!is_proof(narrow, broken));
+  CHECK(!is_proof(layers, broken));
   broken = *decision.proof;
-  broken.merges[0].layer = 0;  // 10 → 3 → 10 is closed, but not full
-  CHECK(!is_proof(narrow, broken));
-  CHECK(verdict({dense(300, 784), dense(100, 300), dense(10, 100)}) == Closedness::closed);
+  broken.merges[0].layer = 0;  // rank one: closed, but not full
+  CHECK(!is_proof(layers, broken));
+  broken = *decision.proof;
+  broken.merges[0].layer = 3;
+  CHECK(!is_proof(layers, broken));
+  broken = *decision.proof;
+  broken.ending = LayerEnding::chain;
+  CHECK(is_proof(layers, broken));  // two dense layers are a chain, too
+  broken.merges.clear();
+  CHECK(!is_proof(layers, broken));
 }
 
 TEST_CASE("LU with layers that pass everything through is not closed") {
@@ -71,6 +86,42 @@ TEST_CASE("A window of two factors that the others undo does not count") {
   // The window is there, but only one of its rows reaches an output: one output is linear.
   CHECK(verdict({upper, lower, layer({"11"})}) == Closedness::closed);
   CHECK(verdict({layer({"1", "1"}), upper, lower}) == Closedness::closed);
+}
+
+// The butterfly of size 2^levels, as its factors: layer l joins units that differ in bit l.
+LayerSupports butterfly(std::size_t levels) {
+  LayerSupports out;
+  const std::size_t size = std::size_t{1} << levels;
+  for (std::size_t l = 0; l < levels; ++l) {
+    out.push_back({size, {}});
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto low = static_cast<std::uint32_t>(i & ~(std::size_t{1} << l));
+      out.back().rows.push_back({low, low + (1U << l)});
+    }
+  }
+  return out;
+}
+
+TEST_CASE("Butterflies are closed, whatever their size (T15), and broken ones are not chains") {
+  for (const std::size_t levels : {2U, 3U, 5U, 10U}) {
+    const Decision decision = decide(butterfly(levels));
+    CHECK(decision.verdict == Closedness::closed);
+    REQUIRE(decision.proof);
+    if (levels > 2) CHECK(decision.rules == std::vector<std::string>{"T15"});
+    CHECK(is_proof(butterfly(levels), *decision.proof));
+  }
+  const LayerSupports whole = butterfly(3);
+  CHECK(is_chain(whole));
+  LayerSupports longer = whole;  // two paths between units that had one
+  longer.push_back(whole[0]);
+  CHECK(!is_chain(longer));
+  LayerSupports broken = whole;  // a connection more joins blocks that were disjoint
+  broken[1].rows[0] = {0, 1, 2};
+  CHECK(!is_chain(broken));
+  CHECK(is_chain({dense(3, 4), dense(2, 3), dense(4, 2)}));  // ranks of one block
+  // Units 0 and 1 of the first level are one class, but unit 0 of the next is joined to one only.
+  CHECK(!is_chain({layer({"11", "11"}), layer({"10", "11"}), layer({"11", "11"})}));
+  CHECK(!is_chain({upper, identity, lower}));
 }
 
 TEST_CASE("Bad layers are errors that name the layer") {

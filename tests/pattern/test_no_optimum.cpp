@@ -2,8 +2,10 @@
 // pattern, and the steps of the proof that it is not reached, on random parameters.
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <random>
 #include <set>
+#include <string>
 
 #include "isthmus/error.hpp"
 #include "isthmus/pattern/no_optimum.hpp"
@@ -107,6 +109,20 @@ TEST_CASE("LU: the witness of T2 has the loss 285 ε²") {
     CHECK(network.largest_weight == denominator);
   }
   CHECK_THROWS_AS((void)network_at(data, 0), Error);
+}
+
+TEST_CASE("LU: the training set is that of examples/no-optimum") {
+  std::ifstream file(ISTHMUS_SOURCE_DIR "/examples/no-optimum/lu.csv");
+  std::string line;
+  REQUIRE(std::getline(file, line));
+  CHECK(line == "x1,x2,y1,y2");
+  const NoOptimum data = data_of(lu(), Biases::trained);
+  for (std::size_t t = 0; t < data.inputs.size(); ++t) {
+    const auto &x = data.inputs[t], &y = data.targets[t];
+    REQUIRE(std::getline(file, line));
+    CHECK(line == x[0].str() + "," + x[1].str() + "," + y[0].str() + "," + y[1].str());
+  }
+  CHECK(!std::getline(file, line));
 }
 
 TEST_CASE("Losses tend to 0 like ε², weights grow, supports are kept, with biases and without") {

@@ -57,10 +57,10 @@ ClosedRule drawn_rule(const PatternState& state, std::mt19937& random) {
     case 3:
       return Sandwich{side, {gone}};
     default:
-      return Absorption{{gone},
-                        {random() % 3},
-                        std::make_shared<const ClosedProof>(
-                            ClosedProof{{}, {DimensionCount{side}}, {}})};
+      return Absorption{
+          {gone},
+          {random() % 3},
+          std::make_shared<const ClosedProof>(ClosedProof{{}, {DimensionCount{side}}, {}})};
   }
 }
 

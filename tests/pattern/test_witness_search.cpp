@@ -60,6 +60,33 @@ TEST_CASE("Two neurons: a witness that holds exactly where T2 says not closed") 
   CHECK(not_closed > 500);
 }
 
+TEST_CASE("One neuron: a witness unless rows see the same columns or none in common") {
+  int found_some = 0;
+  for (unsigned code = 0; code < 1U << 9; ++code) {
+    PatternState state = state_of(3, 3, {"012x012"});
+    bool expected = false;
+    for (unsigned i = 0; i < 3; ++i) {
+      state.free[i] = set_of_bits(code >> (3 * i) & 7);
+      for (unsigned c = 0; c < 3; ++c) {
+        const unsigned seen = ~code >> (3 * i) & 7, other = ~code >> (3 * c) & 7;
+        expected = expected || ((seen & other) != 0 && seen != other);
+      }
+    }
+    const auto witness = one_neuron_witness(state, 3);
+    CHECK(witness.has_value() == expected);
+    if (!witness) continue;
+    ++found_some;
+    CHECK(fault_of_refutation(*witness) == std::nullopt);
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        const Laurent entry = witness->factors[1][i][0] * witness->factors[0][0][j];
+        if (!state.free[i].contains(j)) CHECK(tends_to(entry, witness->limit(i, j)));
+      }
+    }
+  }
+  CHECK(found_some > 200);
+}
+
 TEST_CASE("The search finds a witness of states known not to be closed") {
   const std::vector<PatternState> states{
       state_of(3, 3, {"012x012", "12x12", "2x2"}),    // LU of size 3
@@ -71,6 +98,15 @@ TEST_CASE("The search finds a witness of states known not to be closed") {
     REQUIRE(witness);
     CHECK(fault_of(layers_of_state(state, 3), *witness) == std::nullopt);
   }
+}
+
+TEST_CASE("A state of size 4 × 4 with three neurons, which needs all its rows and columns") {
+  const PatternState state = state_of(4, 4, {"023x023", "123x123", "0123x0123"});
+  const auto witness = found(state, 4, 10'000);
+  REQUIRE(witness);
+  CHECK(fault_of(layers_of_state(state, 4), *witness) == std::nullopt);
+  CHECK(witness->window.rows.size() == 4);
+  CHECK(witness->window.columns.size() == 4);
 }
 
 TEST_CASE("The search finds nothing where the set is closed") {

@@ -39,6 +39,9 @@ TEST_CASE("text that is no certificate at all") {
             .starts_with("$.nodes: unknown key; the keys known here are format,"));
   CHECK(complaint("{\"format\": \"isthmus-network\"}") ==
         "$.format: this is no certificate; give a file that isthmus prove has written");
+  CHECK(complaint("{\"format\": \"isthmus-certificate\", \"version\": 1, \"pattern\": {}}") ==
+        "the certificate is about a pattern, not about a network; check it by itself; there are no "
+        "translations of such certificates");
   CHECK(complaint("{}") == "$: no \"format\"; add it");
   CHECK(complaint(std::string("isthmus-certificate 1\0\n", 23)) ==
         "line 1: \"1\\x00\" is not a number of this place; write a whole number up to 10^18 "

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "isthmus/exact/matrix.hpp"
 #include "isthmus/parallel/budget.hpp"
 #include "isthmus/pattern/evidence.hpp"
+#include "isthmus/pattern/laurent.hpp"
 #include "isthmus/pattern/state.hpp"
 
 namespace isthmus {
@@ -20,12 +22,18 @@ struct ChartOptions {
   Budget budget{20'000};      ///< one step for each chart drawn
 };
 
+/// A matrix of a case for which no chart was found: it may well not be attained.
+struct ChartSuspect {
+  RationalMatrix limit{0, 0};  ///< rows and columns as in the pattern; 0 where none is observed
+  /// X(ε), neurons × columns, and Y(ε), rows × neurons, supported on the state, whose product is
+  /// the limit + O(ε) where it is observed; none if no chart was found that leads to the case.
+  std::vector<std::vector<std::vector<Laurent>>> factors;
+};
+
 /// What prove_by_charts found out. Without a tree nothing is decided.
 struct ChartSearch {
   std::optional<ChartTree> tree;
-  /// A matrix of the case for which no chart was found (rows and columns of the pattern; 0 where
-  /// no entry is observed): it may well not be attained. Only if there is no tree.
-  std::optional<RationalMatrix> suspect;
+  std::optional<ChartSuspect> suspect;  ///< if there is no tree because a case has no chart
   /// Why there is no tree, as a clause: the budget; no chart for a case; not built in.
   std::string reason;
 };

@@ -202,11 +202,16 @@ struct LayerMerge {
   ClosedProof full;
 };
 
+/// How a proof for several layers ends: with one or two layers, or with T15, a formula in the
+/// layers that are left.
+enum class LayerEnding { two_layers, chain };
+
 /// Layers that merge one after another until two are left, or one (whose matrices are a linear
-/// space); then the proof for the two.
+/// space); then the proof for the two. Or until a chain of disjoint blocks is left (T15).
 struct ClosedEvidence {
   std::vector<LayerMerge> merges;
-  ClosedProof proof;  ///< of nothing if one layer is left
+  ClosedProof proof;  ///< of nothing if one layer or a chain is left
+  LayerEnding ending = LayerEnding::two_layers;
 };
 
 // --- Not closed ---------------------------------------------------------------------------------

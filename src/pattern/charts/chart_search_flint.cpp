@@ -15,10 +15,14 @@
 // Source: Theory §9 (T14). Rejected: parametrising "h = 0 and q = 0" at once: the cases are
 // smaller, but more, and the tree is no longer a tree of single conditions.
 #include <algorithm>
+#include <memory>
+#include <numeric>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "pattern/charts/approach_flint.hpp"
 #include "pattern/charts/chart_minors.hpp"
 #include "pattern/charts/chart_search.hpp"
 #include "pattern/charts/chart_trial_flint.hpp"
@@ -49,7 +53,27 @@ struct OpenCase {
   bool empty = false;
   std::vector<std::uint64_t> seeds;  // that its ancestors chose
   std::optional<Choice> choice;
+  std::shared_ptr<const Approach> approach;  // the chart nearest above, a guard of which vanishes
 };
+
+// Variables in the order in which they are solved for, if all else is equal: those in rows and
+// columns of many neurons first, which leaves the special rows and columns as they are.
+std::vector<std::size_t> elimination_order(const PatternState& state, const EntryTable& table) {
+  const auto key = [&](std::size_t v) {
+    const auto [row, column] = table[v];
+    int in_row = 0, in_column = 0;
+    for (const Rectangle& neuron : state.neurons) {
+      in_row += neuron.rows.contains(row) ? 1 : 0;
+      in_column += neuron.columns.contains(column) ? 1 : 0;
+    }
+    return std::tuple(-in_row, row, -in_column, column);
+  };
+  std::vector<std::size_t> order(table.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  return order;
+}
 
 class ChartFinder {
  public:
@@ -60,17 +84,19 @@ class ChartFinder {
         columns_(chart_frame(state, Orientation::columns)),
         table_(rows_),
         ring_(table_.size()),
-        minors_(vanishing_minors(state)) {}
+        minors_(vanishing_minors(state)) {
+    order_ = elimination_order(state, table_);
+  }
 
   ChartSearch run() {
-    open_.push_back({ChartCase(table_, ring_), {}, false, {}, {}});
+    open_.push_back({ChartCase(table_, ring_), {}, false, {}, {}, {}});
     while (!open_.empty()) {
       OpenCase now = std::move(open_.back());
       open_.pop_back();
       for (ChartStep& step : now.prelude) steps_.push_back(std::move(step));
       if (now.empty || cut_by_minor(now)) continue;
       if (!now.choice) now.choice = best_chart(now);
-      if (!now.choice) return failure(now.chart_case);
+      if (!now.choice) return failure(now);
       advance(std::move(now));
     }
     return {ChartTree{std::move(steps_)}, {}, ""};
@@ -111,8 +137,10 @@ class ChartFinder {
                                  {columns_, table_, now.chart_case, ring_}};
     std::optional<Choice> best;
     const auto try_seed = [&](std::uint64_t seed) {
-      std::optional<Choice> next = judged(frames[seed & 1], now.chart_case, seed);
-      if (next && (!best || next->cost < best->cost)) best = std::move(next);
+      std::optional<Candidate> candidate = draw_chart(frames[seed & 1], seed);
+      if (!candidate) return;
+      Choice next{frames[seed & 1].frame->side, *std::move(candidate), {}, 0, seed};
+      if (is_cheaper(next, best, now.chart_case)) best = std::move(next);
     };
     for (const std::uint64_t seed : now.seeds) try_seed(seed);
     for (std::uint32_t t = 0; t < 10 * options_.tries; ++t) {
@@ -123,21 +151,20 @@ class ChartFinder {
     return best;
   }
 
-  std::optional<Choice> judged(const CaseFrame& frame, const ChartCase& chart_case,
-                               std::uint64_t seed) const {
-    std::optional<Candidate> candidate = draw_chart(frame, seed);
-    if (!candidate) return {};
-    Choice out{frame.frame->side, *std::move(candidate), {}, 0, seed};
-    for (const CandidateRow& row : out.candidate.rows) {
+  // Fills in the guards and their cost as long as it is below that of the best.
+  bool is_cheaper(Choice& next, const std::optional<Choice>& best,
+                  const ChartCase& chart_case) const {
+    for (const CandidateRow& row : next.candidate.rows) {
       for (Polynomial& guard : chart_case.doubtful(row.denominator)) {
-        if (std::find(out.guards.begin(), out.guards.end(), guard) != out.guards.end()) continue;
+        if (std::find(next.guards.begin(), next.guards.end(), guard) != next.guards.end()) continue;
         const std::optional<Condition> condition = solvable(chart_case, guard);
-        if (!condition) return {};
-        out.cost += condition->cost;
-        out.guards.push_back(std::move(guard));
+        if (!condition) return false;
+        next.cost += condition->cost;
+        if (best && next.cost >= best->cost) return false;
+        next.guards.push_back(std::move(guard));
       }
     }
-    return out;
+    return !best || next.cost < best->cost;
   }
 
   // ---- conditions -------------------------------------------------------------------------------
@@ -145,7 +172,7 @@ class ChartFinder {
   // What to split on so that the guard is dealt with, now or after that.
   std::optional<Condition> solvable(const ChartCase& chart_case, const Polynomial& guard) const {
     std::optional<Condition> best;
-    for (std::size_t v = 0; v < ring_.variables(); ++v) {
+    for (const std::size_t v : order_) {
       if (guard.degree(v) != 1) continue;
       keep_cheapest(best, solved_for(chart_case, guard, v));
     }
@@ -157,6 +184,7 @@ class ChartFinder {
     for (const Polynomial& guard : guards) keep_cheapest(best, solvable(chart_case, guard));
     return best;
   }
+  // Among equals the first.
   static void keep_cheapest(std::optional<Condition>& best, std::optional<Condition> next) {
     if (next && (!best || next->cost < best->cost)) best = std::move(next);
   }
@@ -192,8 +220,12 @@ class ChartFinder {
     steps_.push_back(ChartSplit{table_.translated(condition.polynomial),
                                 static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column),
                                 now.chart_case.factored(leading).factors});
-    OpenCase zero{now.chart_case, {}, false, now.seeds, {}};
-    if (now.choice) zero.seeds.push_back(now.choice->seed);
+    OpenCase zero{now.chart_case, {}, false, now.seeds, {}, now.approach};
+    if (now.choice) {
+      zero.seeds.push_back(now.choice->seed);
+      zero.approach = std::make_shared<const Approach>(
+          Approach{now.chart_case, now.choice->side, now.choice->candidate});
+    }
     zero.empty =
         !zero.chart_case.substitute(condition.polynomial, condition.variable, zero.prelude);
     now.prelude.clear();
@@ -235,14 +267,20 @@ class ChartFinder {
     return out;
   }
 
-  ChartSearch failure(const ChartCase& chart_case) const {
+  ChartSearch failure(const OpenCase& now) const {
+    if (options_.budget.exhausted()) return {{}, {}, options_.budget.reason()};
     const auto bound = [](const std::vector<std::size_t>& list) {
       return list.empty() ? 0 : list.back() + 1;
     };
-    const bool stopped = options_.budget.exhausted();
-    return {{},
-            chart_case.point(bound(rows_.lines), bound(rows_.places), options_.seed),
-            stopped ? options_.budget.reason() : "for a case no chart was found"};
+    ChartSearch out{{}, {}, "for a case no chart was found"};
+    const auto point = now.chart_case.point(bound(rows_.lines), bound(rows_.places), options_.seed);
+    if (!point) return out;
+    out.suspect = ChartSuspect{*point, {}};
+    if (!now.approach) return out;
+    const ChartFrame& frame = now.approach->side == Orientation::rows ? rows_ : columns_;
+    auto factors = approaching_factors(*now.approach, frame, table_, ring_, *point, options_.seed);
+    if (factors) out.suspect->factors = *std::move(factors);
+    return out;
   }
 
   ChartOptions options_;
@@ -250,6 +288,7 @@ class ChartFinder {
   ChartFrame rows_, columns_;
   EntryTable table_;
   Ring ring_;
+  std::vector<std::size_t> order_;  // of variables
   std::vector<OutsideCase> minors_;
   std::vector<ChartStep> steps_;
   std::vector<OpenCase> open_;

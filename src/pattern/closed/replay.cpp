@@ -4,6 +4,7 @@
 #include "isthmus/pattern/charts.hpp"
 #include "isthmus/pattern/pattern.hpp"
 #include "isthmus/pattern/replay.hpp"
+#include "pattern/closed/chain.hpp"
 #include "pattern/closed/rules.hpp"
 #include "pattern/reduce/apply.hpp"
 #include "pattern/reduce/steps.hpp"
@@ -114,6 +115,7 @@ bool is_proof(const LayerSupports& layers, const ClosedEvidence& evidence) {
     }
     merge_layers(left, merge.layer);
   }
+  if (evidence.ending == LayerEnding::chain) return left.size() > 1 && is_chain(left);
   return left.size() == 1 ||
          (left.size() == 2 && is_proof(two_factor_pattern(left), evidence.proof));
 }

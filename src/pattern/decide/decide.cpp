@@ -1,11 +1,11 @@
 // The procedure of Theory §9.
 //
-// One layer is a linear space: closed. Layers are merged as far as they go. Two layers are reduced
-// to connected states, and each of these is decided (leaves.hpp); L is closed if all are, not
-// closed if one is not. If more than two layers are left, only "not closed" can be shown: L lies in
-// the products of two factors, the supports of the products of the first layers and of the others;
-// a limit that is not among these is not in L, and if its factors can be led through all layers, it
-// is a limit of L.
+// One layer is a linear space: closed. A chain of disjoint blocks is closed by T15. Layers are
+// merged as far as they go. Two layers are reduced to connected states, and each of these is
+// decided (leaves.hpp); L is closed if all are, not closed if one is not. If more than two layers
+// are left, only "not closed" can be shown: L lies in the products of two factors, the supports of
+// the products of the first layers and of the others; a limit that is not among these is not in L,
+// and if its factors can be led through all layers, it is a limit of L.
 //
 // Evidence is replayed before it is handed out: a proof by replay.hpp, a witness by
 // check_witness.hpp. That costs less than finding it and guards every verdict.
@@ -17,6 +17,7 @@
 #include "isthmus/pattern/check_witness.hpp"
 #include "isthmus/pattern/pattern.hpp"
 #include "isthmus/pattern/replay.hpp"
+#include "pattern/closed/chain.hpp"
 #include "pattern/closed/prove.hpp"
 #include "pattern/decide/leaves.hpp"
 #include "pattern/decide/merge.hpp"
@@ -81,7 +82,7 @@ Decision decide_with(const PatternState& state, std::size_t column_count,
   auto proof =
       prove_leaves(reduced, [&](const PatternState&) { return std::move(found.rules[next++]); });
   ensure(proof.has_value(), "all leaves of a pattern are closed, but there is no proof");
-  return closed({{}, std::move(*proof)});
+  return closed({{}, std::move(*proof), LayerEnding::two_layers});
 }
 
 // One state for the products of the first layers and of the others.
@@ -116,12 +117,16 @@ Decision decide_merged(const LayerSupports& layers, const MergedLayers& merged,
   if (merged.layers.size() == 2) {
     Decision two =
         decide_with(two_factor_pattern(merged.layers), merged.layers[0].inputs, options, budget);
-    if (two.verdict == Closedness::closed) return closed({merged.merges, two.proof->proof});
+    if (two.verdict == Closedness::closed)
+      return closed({merged.merges, two.proof->proof, LayerEnding::two_layers});
     if (two.verdict == Closedness::undecided) return two;
     if (layers.size() == 2) return two;
     if (auto whole = through_layers(layers, merged.starts[1], *two.witness)) {
       return not_closed(std::move(*whole), {"merge", "pass-through", "witness"});
     }
+  }
+  if (merged.layers.size() > 2 && is_chain(merged.layers)) {
+    return closed({merged.merges, {}, LayerEnding::chain});
   }
   std::vector<std::string> tried;
   for (std::size_t l = 1; l < merged.starts.size(); ++l) {
@@ -153,6 +158,7 @@ void check_evidence(const LayerSupports& layers, const Decision& decision) {
 Decision decide(const LayerSupports& layers, const DecideOptions& options) {
   validate(layers);
   if (layers.size() == 1) return closed({});
+  if (layers.size() > 2 && is_chain(layers)) return closed({{}, {}, LayerEnding::chain});
   Budget budget = options.budget;
   const MergedLayers merged = merge_all(layers, options);
   Decision out = decide_merged(layers, merged, options, budget);

@@ -1,15 +1,17 @@
 // The order of the stages: what is quick and often enough comes first.
 //
 // A state that the theorems leave open is mostly not closed, and then a window of it or a few dozen
-// degenerating families show it; charts take longer and settle the rest but a few; the long search
-// is for those. A window is handed to the search as a state of its own: its witness, reduced and
-// lifted, is one of the whole leaf, as it is 0 elsewhere (R6).
+// degenerating families show it; charts take longer and settle the rest but a few: by a tree, or by
+// a case without a chart that holds a limit which is not attained. The long search is for those
+// left. A window is handed to the search as a state of its own: its witness, reduced and lifted, is
+// one of the whole leaf, as it is 0 elsewhere (R6).
 #include "pattern/decide/leaves.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "isthmus/pattern/charts.hpp"
+#include "pattern/charts/suspect.hpp"
 #include "pattern/closed/prove.hpp"
 #include "pattern/closed/rules.hpp"
 #include "pattern/window/windows.hpp"
@@ -21,6 +23,7 @@ namespace isthmus {
 namespace {
 
 constexpr std::size_t short_trials = 150;
+constexpr std::uint64_t chart_attempts = 4;
 // Larger states are searched only in their windows: a family of them would cost too much.
 constexpr std::size_t searched_rows = 12, searched_neurons = 10;
 
@@ -85,6 +88,7 @@ class Stages {
       return witness_of_leaf(leaf, column_count_, options_, budget_, out_.tried);
     });
     prove([&](const PatternState& leaf) { return chart_rule(leaf); });
+    refute([&](const PatternState& leaf) { return suspected(leaf); });
     refute([&](const PatternState& leaf) {
       return searched(leaf, column_count_, options_.trials, options_, budget_, out_.tried);
     });
@@ -108,17 +112,28 @@ class Stages {
     }
   }
 
+  // A case without a chart ends an attempt soon; another has other cases.
   [[nodiscard]] std::optional<ClosedRule> chart_rule(const PatternState& leaf) {
     if (options_.chart_steps == 0 || !is_small(leaf)) return std::nullopt;
-    ChartOptions options;
-    options.seed = options_.seed;
-    options.budget = Budget(options_.chart_steps);
-    ChartSearch search = prove_by_charts(leaf, options);
-    if (!search.tree) {
+    for (std::uint64_t attempt = 0; attempt < chart_attempts; ++attempt) {
+      ChartOptions options;
+      options.seed = options_.seed + attempt;
+      options.budget = Budget(options_.chart_steps);
+      ChartSearch search = prove_by_charts(leaf, options);
+      if (search.tree) return ClosedRule(std::move(*search.tree));
       note(out_.tried, "charts (T14): " + search.reason);
-      return std::nullopt;
+      if (search.suspect) suspects_.emplace_back(&leaf, std::move(*search.suspect));
     }
-    return ClosedRule(std::move(*search.tree));
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Witness> suspected(const PatternState& leaf) {
+    for (const auto& [of, suspect] : suspects_) {
+      if (of != &leaf) continue;
+      Budget refuter_budget(options_.refuter_steps);
+      if (auto out = refuted_suspect(leaf, suspect, column_count_, refuter_budget)) return out;
+    }
+    return std::nullopt;
   }
 
   const std::vector<const PatternState*>& leaves_;
@@ -126,6 +141,7 @@ class Stages {
   const DecideOptions& options_;
   Budget& budget_;
   LeafDecision out_;
+  std::vector<std::pair<const PatternState*, ChartSuspect>> suspects_;
 };
 
 }  // namespace

@@ -40,6 +40,7 @@ std::vector<std::string> rules_of(const ClosedEvidence& evidence) {
     collect_rules(merge.full, names);
   }
   collect_rules(evidence.proof, names);
+  if (evidence.ending == LayerEnding::chain) names.insert("T15");
   std::vector<std::string> out(names.begin(), names.end());
   const auto rank = [](const std::string& name) {
     return name == "merge" ? 0 : name[0] == 'R' ? 1 : 2;

@@ -11,73 +11,19 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/pattern/check_witness.hpp"
+#include "pattern/witness/rational_span.hpp"
 
 namespace isthmus {
 
 namespace {
 
 using Fault = std::optional<std::string>;
-using Row = std::vector<Rational>;
+using Row = RationalRow;
+using Span = RationalSpan;
 using Names = std::set<std::size_t>;
 
 constexpr std::size_t neuron_limit = 20;
 constexpr std::size_t depth_limit = 200;
-
-/// A list of vectors that span a space; row reduction makes it a basis.
-class Span {
- public:
-  explicit Span(std::size_t length) : length_(length) {}
-
-  void add(Row v) {
-    for (std::size_t r = 0; r < rows_.size(); ++r) clear(v, rows_[r], leads_[r]);
-    const auto lead = std::find_if(v.begin(), v.end(), [](const Rational& x) { return x != 0; });
-    if (lead == v.end()) return;
-    leads_.push_back(static_cast<std::size_t>(lead - v.begin()));
-    const Rational scale = 1 / *lead;
-    for (Rational& x : v) x *= scale;
-    for (Row& row : rows_) clear(row, v, leads_.back());
-    rows_.push_back(std::move(v));
-  }
-  void add(const Span& other) {
-    for (const Row& v : other.rows_) add(v);
-  }
-
-  [[nodiscard]] std::size_t dim() const { return rows_.size(); }
-  [[nodiscard]] bool has(const Row& v) const {
-    Span with = *this;
-    with.add(v);
-    return with.dim() == dim();
-  }
-
-  /// {x : <x, v> = 0 for all v of the span}.
-  [[nodiscard]] Span orthogonal() const {
-    Span out(length_);
-    for (std::size_t j = 0; j < length_; ++j) {
-      if (std::find(leads_.begin(), leads_.end(), j) != leads_.end()) continue;
-      Row x(length_);
-      x[j] = 1;
-      for (std::size_t r = 0; r < rows_.size(); ++r) x[leads_[r]] = -rows_[r][j];
-      out.add(std::move(x));
-    }
-    return out;
-  }
-  [[nodiscard]] Span meet(const Span& other) const {
-    Span sum = orthogonal();
-    sum.add(other.orthogonal());
-    return sum.orthogonal();
-  }
-
- private:
-  static void clear(Row& v, const Row& by, std::size_t lead) {
-    const Rational factor = v[lead];
-    if (factor == 0) return;
-    for (std::size_t j = 0; j < v.size(); ++j) v[j] -= factor * by[j];
-  }
-
-  std::size_t length_;
-  std::vector<Row> rows_;
-  std::vector<std::size_t> leads_;
-};
 
 /// One node of the tree: what is known of the supports, and the spaces.
 struct Node {

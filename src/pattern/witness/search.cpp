@@ -12,14 +12,11 @@
 #include "pattern/witness/search.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 
-#include "pattern/witness/degenerate_family.hpp"
 #include "pattern/witness/forms.hpp"
+#include "pattern/witness/limit_drawer.hpp"
 #include "pattern/witness/refuter.hpp"
 
 namespace isthmus::pattern {
@@ -28,134 +25,6 @@ namespace {
 
 constexpr std::size_t batch = 40;  // trials that are sorted together
 constexpr std::uint64_t trial_cost = 1000;
-
-using Values = std::vector<int>;
-const std::array<Values, 4> factors{Values{0, 1}, {0, 1, -1}, {1, 1, 2, -1}, {0, 0, 1}};
-
-Laurent laurent(const Vector<CheckedInteger>& moving_entry_by_degree, int sign_of_exponent) {
-  Laurent out;
-  for (std::size_t e = 0; e < moving_entry_by_degree.size(); ++e) {
-    out += Laurent::monomial(Rational(moving_entry_by_degree[e].value()),
-                             sign_of_exponent * static_cast<int>(e));
-  }
-  return out;
-}
-
-/// A limit drawn for a numbered state, seen by its rows.
-struct Draw {
-  Witness witness;
-  std::size_t nonzeros = 0;
-};
-
-/// Draws limits of a numbered state.
-class Drawer {
- public:
-  explicit Drawer(const PatternState& state)
-      : state_(state), columns_(state.columns.size()), rows_(state.rows.size()) {
-    for (const Rectangle& neuron : state.neurons) reach_.push_back(neuron.columns);
-    for (std::size_t i = 0; i < rows_; ++i) {
-      std::vector<std::size_t> used;
-      for (std::size_t k = 0; k < state.neurons.size(); ++k) {
-        if (state.neurons[k].rows.contains(i)) used.push_back(k);
-      }
-      neurons_.push_back(std::move(used));
-    }
-  }
-
-  /// Nothing if the limit is attained at ε = 0 or a number grew too long.
-  [[nodiscard]] std::optional<Draw> draw(RandomBits& bits) const {
-    try {
-      return try_draw(bits);
-    } catch (const Overflow&) {
-      return std::nullopt;
-    }
-  }
-
- private:
-  // x_k at the observed columns of a row.
-  [[nodiscard]] MovingVector observed(const MovingVector& x, const IndexSet& free) const {
-    MovingVector out = x;
-    for (auto& coefficient : out) {
-      free.for_each([&](std::size_t j) { coefficient[j] = CheckedInteger(0); });
-    }
-    return out;
-  }
-
-  [[nodiscard]] std::vector<LimitVector> limits(const std::vector<MovingVector>& family,
-                                                std::size_t row) const {
-    std::vector<MovingVector> moving;
-    for (const std::size_t k : neurons_[row]) {
-      moving.push_back(observed(family[k], state_.free[row]));
-    }
-    return limit_span(moving);
-  }
-
-  [[nodiscard]] bool is_attained(const std::vector<MovingVector>& family, std::size_t row,
-                                 const Vector<CheckedInteger>& limit) const {
-    Subspace<CheckedInteger> span(columns_);
-    for (const std::size_t k : neurons_[row]) {
-      span.add(observed(family[k], state_.free[row]).front());
-    }
-    return span.contains(limit);
-  }
-
-  // Fills in row `row` of the limit and of Y; false if ε = 0 attains it.
-  bool fill_row(Witness& out, const std::vector<MovingVector>& family, std::size_t row,
-                const std::vector<LimitVector>& basis, const Values& values,
-                RandomBits& bits) const {
-    Vector<CheckedInteger> limit(columns_);
-    for (const LimitVector& b : basis) {
-      const CheckedInteger factor(values[below(values.size(), bits)]);
-      for (std::size_t j = 0; j < columns_; ++j) limit[j] = limit[j] + factor * b.value[j];
-      for (std::size_t t = 0; t < neurons_[row].size(); ++t) {
-        out.factors[1][row][neurons_[row][t]].add_multiple(Rational(factor.value()),
-                                                           laurent(b.coefficients[t], -1));
-      }
-    }
-    for (std::size_t j = 0; j < columns_; ++j) out.limit(row, j) = Rational(limit[j].value());
-    return !is_attained(family, row, limit);
-  }
-
-  [[nodiscard]] std::optional<Draw> try_draw(RandomBits& bits) const {
-    const auto family = degenerate_family(reach_, columns_, bits);
-    const Values& values = factors[below(factors.size(), bits)];
-    std::map<std::pair<std::vector<std::size_t>, IndexSet>, std::vector<LimitVector>> known;
-    Draw out{blank_witness(state_, rows_, columns_), 0};
-    bool degenerate = false;
-    for (std::size_t i = 0; i < rows_; ++i) {
-      const auto [place, is_new] = known.try_emplace({neurons_[i], state_.free[i]});
-      if (is_new) place->second = limits(family, i);
-      if (fill_row(out.witness, family, i, place->second, values, bits)) degenerate = true;
-    }
-    if (!degenerate) return std::nullopt;
-    fill_x(out.witness, family);
-    out.nonzeros = nonzeros(out.witness.limit);
-    return out;
-  }
-
-  void fill_x(Witness& out, const std::vector<MovingVector>& family) const {
-    for (std::size_t k = 0; k < family.size(); ++k) {
-      for (std::size_t j = 0; j < columns_; ++j) {
-        Vector<CheckedInteger> by_degree;
-        for (const auto& coefficient : family[k]) by_degree.push_back(coefficient[j]);
-        out.factors[0][k][j] = laurent(by_degree, 1);
-      }
-    }
-  }
-
-  [[nodiscard]] static std::size_t nonzeros(const RationalMatrix& a) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < a.rows(); ++i) {
-      for (std::size_t j = 0; j < a.cols(); ++j) count += a(i, j) != 0 ? 1 : 0;
-    }
-    return count;
-  }
-
-  const PatternState& state_;
-  std::size_t columns_, rows_;
-  std::vector<IndexSet> reach_;
-  std::vector<std::vector<std::size_t>> neurons_;  // K_i
-};
 
 class Search {
  public:
@@ -166,7 +35,7 @@ class Search {
         budget_(budget) {}
 
   std::optional<Witness> run() {
-    const Drawer by_rows(state_), by_columns(transposed_);
+    const LimitDrawer by_rows(state_), by_columns(transposed_);
     for (std::size_t trial = 0; trial < options_.trials; trial += batch) {
       std::vector<Draw> draws;
       for (std::size_t t = trial; t < std::min(trial + batch, options_.trials); ++t) {
@@ -180,7 +49,7 @@ class Search {
   }
 
  private:
-  void take(const Drawer& drawer, std::size_t stream, std::vector<Draw>& draws) {
+  void take(const LimitDrawer& drawer, std::size_t stream, std::vector<Draw>& draws) {
     RandomBits bits = RandomBits::stream(options_.seed, stream);
     auto drawn = drawer.draw(bits);
     if (!drawn) return;
@@ -198,7 +67,7 @@ class Search {
 
   std::optional<Witness> first_refuted(std::vector<Draw>& draws) {
     std::stable_sort(draws.begin(), draws.end(),
-                     [](const Draw& a, const Draw& b) { return a.nonzeros < b.nonzeros; });
+                     [](const Draw& a, const Draw& b) { return a.length < b.length; });
     for (Draw& drawn : draws) {
       if (refute_window(drawn.witness, state_)) return std::move(drawn.witness);
     }
@@ -246,7 +115,8 @@ class Search {
 std::optional<Witness> find_witness(const PatternState& state, const WitnessOptions& options,
                                     Budget& budget) {
   const Numbered small = numbered(state);
-  auto found = two_neuron_witness(small.state, small.columns.size());
+  auto found = one_neuron_witness(small.state, small.columns.size());
+  if (!found) found = two_neuron_witness(small.state, small.columns.size());
   if (!found) found = Search(small.state, options, budget).run();
   if (!found) return std::nullopt;
   return renamed(*found, state, small, state.free.size(), options.column_count);

@@ -20,10 +20,15 @@ struct WitnessOptions {
 /// out single rows and columns makes it. Nothing if none was found: then nothing is known.
 ///
 /// Depends on nothing but the arguments. Each trial spends 1000 steps of the budget.
-/// Theory §9: every limit is that of a family of the kind drawn, and two neurons without free
-/// entries need no search.
+/// Theory §9.4: every limit is that of a family of the kind drawn, and one neuron, or two without
+/// free entries, need no search.
 [[nodiscard]] std::optional<Witness> find_witness(const PatternState& state,
                                                   const WitnessOptions& options, Budget& budget);
+
+/// The witness of a state of one neuron with a free entry among its own, directly from theorem T3;
+/// nothing if there is no such entry that three observed ones join.
+[[nodiscard]] std::optional<Witness> one_neuron_witness(const PatternState& state,
+                                                        std::size_t column_count);
 
 /// The witness of a state of two neurons without free entries, directly from theorem T2; nothing
 /// if the set is closed.

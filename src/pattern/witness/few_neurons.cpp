@@ -1,5 +1,9 @@
-// Problem: a witness for two neurons R_0×C_0, R_1×C_1 without free entries, at once.
-// Theorem T2 (Theory §9): the set is closed unless R_0∩R_1 and C_0∩C_1 are not empty and
+// Problem: a witness for one neuron R×C, or two, R_0×C_0 and R_1×C_1, without free entries, at
+// once. Theorem T3 (Theory §9.3): one neuron with a free entry (c, d), and (i, j), (i, d), (c, j)
+// observed, all in R×C. The limit e_id + e_cj comes from y = (ε, 1), x = (1, 1/ε). It is not
+// attained: (i, j) = 0 makes row i or column j vanish. (A connected state with a free entry has
+// such a one.) Theorem T2 (Theory §9.3): the set is closed unless R_0∩R_1 and C_0∩C_1 are not empty
+// and
 //   LU      some R_p \ R_q and C_p \ C_q are not empty, {p, q} = {0, 1}; or
 //   fork    |R_0∩R_1| >= 2, and C_0 \ C_1 and C_1 \ C_0 are not empty; or
 //   fork^T  the same of the transposed state.
@@ -108,7 +112,61 @@ bool has_free_entries(const PatternState& state) {
   return false;
 }
 
+// Calls visit(row, observed columns of the neuron there).
+template <class Visit>
+void for_each_row(const PatternState& state, const Rectangle& neuron, const Visit& visit) {
+  (neuron.rows & state.rows).for_each([&](std::size_t i) {
+    visit(i, (neuron.columns & state.columns) - state.free[i]);
+  });
+}
+
+/// Where theorem T3 writes its limit: (i, j), (i, d), (c, j) are observed, (c, d) is free.
+struct Corner {
+  std::size_t i, c, j, d;
+};
+
+std::optional<Corner> free_corner(const PatternState& state) {
+  std::optional<Corner> found;
+  const Rectangle& neuron = state.neurons.front();
+  for_each_row(state, neuron, [&](std::size_t c, const IndexSet& seen_by_c) {
+    for_each_row(state, neuron, [&](std::size_t i, const IndexSet& seen_by_i) {
+      const IndexSet both = seen_by_i & seen_by_c, more = seen_by_i - seen_by_c;
+      if (!found && !both.empty() && !more.empty()) found = {i, c, both.least(), more.least()};
+    });
+  });
+  return found;
+}
+
+// Refutes the limit on its window, by rows or by columns.
+std::optional<Witness> refuted(std::optional<Witness> witness) {
+  if (!witness) return std::nullopt;
+  for (const Orientation side : {Orientation::rows, Orientation::columns}) {
+    Budget budget(refuter_steps);
+    auto tree = refute(witness->window, witness->limit, side, budget);
+    if (!tree) continue;
+    witness->side = side;
+    witness->refutation = std::move(*tree);
+    return witness;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<Witness> one_neuron_witness(const PatternState& state, std::size_t column_count) {
+  if (state.neurons.size() != 1) return std::nullopt;
+  const auto corner = free_corner(state);
+  if (!corner) return std::nullopt;
+  const auto& [i, c, j, d] = *corner;
+  Witness out = blank_witness(state, state.free.size(), column_count);
+  out.window = restricted(state, set_of({i, c}), set_of({j, d}));
+  out.limit(i, d) = out.limit(c, j) = 1;
+  out.factors[0][0][j] = Laurent::monomial(1);
+  out.factors[0][0][d] = Laurent::monomial(1, -1);
+  out.factors[1][i][0] = Laurent::monomial(1, 1);
+  out.factors[1][c][0] = Laurent::monomial(1);
+  return refuted(std::move(out));
+}
 
 std::optional<Witness> two_neuron_witness(const PatternState& state, std::size_t column_count) {
   if (state.neurons.size() != 2 || has_free_entries(state)) return std::nullopt;
@@ -118,16 +176,7 @@ std::optional<Witness> two_neuron_witness(const PatternState& state, std::size_t
     found = Windows(other, state.free.size()).any();
     if (found) found = transposed(*found);
   }
-  if (!found) return std::nullopt;
-  for (const Orientation side : {Orientation::rows, Orientation::columns}) {
-    Budget budget(refuter_steps);
-    auto tree = refute(found->window, found->limit, side, budget);
-    if (!tree) continue;
-    found->side = side;
-    found->refutation = std::move(*tree);
-    return found;
-  }
-  return std::nullopt;
+  return refuted(std::move(found));
 }
 
 }  // namespace isthmus::pattern
