@@ -134,3 +134,30 @@ TEST_CASE("The same seed decides with the same evidence") {
     CHECK(decide(layers).witness == decide(layers).witness);
   }
 }
+
+TEST_CASE("the last resort is asked about limits, believed, and told apart from a refutation") {
+  DecideOptions options;
+  options.refuter_steps = 1;
+  options.window_steps = 1;
+  options.chart_steps = 0;
+  options.trials = 100;
+  LayerSupports layers(2);
+  layers[0] = {3, {{0, 1}, {0, 1, 2}, {0, 2}}};
+  layers[1] = {3, {{0, 1}, {1, 2}, {1, 2}}};
+  CHECK(decide(layers, options).verdict == Closedness::undecided);
+  std::size_t asked = 0;
+  options.has_unit_ideal = [&](const PatternState& state, const RationalMatrix& limit) {
+    CHECK(state.rows.size() <= limit.rows());
+    return ++asked == 3;
+  };
+  const Decision decision = decide(layers, options);
+  CHECK(asked == 3);
+  REQUIRE(decision.witness);
+  CHECK(decision.verdict == Closedness::not_closed);
+  CHECK(decision.witness->refutation.rests_on_ideal());
+  CHECK(decision.rules == std::vector<std::string>{"witness", "ideal"});
+  CHECK(!fault_of_factors(layers, *decision.witness));
+  CHECK(fault_of_refutation(*decision.witness));
+  options.has_unit_ideal = [](const PatternState&, const RationalMatrix&) { return false; };
+  CHECK(decide(layers, options).verdict == Closedness::undecided);
+}
