@@ -33,7 +33,7 @@ class PatternBuilder {
     if (layer.rows.empty()) layer.inputs = row.size();
     if (row.empty()) throw input_error("is an empty row", "write a 0 or 1 for each input");
     if (row.size() != layer.inputs) {
-      throw input_error("has " + std::to_string(row.size()) + " entries, the row before " +
+      throw input_error("has the length " + std::to_string(row.size()) + ", the row before " +
                             std::to_string(layer.inputs),
                         "write a 0 or 1 for each input of the layer");
     }
@@ -48,8 +48,9 @@ class PatternBuilder {
     const LayerSupport& layer = layers_.back();
     if (layer.rows.empty()) throw input_error("is an empty layer", "write a row for each output");
     if (layers_.size() == 1 || layer.inputs == layers_[layers_.size() - 2].outputs()) return;
-    throw input_error("has " + std::to_string(layer.inputs) + " inputs, the layer before " +
-                          std::to_string(layers_[layers_.size() - 2].outputs()) + " outputs",
+    throw input_error("has rows of length " + std::to_string(layer.inputs) +
+                          ", but the number of rows of the layer before is " +
+                          std::to_string(layers_[layers_.size() - 2].outputs()),
                       "list the layers from the input to the output, a row for each output");
   }
 

@@ -1,6 +1,7 @@
 #include <array>
 #include <map>
 #include <ostream>
+#include <sstream>
 
 #include "isthmus/formats/pattern_file.hpp"
 #include "isthmus/report/closed.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 // The theorem that ended the proof: the last one of the list.
 std::string last_rule(const AtlasEntry& entry) {
-  for (const char* rule : {"T14", "T13", "T12", "T11", "T3", "T2"}) {
+  for (const char* rule : {"T15", "T14", "T13", "T12", "T11", "T3", "T2"}) {
     for (const std::string& used : entry.rules) {
       if (used == rule) return rule;
     }
@@ -35,11 +36,11 @@ std::string joined(const std::vector<std::string>& rules) {
 
 // A certificate is written over several lines; a field of a table stands on one.
 std::string one_line(const std::string& json) {
-  std::string text;
-  for (const char c : json) {
-    if (c != '\n') text += c;
-  }
-  return text;
+  std::ostringstream out;
+  JsonWriter writer(out);
+  writer.begin_array(Layout::inline_);
+  writer.document(json);
+  return out.str().substr(1);
 }
 
 std::map<Closedness, std::size_t> counts(const PatternAtlas& atlas) {
@@ -50,6 +51,17 @@ std::map<Closedness, std::size_t> counts(const PatternAtlas& atlas) {
 
 constexpr std::array<Closedness, 3> verdicts = {Closedness::closed, Closedness::not_closed,
                                                 Closedness::undecided};
+
+void write_patterns(Page& page, const PatternAtlas& atlas, Closedness verdict,
+                    const std::string& title) {
+  std::vector<std::string> patterns;
+  for (const AtlasEntry& entry : atlas.entries) {
+    if (entry.verdict == verdict) patterns.push_back(layers_text(entry.layers));
+  }
+  if (patterns.empty()) return;
+  page.section(title);
+  page.list(patterns, [&](const std::string& pattern) { page.line(pattern); });
+}
 
 }  // namespace
 
@@ -70,16 +82,13 @@ void write_text(std::ostream& out, const PatternAtlas& atlas, const TextStyle& s
   for (const AtlasEntry& entry : atlas.entries) {
     if (entry.verdict == Closedness::closed) ++by_rule[last_rule(entry)];
   }
-  page.section("Closed by");
+  if (!by_rule.empty()) page.section("Closed by");
   for (const auto& [rule, number] : by_rule) {
-    page.line(padded(std::to_string(number), 6) + "  " + rule +
-              (rule_meaning(rule).empty() ? "" : ": " + rule_meaning(rule)));
+    page.field("  " + std::to_string(number),
+               rule + (rule_meaning(rule).empty() ? "" : ": " + rule_meaning(rule)));
   }
-  if (count[Closedness::undecided] == 0) return;
-  page.section("Undecided");
-  for (const AtlasEntry& entry : atlas.entries) {
-    if (entry.verdict == Closedness::undecided) page.line(layers_text(entry.layers));
-  }
+  write_patterns(page, atlas, Closedness::not_closed, "Not closed");
+  write_patterns(page, atlas, Closedness::undecided, "Undecided");
 }
 
 void write_csv(std::ostream& out, const PatternAtlas& atlas) {
@@ -115,13 +124,12 @@ void write_json(std::ostream& out, const PatternAtlas& atlas) {
     write_texts(json, entry.rules);
     if (!entry.certificate.empty()) {
       json.key("certificate");
-      json.document(one_line(entry.certificate));
+      json.document(entry.certificate);
     }
     json.end_object();
   }
   json.end_array();
   json.end_object();
-  out << '\n';
 }
 
 }  // namespace isthmus

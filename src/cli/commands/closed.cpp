@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -21,7 +22,9 @@ namespace {
 class Closed : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "[PATTERN] [flags]"; }
-  [[nodiscard]] std::vector<std::string> formats() const override { return {"text", "json", "csv"}; }
+  [[nodiscard]] std::vector<std::string> formats() const override {
+    return {"text", "json", "csv"};
+  }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 
@@ -114,8 +117,9 @@ LayerSupports Closed::layers(const Common& common) const {
     try {
       return parse_layers(layers_);
     } catch (const Error& error) {
-      throw error.detail().place.empty() ? error.at("--layers")
-                                         : error.at("--layers, " + error.detail().place);
+      ErrorDetail detail = error.detail();
+      detail.place = detail.place.empty() ? "--layers" : "--layers, " + detail.place;
+      throw Error(error.kind(), std::move(detail));
     }
   }
   if (is_pattern_file(source_)) return load_pattern(source_);
@@ -136,6 +140,11 @@ void write_file_of(const std::string& path, const std::string& text) {
 
 // The training set and the networks whose loss on it tends to 0.
 void Closed::show_consequence(ClosedReport& report) const {
+  if (report.decision.verdict == Closedness::undecided) {
+    throw limit_error("it is undecided whether there is a training set without optimum: " +
+                          report.decision.reason,
+                      "drop --dataset and --sequence to see what is known");
+  }
   if (!report.decision.witness) {
     throw input_error(std::string("the pattern is ") + verdict_word(report.decision.verdict) +
                           ", so there is no training set to write",
@@ -193,11 +202,10 @@ int Closed::classify(const Common& common) const {
   const DecideOptions how = options(common);
   Progress progress(common.quiet);
   progress.phase("deciding all classes");
-  const std::string identity = "closed\n" + classes_ + "\n" + std::to_string(how.seed) + "\n" +
-                               std::to_string(how.trials);
-  const PatternAtlas atlas =
-      pattern_atlas(outputs, hidden, inputs, how,
-                    farm_options(common, checkpoint_, identity, progress));
+  const std::string identity =
+      "closed\n" + classes_ + "\n" + std::to_string(how.seed) + "\n" + std::to_string(how.trials);
+  const PatternAtlas atlas = pattern_atlas(outputs, hidden, inputs, how,
+                                           farm_options(common, checkpoint_, identity, progress));
   deliver(common.output, [&](std::ostream& out) {
     if (common.format == "json") return write_json(out, atlas);
     if (common.format == "csv") return write_csv(out, atlas);
