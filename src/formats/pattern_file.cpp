@@ -5,7 +5,6 @@
 #include <istream>
 #include <limits>
 #include <ostream>
-#include <string_view>
 #include <utility>
 
 #include "formats/json_reader.hpp"
@@ -180,17 +179,23 @@ LayerSupports parse_layers(const std::string& text, const PatternLimits& limits)
   return builder.finish();
 }
 
-bool is_pattern_file(const std::string& path) {
+bool mentions_pattern(std::string_view text) {
+  return text.find(format_name) != std::string_view::npos;
+}
+
+bool is_pattern_file(const std::string& path) try {
   if (!path.ends_with(".json")) return false;
   std::ifstream in = open_for_reading(path);
   std::string text(1 << 16, '\0');
   std::string kept;  // the end of the piece before: the name may lie across two
   while (in.read(text.data(), static_cast<std::streamsize>(text.size())) || in.gcount() > 0) {
     kept.append(text.data(), static_cast<std::size_t>(in.gcount()));
-    if (kept.find(format_name) != std::string::npos) return true;
+    if (mentions_pattern(kept)) return true;
     kept.erase(0, kept.size() - std::min(kept.size(), format_name.size()));
   }
   return false;
+} catch (const Error& error) {
+  throw error.in_file(path);
 }
 
 LayerSupports load_pattern(const std::string& path, const PatternLimits& limits) {

@@ -12,14 +12,18 @@
 namespace isthmus {
 namespace {
 
-// The theorem that ended the proof: the last one of the list.
+// What can end a proof, in the order of the procedure; "R1-R5" if nothing is left to prove.
+constexpr std::array<const char*, 8> ends = {"R1-R5", "T2",  "T3",  "T11",
+                                             "T12",   "T13", "T14", "T15"};
+
+// The last of the theorems that were used.
 std::string last_rule(const AtlasEntry& entry) {
-  for (const char* rule : {"T15", "T14", "T13", "T12", "T11", "T3", "T2"}) {
+  for (std::size_t at = ends.size(); at-- > 1;) {
     for (const std::string& used : entry.rules) {
-      if (used == rule) return rule;
+      if (used == ends[at]) return used;
     }
   }
-  return "reduces to nothing";
+  return ends[0];
 }
 
 std::string in_quotes(const std::string& text) {
@@ -52,6 +56,19 @@ std::map<Closedness, std::size_t> counts(const PatternAtlas& atlas) {
 constexpr std::array<Closedness, 3> verdicts = {Closedness::closed, Closedness::not_closed,
                                                 Closedness::undecided};
 
+void write_ends(Page& page, const PatternAtlas& atlas) {
+  std::map<std::string, std::size_t> number;
+  for (const AtlasEntry& entry : atlas.entries) {
+    if (entry.verdict == Closedness::closed) ++number[last_rule(entry)];
+  }
+  if (!number.empty()) page.section("Closed by");
+  for (const char* end : ends) {
+    if (number[end] == 0) continue;
+    page.field("  " + padded(std::to_string(number[end]), 6) + end,
+               end == ends[0] ? "the reductions leave nothing" : rule_meaning(end));
+  }
+}
+
 void write_patterns(Page& page, const PatternAtlas& atlas, Closedness verdict,
                     const std::string& title) {
   std::vector<std::string> patterns;
@@ -78,15 +95,7 @@ void write_text(std::ostream& out, const PatternAtlas& atlas, const TextStyle& s
   if (atlas.entries.size() < atlas.classes) {
     page.field("not reached", std::to_string(atlas.classes - atlas.entries.size()));
   }
-  std::map<std::string, std::size_t> by_rule;
-  for (const AtlasEntry& entry : atlas.entries) {
-    if (entry.verdict == Closedness::closed) ++by_rule[last_rule(entry)];
-  }
-  if (!by_rule.empty()) page.section("Closed by");
-  for (const auto& [rule, number] : by_rule) {
-    page.field("  " + std::to_string(number),
-               rule + (rule_meaning(rule).empty() ? "" : ": " + rule_meaning(rule)));
-  }
+  write_ends(page, atlas);
   write_patterns(page, atlas, Closedness::not_closed, "Not closed");
   write_patterns(page, atlas, Closedness::undecided, "Undecided");
 }

@@ -1,9 +1,13 @@
 #include "isthmus/report/closed.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <iostream>
+#include <iterator>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <utility>
 
 #include "cli/command.hpp"
@@ -13,6 +17,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/values.hpp"
+#include "isthmus/formats/network_json.hpp"
 #include "isthmus/formats/pattern_file.hpp"
 #include "isthmus/report/pattern_atlas.hpp"
 
@@ -32,6 +37,7 @@ class Closed : public Command {
   void check(const Common& common) const;
   [[nodiscard]] DecideOptions options(const Common& common) const;
   [[nodiscard]] LayerSupports layers(const Common& common) const;
+  void check_files(const Common& common) const;
   [[nodiscard]] int decide_one(const Common& common) const;
   void show_consequence(ClosedReport& report) const;
   [[nodiscard]] int classify(const Common& common) const;
@@ -48,7 +54,8 @@ void Closed::declare(Arguments& arguments) {
   arguments.optional_positional(
       "PATTERN", source_,
       "a pattern file (.json), the zero pattern of a model file (.npz, .safetensors, .onnx), a "
-      "layered network (.json), or an architecture such as mlp:3-8-1");
+      "layered network (.json), \"-\" for either on standard input, or an architecture such as "
+      "mlp:3-8-1");
   arguments.group("Questions");
   arguments.option("--layers", "ROWS", layers_,
                    "the pattern itself, layers from input to output, a row of 0 and 1 for each "
@@ -99,9 +106,20 @@ void Closed::check(const Common& common) const {
   if (!checkpoint_.empty()) {
     throw usage_error("--checkpoint has no effect without --classify", "drop it");
   }
+  check_files(common);
   if (no_biases_ && dataset_.empty() && sequence_.empty()) {
     throw usage_error("--no-biases has no effect without --dataset or --sequence", "add one");
   }
+}
+
+void Closed::check_files(const Common& common) const {
+  std::vector<std::string> files = {certificate_, dataset_,
+                                    common.output.empty() ? "-" : common.output};
+  std::erase(files, "");
+  std::sort(files.begin(), files.end());
+  if (std::adjacent_find(files.begin(), files.end()) == files.end()) return;
+  throw usage_error("--certificate, --dataset and --output name the same file",
+                    "name different files");
 }
 
 DecideOptions Closed::options(const Common& common) const {
@@ -112,8 +130,21 @@ DecideOptions Closed::options(const Common& common) const {
   return options;
 }
 
+// Standard input: a pattern or a network.
+LayerSupports layers_of_input() {
+  const std::string text(std::istreambuf_iterator<char>(std::cin), {});
+  std::istringstream in(text);
+  try {
+    if (mentions_pattern(text)) return read_pattern_json(in);
+    return layer_supports(read_network_json(in, "-"));
+  } catch (const Error& error) {
+    throw error.in_file("-");
+  }
+}
+
 LayerSupports Closed::layers(const Common& common) const {
   if (!layers_.empty()) {
+    refuse_model_flags("", model_);
     try {
       return parse_layers(layers_);
     } catch (const Error& error) {
@@ -122,7 +153,14 @@ LayerSupports Closed::layers(const Common& common) const {
       throw Error(error.kind(), std::move(detail));
     }
   }
-  if (is_pattern_file(source_)) return load_pattern(source_);
+  if (source_ == "-") {
+    refuse_model_flags(source_, model_);
+    return layers_of_input();
+  }
+  if (is_pattern_file(source_)) {
+    refuse_model_flags(source_, model_);
+    return load_pattern(source_);
+  }
   InitialFlags flags;
   flags.model = model_;
   check_initial(flags, common);
@@ -166,7 +204,7 @@ void Closed::show_consequence(ClosedReport& report) const {
 int Closed::decide_one(const Common& common) const {
   Progress progress(common.quiet);
   progress.phase("reading the pattern");
-  ClosedReport report{source_, layers(common), {}, {}};
+  ClosedReport report{source_ == "-" ? "" : source_, layers(common), {}, {}};
   progress.phase("deciding");
   report.decision = decide(report.layers, options(common));
   if (!dataset_.empty() || !sequence_.empty()) show_consequence(report);
