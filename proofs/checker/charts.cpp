@@ -3,7 +3,7 @@
 // docs/certificate.md, "Charts". What a case knows are two lists; a case that is left open for
 // later remembers how long they were, as in prefix order all before it in them is the same then.
 // Everything that a step says is an identity: a polynomial that leaves nothing when it is divided
-// by those that vanish, one after another.
+// by those that vanish, one after another. Products of terms are counted, with their digits.
 #include "pattern.hpp"
 
 namespace isthmus_check {
@@ -12,8 +12,7 @@ namespace {
 using Entry = std::pair<Id, Id>;                  // row and column of A
 using Monomial = std::map<Entry, std::uint32_t>;  // powers, none 0
 using Polynomial = std::map<Monomial, Rational>;  // coefficients, none 0
-using Product = std::vector<std::pair<std::size_t, std::uint32_t>>;
-using Vector = std::map<Id, Polynomial>;  // entries, none 0
+using Vector = std::map<Id, Polynomial>;          // entries, none 0
 
 constexpr std::uint64_t end_of_powers = 1001;
 constexpr std::size_t largest_minor = 6;
@@ -81,6 +80,8 @@ class Charts {
 
   // Whether the case at hand is done.
   bool step() {
+    polynomials_.clear();
+    numbers_.clear();
     in_.expect("{");
     if (in_.accept("split", in_.word())) return split();
     if (in_.accept("factor", in_.word())) return factor();
@@ -89,39 +90,35 @@ class Charts {
     in_.match("chart:");
     return chart();
   }
+  // What a capital of a pattern stands for, put where the step finds it.
+  void read(std::string_view pattern) {
+    in_.match(pattern, [&](char letter) {
+      if (letter == 'P') polynomials_.push_back(polynomial());
+      if (letter == 'G') product_ = product();
+      if (letter == 'E') entry_ = place();
+      if (letter == 'S') numbers_.push_back(in_.increasing(UINT32_MAX));
+    });
+  }
 
   bool split() {
-    in_.expect(":");
-    const Polynomial p = polynomial();
-    in_.match(",entry:[");
-    const Entry e = place();
-    in_.match("],leading:");
-    const Polynomial leading = expanded(product());
-    in_.expect("}");
-    check(degree(p, e) > 0, "the entry is not in the polynomial");
-    Polynomial highest = coefficient(p, e, degree(p, e));
-    const Rational ratio = highest.begin()->second / leading.begin()->second;
-    add_product(highest, -ratio, constant(1), leading);
+    read(":P,entry:[E],leading:G}");
+    const Polynomial& p = polynomials_[0];
+    check(degree(p, entry_) > 0 && !product_.empty(), "the entry is not in the polynomial");
+    Polynomial highest = coefficient(p, entry_, degree(p, entry_));
+    const Rational ratio = highest.begin()->second / product_.begin()->second;
+    add_product(highest, -ratio, constant(1), product_);
     check(highest.empty(), "the leading coefficient is not this product");
     open_.push_back({zero_.size(), nonzero_.size(), p});
-    zero_.push_back({p, e});
+    zero_.push_back({p, entry_});
     return false;
   }
-
   bool factor() {
-    in_.expect(":");
-    Polynomial p = polynomial();
-    in_.match(",cofactor:");
-    const Polynomial cofactor = polynomial();
-    in_.match(",product:");
-    Polynomial rest = expanded(product());
-    in_.expect("}");
-    add_product(rest, -1, p, cofactor);
-    check(vanishes(std::move(rest)), "the factors do not give the product");
-    nonzero_.push_back(std::move(p));
+    read(":P,cofactor:P,product:G}");
+    add_product(product_, -1, polynomials_[0], polynomials_[1]);
+    check(vanishes(product_), "the factors do not give the product");
+    nonzero_.push_back(polynomials_[0]);
     return false;
   }
-
   bool empty() {
     in_.expect(":");
     const std::size_t g = in_.count(end_of_counts);
@@ -129,22 +126,14 @@ class Charts {
     check(g < nonzero_.size() && vanishes(nonzero_[g]), "the polynomial is not seen to vanish");
     return true;
   }
-
   bool outside() {
-    in_.expect(":");
-    const Ids of_rows = in_.increasing(UINT32_MAX);
-    in_.match(",columns:");
-    const Ids of_columns = in_.increasing(UINT32_MAX);
-    in_.match(",cofactor:");
-    const Polynomial cofactor = polynomial();
-    in_.match(",product:");
-    Polynomial rest = expanded(product());
-    in_.expect("}");
+    read(":S,columns:S,cofactor:P,product:G}");
     check(!full_, "this does not show that all matrices are attained");
-    check(of_rows.size() == of_columns.size() && of_rows.size() <= largest_minor, "no such minor");
-    check_block(of_rows, of_columns);
-    add_product(rest, -1, minor(of_rows, of_columns), cofactor);
-    check(vanishes(std::move(rest)), "the minor is no factor of the product");
+    const std::size_t size = numbers_[0].size();
+    check(size == numbers_[1].size() && size <= largest_minor, "no such minor");
+    check_block(numbers_[0], numbers_[1]);
+    add_product(product_, -1, minor(numbers_[0], numbers_[1]), polynomials_[0]);
+    check(vanishes(product_), "the minor is no factor of the product");
     return true;
   }
   void check_block(const Ids& of_rows, const Ids& of_columns) const {
@@ -203,15 +192,13 @@ class Charts {
     Set own;
     for (std::size_t k = 0; k < x.size(); ++k)
       if (has(s_.neurons[k].of[side], line)) add(own, k);
-    in_.match("{denominator:");
-    const Polynomial denominator = expanded(product());
-    in_.match(",terms:");
+    read("{denominator:G,terms:");
     const Vector factors = vector(own);
     in_.expect("}");
     for (const Id j : elements(covered(side, line) & ~s_.free_at(side, line))) {
       const Entry e = side == rows ? Entry{line, j} : Entry{j, line};
       Polynomial rest;
-      add_product(rest, -1, denominator, variable(e));
+      add_product(rest, -1, product_, variable(e));
       for (const auto& [k, y] : factors) {
         const auto found = x[k].find(j);
         if (found != x[k].end()) add_product(rest, 1, y, found->second);
@@ -282,18 +269,20 @@ class Charts {
     });
     return result;
   }
-  Product product() {
-    Product result;
+  // Multiplied out.
+  Polynomial product() {
+    Polynomial result = constant(1);
+    std::size_t next = 0;
     in_.array([&] {
       in_.expect("[");
       const std::size_t g = in_.count(end_of_counts);
       in_.expect(",");
       const std::uint64_t exponent = in_.count(end_of_powers);
       in_.expect("]");
-      const bool increases = result.empty() || result.back().first < g;
-      in_.require(increases && exponent > 0, "the numbers do not increase, or a power is 0");
+      in_.require(g >= next && exponent > 0, "the numbers do not increase, or a power is 0");
       check(g < nonzero_.size(), "there is no such polynomial in the case");
-      result.emplace_back(g, static_cast<std::uint32_t>(exponent));
+      for (std::uint64_t e = 0; e < exponent; ++e) result = times(result, nonzero_[g]);
+      next = g + 1;
     });
     return result;
   }
@@ -302,10 +291,17 @@ class Charts {
 
   static Polynomial constant(const Rational& value) { return {{Monomial(), value}}; }
   static Polynomial variable(Entry e) { return {{Monomial{{e, 1}}, 1}}; }
+  // Of all coefficients.
+  static std::size_t words(const Polynomial& f) {
+    std::size_t result = 0;
+    for (const auto& [monomial, factor] : f)
+      result += mpz_size(factor.get_num_mpz_t()) + mpz_size(factor.get_den_mpz_t());
+    return result;
+  }
   // f += factor·g·h.
   void add_product(Polynomial& f, const Rational& factor, const Polynomial& g,
                    const Polynomial& h) {
-    in_.spend(10 * (1 + g.size() * h.size()));
+    in_.spend(10 + 50 * (words(g) * h.size() + g.size() * words(h)));
     for (const auto& [a, of_a] : g)
       for (const auto& [b, of_b] : h) {
         Monomial both = a;
@@ -317,12 +313,6 @@ class Charts {
   Polynomial times(const Polynomial& g, const Polynomial& h) {
     Polynomial result;
     add_product(result, 1, g, h);
-    return result;
-  }
-  Polynomial expanded(const Product& factors) {
-    Polynomial result = constant(1);
-    for (const auto& [g, exponent] : factors)
-      for (std::uint32_t e = 0; e < exponent; ++e) result = times(result, nonzero_[g]);
     return result;
   }
   bool vanishes(Polynomial f) {
@@ -345,6 +335,10 @@ class Charts {
   std::vector<Vanishing> zero_;
   std::vector<Polynomial> nonzero_;
   std::vector<Open> open_;
+  std::vector<Polynomial> polynomials_;  // of the step that is read
+  std::vector<Ids> numbers_;
+  Polynomial product_;
+  Entry entry_;
   std::size_t steps_ = 0;
 };
 

@@ -6,6 +6,7 @@
 
 #include "proof/write_lists.hpp"
 #include "proof/write_pattern_steps.hpp"
+#include "isthmus/error.hpp"
 
 namespace isthmus {
 namespace {
@@ -49,6 +50,7 @@ class RefutationWriter {
     write_numbers(begin("rank_too_large"), end.rows);
     write_neurons(end.neurons);
   }
+  void operator()(const UnitIdeal&) { ensure(false, "no certificate rests on an ideal"); }
   void operator()(const DependentSupport& end) {
     begin("dependent") << std::uint64_t{end.row};
     write_neurons(end.neurons);

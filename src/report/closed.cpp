@@ -29,6 +29,7 @@ std::string rule_meaning(const std::string& rule) {
       {"T15", "the layers are a chain of disjoint blocks, given by their ranks"},
       {"merge", "consecutive layers that realise all of their product are one"},
       {"witness", "a limit of products that is no product"},
+      {"ideal", "a Gröbner basis of the equations is 1, as Singular says; no certificate has it"},
       {"pass-through", "the limit is led through the other layers entry by entry"}};
   const auto at = meanings.find(rule);
   return at == meanings.end() ? "" : at->second;
@@ -71,7 +72,7 @@ std::string closed_reason(const ClosedReport& report) {
 std::string closed_certificate(const ClosedReport& report) {
   const Decision& decision = report.decision;
   if (decision.proof) return certificate_text(PatternCertificate{report.layers, *decision.proof});
-  if (decision.witness) {
+  if (decision.witness && !decision.witness->refutation.rests_on_ideal()) {
     return certificate_text(PatternCertificate{report.layers, *decision.witness});
   }
   return "";

@@ -37,8 +37,10 @@ bool is_closed(const LayerSupports& layers) {
     }
     return verdicts;
   }();
-  const auto found = table.find(canonical_code(two_factor_pattern(layers)).value());
-  if (found != table.end()) return found->second;
+  if (layers.size() == 2) {
+    const auto found = table.find(canonical_code(two_factor_pattern(layers)).value());
+    if (found != table.end()) return found->second;
+  }
   const Decision decision = decide(layers);
   if (decision.verdict == Closedness::undecided) throw std::runtime_error(decision.reason);
   return decision.verdict == Closedness::closed;

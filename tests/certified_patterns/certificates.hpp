@@ -20,8 +20,8 @@ std::string certify(const LayerSupports& layers);
 /// All that the engine decides; made once.
 const std::vector<CertifiedPattern>& certified_patterns();
 
-/// Whether a pattern of two layers is closed: looked up in tests/cases/patterns.json by its class,
-/// or else decided by the engine.
+/// Whether a pattern is closed: looked up in tests/cases/patterns.json by its class, or else
+/// decided by the engine.
 bool is_closed(const LayerSupports& layers);
 
 }  // namespace isthmus::test

@@ -55,6 +55,15 @@ TEST_CASE("blocks on the diagonal, in order and mixed up") {
   check_certificate({layer_where(16, 128, narrow), layer_where(128, 16, back)}, "proved: closed");
 }
 
+TEST_CASE("butterflies") {
+  LayerSupports layers;
+  for (std::size_t bit = 1; bit < 1024; bit *= 2) {
+    layers.push_back(layer_where(
+        1024, 1024, [&](std::size_t i, std::size_t j) { return i == j || (i ^ j) == bit; }));
+  }
+  check_certificate(layers, "proved: closed");
+}
+
 TEST_CASE("triangular factors") {
   const Entry lower = [](std::size_t i, std::size_t j) { return j <= i; };
   const Entry upper = [](std::size_t i, std::size_t j) { return j >= i; };

@@ -41,12 +41,18 @@ Weighted random_weighted(test::Random& random, std::uint32_t hidden, std::size_t
   return {BalanceNetwork(hidden, std::move(arcs)), std::move(weights)};
 }
 
-// Rings and double edges that hang together at single nodes: many ties. Hidden nodes are numbered
-// at random.
-Weighted random_cactus(test::Random& random, std::uint32_t hidden) {
+// A permutation of the hidden nodes; the ground stays.
+std::vector<std::uint32_t> random_numbers(test::Random& random, std::uint32_t hidden) {
   std::vector<std::uint32_t> number(hidden + 1);
   std::iota(number.begin(), number.end(), 0U);
   for (std::uint32_t v = hidden; v > 1; --v) std::swap(number[v - 1], number[random.below(v)]);
+  return number;
+}
+
+// Rings and double edges that hang together at single nodes: many ties. Hidden nodes are numbered
+// at random.
+Weighted random_cactus(test::Random& random, std::uint32_t hidden) {
+  const std::vector<std::uint32_t> number = random_numbers(random, hidden);
   std::vector<Arc> arcs;
   for (std::uint32_t v = 0; v < hidden;) {
     const std::uint32_t length = 1 + static_cast<std::uint32_t>(random.below(hidden - v));
@@ -153,6 +159,34 @@ TEST_CASE("all minimum cuts: those of brute force") {
   CHECK(tested > 800);
   CHECK(ties > 500);
   CHECK(several_nodes > 500);
+}
+
+TEST_CASE("all minimum cuts: numbers and directions do not matter") {
+  int ties = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    CAPTURE(seed);
+    test::Random random(seed);
+    const auto hidden = static_cast<std::uint32_t>(20 + random.below(40));
+    const Weighted it = seed % 2 == 0 ? random_cactus(random, hidden)
+                                      : random_weighted(random, hidden, 4 * hidden, 2);
+    if (minimum_cut(it.network, it.weights)->value == 0) continue;
+    const std::vector<std::uint32_t> number = random_numbers(random, hidden);
+    std::vector<Arc> arcs;
+    for (const EdgeId e : it.network.edges()) {
+      const std::uint32_t a = number[it.network.tail(e).value];
+      const std::uint32_t b = number[it.network.head(e).value];
+      arcs.push_back(random.chance(50) ? arc(a, b) : arc(b, a));
+    }
+    Sets expected = all_cuts(it).sets;
+    for (std::vector<NodeId>& set : expected) {
+      for (NodeId& v : set) v = NodeId{number[v.value]};
+      std::sort(set.begin(), set.end());
+    }
+    std::sort(expected.begin(), expected.end(), small_first);
+    CHECK(all_cuts({BalanceNetwork(hidden, std::move(arcs)), it.weights}).sets == expected);
+    ties += expected.size() > 1 ? 1 : 0;
+  }
+  CHECK(ties > 30);
 }
 
 TEST_CASE("all minimum cuts: the arcs of a ring") {

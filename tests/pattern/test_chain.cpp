@@ -226,12 +226,12 @@ TEST_CASE("limits of butterfly products are products, by the construction of the
     CHECK(is_product(layers, limit));
     Dense other = limit;  // and one entry more is none, unless a rank allows it
     other[0][0] += 1;
-    const PatternState first = two_factor_pattern({layers[0], [&] {
-                                                     LayerSupports rest(layers.begin() + 1,
-                                                                        layers.end());
-                                                     while (rest.size() > 1) merge_layers(rest, 0);
-                                                     return rest[0];
-                                                   }()});
+    const PatternState first =
+        two_factor_pattern({layers[0], [&] {
+                              LayerSupports rest(layers.begin() + 1, layers.end());
+                              while (rest.size() > 1) merge_layers(rest, 0);
+                              return rest[0];
+                            }()});
     for (const Rectangle& neuron : first.neurons) {
       if (rank_of(part(other, neuron.rows, neuron.columns)) > 1) CHECK(!is_product(layers, other));
     }

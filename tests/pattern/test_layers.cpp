@@ -1,6 +1,10 @@
 // Three and more factors: merges, and windows that must pass through all layers.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <numeric>
+#include <random>
+
 #include "isthmus/error.hpp"
 #include "isthmus/pattern/check_witness.hpp"
 #include "isthmus/pattern/decide.hpp"
@@ -23,6 +27,58 @@ LayerSupport dense(std::size_t outputs, std::size_t inputs) {
 }
 
 Closedness verdict(const LayerSupports& layers) { return decide(layers).verdict; }
+
+// Each unit goes to one of its own, at the ends in any order, inside in the same one: in another
+// order the layers around it would no longer fit as they did.
+LayerSupport one_to_one(std::size_t size, bool in_order, std::mt19937& random) {
+  std::vector<std::uint32_t> order(size);
+  std::iota(order.begin(), order.end(), 0U);
+  if (!in_order) std::shuffle(order.begin(), order.end(), random);
+  LayerSupport out{size, {}};
+  for (const std::uint32_t input : order) out.rows.push_back({input});
+  return out;
+}
+
+LayerSupport transposed(const LayerSupport& layer) {
+  LayerSupport out{layer.outputs(), std::vector<std::vector<std::uint32_t>>(layer.inputs)};
+  for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+    for (const std::uint32_t j : layer.rows[i]) {
+      out.rows[j].push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  return out;
+}
+
+// The transposed products.
+LayerSupports turned(LayerSupports layers) {
+  std::reverse(layers.begin(), layers.end());
+  for (LayerSupport& layer : layers) layer = transposed(layer);
+  return layers;
+}
+
+// A layer more that changes nothing but names.
+LayerSupports lengthened(LayerSupports layers, std::mt19937& random) {
+  const std::size_t at = random() % (layers.size() + 1);
+  const std::size_t size = at == 0 ? layers[0].inputs : layers[at - 1].outputs();
+  const bool inside = at > 0 && at < layers.size();
+  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(at), one_to_one(size, inside, random));
+  return layers;
+}
+
+bool contradict(Closedness a, Closedness b) {
+  return a != b && a != Closedness::undecided && b != Closedness::undecided;
+}
+
+LayerSupport random_layer(std::size_t outputs, std::size_t inputs, std::mt19937& random) {
+  LayerSupport out{inputs, {}};
+  for (std::size_t i = 0; i < outputs; ++i) {
+    out.rows.emplace_back();
+    for (std::uint32_t j = 0; j < inputs; ++j) {
+      if (random() % 10 < 6) out.rows.back().push_back(j);
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -122,6 +178,45 @@ TEST_CASE("Butterflies are closed, whatever their size (T15), and broken ones ar
   // Units 0 and 1 of the first level are one class, but unit 0 of the next is joined to one only.
   CHECK(!is_chain({layer({"11", "11"}), layer({"10", "11"}), layer({"11", "11"})}));
   CHECK(!is_chain({upper, identity, lower}));
+}
+
+TEST_CASE("A layer that only renames changes no verdict of two factors") {
+  std::mt19937 random(11);
+  std::size_t at = 0, not_closed = 0;
+  for (const ClassifiedPattern& known : classified_patterns()) {
+    if (++at % 3 != 0) continue;
+    const Decision decision = decide(lengthened(known.layers, random));
+    REQUIRE(decision.verdict != Closedness::undecided);
+    CHECK((decision.verdict == Closedness::closed) == known.closed);
+    not_closed += known.closed ? 0 : 1;
+  }
+  CHECK(not_closed > 50);
+}
+
+TEST_CASE("Verdicts of three factors do not contradict those of the same set written otherwise") {
+  std::mt19937 random(12);
+  DecideOptions options;
+  options.trials = 200;
+  options.chart_steps = 500;
+  std::size_t closed = 0, not_closed = 0, undecided = 0;
+  for (int round = 0; round < 200; ++round) {
+    LayerSupports layers;
+    std::size_t before = 2 + random() % 2;
+    for (std::size_t l = 0; l < 3; ++l) {
+      const std::size_t outputs = 2 + random() % 2;
+      layers.push_back(random_layer(outputs, before, random));
+      before = outputs;
+    }
+    const Closedness verdict = decide(layers, options).verdict;
+    CHECK(!contradict(verdict, decide(turned(layers), options).verdict));
+    CHECK(!contradict(verdict, decide(lengthened(layers, random), options).verdict));
+    closed += verdict == Closedness::closed ? 1 : 0;
+    not_closed += verdict == Closedness::not_closed ? 1 : 0;
+    undecided += verdict == Closedness::undecided ? 1 : 0;
+  }
+  CHECK(closed > 100);
+  CHECK(not_closed > 5);
+  MESSAGE("three factors: ", closed, " closed, ", not_closed, " not closed, ", undecided, " open");
 }
 
 TEST_CASE("Bad layers are errors that name the layer") {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,11 @@
 
 namespace isthmus {
 
+/// Tells whether 1 is in the ideal of the equations Y·X = A on the observed entries of a state,
+/// a_ij = Σ_k y_ik x_kj over the neurons that cover (i, j): true only if that is certain. (state,
+/// limit), both in the same rows and columns.
+using IdealTest = std::function<bool(const PatternState&, const RationalMatrix&)>;
+
 /// How hard to try. All limits count steps, so that the outcome is the same on every machine.
 struct DecideOptions {
   std::uint64_t seed = 1;                  ///< of the random searches
@@ -22,6 +28,8 @@ struct DecideOptions {
   std::size_t trials = 6000;               ///< degenerating families drawn for each state, at last
   std::uint64_t refuter_steps = 20'000;    ///< for each limit that may not be attained
   std::uint64_t chart_steps = 20'000;      ///< charts drawn for each state; 0 for no charts
+  /// If given: asked about the shortest limits that nothing else refutes, after all other searches.
+  IdealTest has_unit_ideal = {};
   Budget budget = Budget();                ///< of everything, with the deadline if there is one
 };
 

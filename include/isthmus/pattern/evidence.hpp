@@ -300,13 +300,25 @@ struct DependentSupport {
 
   friend bool operator==(const DependentSupport&, const DependentSupport&) = default;
 };
-using Contradiction = std::variant<EmptySpace, OutsideSpan, RankTooLarge, DependentSupport>;
+/// Not a contradiction that can be replayed: another program found 1 in the ideal of all equations
+/// Y·X = A on the observed entries of the window, so that they have no solution, not even a complex
+/// one (DecideOptions::has_unit_ideal). Only ever the end of a root; no certificate records it.
+struct UnitIdeal {
+  friend bool operator==(const UnitIdeal&, const UnitIdeal&) = default;
+};
+using Contradiction =
+    std::variant<EmptySpace, OutsideSpan, RankTooLarge, DependentSupport, UnitIdeal>;
 
 /// A node of the refutation: steps; then a contradiction, or a row that is not known and one child
 /// for every support that it may have: every set S of neurons in K_row, exactly once, such that the
 /// entries of a_row that are not 0 lie in the columns of S, and |S| <= number of columns not in
 /// F_row. (There may be no such set, and then no child.)
 struct Refutation {
+  /// Is it there to be replayed?
+  [[nodiscard]] bool rests_on_ideal() const {
+    return !end.empty() && std::holds_alternative<UnitIdeal>(end.front());
+  }
+
   std::vector<RefutationStep> steps;
   std::vector<Contradiction> end;                                         ///< none or one
   std::size_t row = 0;                                                    ///< if there is no end

@@ -16,6 +16,7 @@
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/singular.hpp"
 #include "cli/values.hpp"
 #include "isthmus/formats/network_json.hpp"
 #include "isthmus/formats/pattern_file.hpp"
@@ -44,7 +45,7 @@ class Closed : public Command {
 
   std::string source_, layers_;
   std::string certificate_, dataset_, sequence_;
-  bool no_biases_ = false;
+  bool no_biases_ = false, groebner_ = false;
   std::string seed_, trials_;
   std::string classes_, checkpoint_;
   ModelFlags model_;
@@ -71,6 +72,10 @@ void Closed::declare(Arguments& arguments) {
   arguments.option("--seed", "N", seed_, "of the searches; 1 if not given");
   arguments.option("--trials", "N", trials_,
                    "limits to try for a state that no theorem decides; 6000 if not given");
+  arguments.flag(
+      "--groebner", groebner_,
+      "at last ask Singular, which has to be installed, whether the equations of a limit "
+      "have a solution; its answer is in no certificate");
   arguments.group("All patterns of a size");
   arguments.option("--classify", "M,R,N", classes_,
                    "every pattern with M outputs, R hidden neurons and N inputs, up to symmetry");
@@ -126,6 +131,7 @@ DecideOptions Closed::options(const Common& common) const {
   DecideOptions options;
   if (!seed_.empty()) options.seed = parse_count("--seed", seed_);
   if (!trials_.empty()) options.trials = parse_count("--trials", trials_, 1);
+  if (groebner_) options.has_unit_ideal = singular_test();
   if (common.timeout_seconds) options.budget.stop_after_seconds(*common.timeout_seconds);
   return options;
 }
@@ -210,7 +216,11 @@ int Closed::decide_one(const Common& common) const {
   if (!dataset_.empty() || !sequence_.empty()) show_consequence(report);
   if (!certificate_.empty()) {
     const std::string certificate = closed_certificate(report);
-    if (!certificate.empty()) write_file_of(certificate_, certificate);
+    if (!certificate.empty()) {
+      write_file_of(certificate_, certificate);
+    } else if (report.decision.witness) {
+      throw input_error("no certificate can hold a Gröbner basis", "drop --certificate");
+    }
   }
   deliver(common.output, [&](std::ostream& out) {
     if (common.format == "json") return write_json(out, report);
@@ -240,8 +250,8 @@ int Closed::classify(const Common& common) const {
   const DecideOptions how = options(common);
   Progress progress(common.quiet);
   progress.phase("deciding all classes");
-  const std::string identity =
-      "closed\n" + classes_ + "\n" + std::to_string(how.seed) + "\n" + std::to_string(how.trials);
+  const std::string identity = "closed\n" + classes_ + "\n" + std::to_string(how.seed) + "\n" +
+                               std::to_string(how.trials) + (groebner_ ? "\nGröbner" : "");
   const PatternAtlas atlas = pattern_atlas(outputs, hidden, inputs, how,
                                            farm_options(common, checkpoint_, identity, progress));
   deliver(common.output, [&](std::ostream& out) {

@@ -29,7 +29,7 @@ constexpr std::size_t searched_rows = 12, searched_neurons = 10;
 
 pattern::WitnessOptions witness_options(const DecideOptions& options, std::size_t column_count,
                                         std::size_t trials) {
-  return {options.seed, trials, options.refuter_steps, column_count};
+  return {options.seed, trials, options.refuter_steps, column_count, {}};
 }
 
 bool is_small(const PatternState& state) {
@@ -60,14 +60,17 @@ std::optional<Witness> witness_in_window(const PatternState& leaf, std::size_t c
   return out;
 }
 
+// `last`: nothing comes after it, so the last resort is asked.
 std::optional<Witness> searched(const PatternState& leaf, std::size_t column_count,
                                 std::size_t trials, const DecideOptions& options, Budget& budget,
-                                Tried& tried) {
+                                Tried& tried, bool last = false) {
   if (!is_small(leaf)) {
     note(tried, "no search for limits: more than 12 rows or columns, or 10 neurons, are left");
     return std::nullopt;
   }
-  auto out = pattern::find_witness(leaf, witness_options(options, column_count, trials), budget);
+  pattern::WitnessOptions how = witness_options(options, column_count, trials);
+  if (last) how.has_unit_ideal = options.has_unit_ideal;
+  auto out = pattern::find_witness(leaf, how, budget);
   if (!out) note(tried, std::to_string(trials) + " degenerating families by rows and by columns");
   return out;
 }
@@ -90,7 +93,7 @@ class Stages {
     prove([&](const PatternState& leaf) { return chart_rule(leaf); });
     refute([&](const PatternState& leaf) { return suspected(leaf); });
     refute([&](const PatternState& leaf) {
-      return searched(leaf, column_count_, options_.trials, options_, budget_, out_.tried);
+      return searched(leaf, column_count_, options_.trials, options_, budget_, out_.tried, true);
     });
     return std::move(out_);
   }

@@ -28,6 +28,7 @@ class Branch {
 
   enum class Outcome { refused, unchanged, shrunk };
   Outcome apply(const RefutationStep& step);
+  /// False for an ideal: that cannot be seen here.
   [[nodiscard]] bool is_contradiction(const Contradiction& end) const;
 
  private:
@@ -56,6 +57,7 @@ class Branch {
   [[nodiscard]] bool holds(const EmptySpace& end) const;
   [[nodiscard]] bool holds(const OutsideSpan& end) const;
   [[nodiscard]] bool holds(const RankTooLarge& end) const;
+  [[nodiscard]] static bool holds(const UnitIdeal&) { return false; }
   [[nodiscard]] bool holds(const DependentSupport& end) const;
 
   const RefutationProblem* problem_;

@@ -50,6 +50,7 @@ struct Naming {
   void operator()(OutsideSpan& end) const { (*this)(end.row, end.pivots); }
   void operator()(RankTooLarge& end) const { (*this)(end.rows); }
   void operator()(DependentSupport& end) const { (*this)(end.row); }
+  void operator()(UnitIdeal&) const {}
 };
 
 }  // namespace

@@ -192,6 +192,7 @@ class Replay {
     add_spaces(node, part, room);
     return limits(end.rows, f).dim() > room.dim() + neurons.size() - part.size();
   }
+  [[nodiscard]] static bool holds(const Node&, const UnitIdeal&) { return false; }
   [[nodiscard]] bool holds(const Node& node, const DependentSupport& end) const {
     if (!is_row(end.row) || !node.known[end.row]) return false;
     const Names part(end.neurons.begin(), end.neurons.end());

@@ -8,10 +8,11 @@
 // At last rows and columns that the refutation can do without leave the window.
 // Complexity: per trial, a saturation for each type of row; a limit refuted costs the steps
 // allowed. Source: Theory §9. Rejected: a Gröbner basis for each limit, which is slower by orders
-// of magnitude and leaves nothing that a small checker could follow.
+// of magnitude and leaves nothing that a small checker could follow; it is there as a last resort.
 #include "pattern/witness/search.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -25,6 +26,7 @@ namespace {
 
 constexpr std::size_t batch = 40;  // trials that are sorted together
 constexpr std::uint64_t trial_cost = 1000;
+constexpr std::size_t last_limits = 50;  // the shortest ones, kept for the last resort
 
 class Search {
  public:
@@ -44,8 +46,9 @@ class Search {
         take(by_columns, 2 * t + 1, draws);
       }
       if (auto found = first_refuted(draws)) return smallest_window(std::move(*found));
+      if (options_.has_unit_ideal) keep_shortest(draws);
     }
-    return std::nullopt;
+    return last_resort();
   }
 
  private:
@@ -70,6 +73,23 @@ class Search {
                      [](const Draw& a, const Draw& b) { return a.length < b.length; });
     for (Draw& drawn : draws) {
       if (refute_window(drawn.witness, state_)) return std::move(drawn.witness);
+    }
+    return std::nullopt;
+  }
+
+  void keep_shortest(std::vector<Draw>& draws) {
+    std::move(draws.begin(), draws.end(), std::back_inserter(open_));
+    std::stable_sort(open_.begin(), open_.end(),
+                     [](const Draw& a, const Draw& b) { return a.length < b.length; });
+    if (open_.size() > last_limits) open_.resize(last_limits);
+  }
+
+  std::optional<Witness> last_resort() {
+    for (Draw& drawn : open_) {
+      if (!options_.has_unit_ideal(state_, drawn.witness.limit)) continue;
+      drawn.witness.window = state_;
+      drawn.witness.refutation.end = {UnitIdeal{}};
+      return std::move(drawn.witness);
     }
     return std::nullopt;
   }
@@ -108,6 +128,7 @@ class Search {
   const WitnessOptions& options_;
   Budget& budget_;
   std::set<std::vector<Rational>> seen_;  // limits that were drawn
+  std::vector<Draw> open_;                // and not refuted, if there is a last resort
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "isthmus/parallel/budget.hpp"
+#include "isthmus/pattern/decide.hpp"
 #include "isthmus/pattern/evidence.hpp"
 
 namespace isthmus::pattern {
@@ -14,13 +15,14 @@ struct WitnessOptions {
   std::size_t trials = 2000;             ///< families drawn for each orientation
   std::uint64_t refuter_steps = 20'000;  ///< what one limit may cost the refuter
   std::size_t column_count = 0;          ///< of the pattern
+  IdealTest has_unit_ideal = {};         ///< the last resort, if there is one
 };
 
 /// A witness of the state (forms.hpp says of which form), its window as small as leaving
 /// out single rows and columns makes it. Nothing if none was found: then nothing is known.
 ///
 /// Depends on nothing but the arguments. Each trial spends 1000 steps of the budget.
-/// Theory §9: every limit is that of a family of the kind drawn, and one neuron, or two without
+/// Theory §9.4: every limit is that of a family of the kind drawn, and one neuron, or two without
 /// free entries, need no search.
 [[nodiscard]] std::optional<Witness> find_witness(const PatternState& state,
                                                   const WitnessOptions& options, Budget& budget);
