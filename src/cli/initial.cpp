@@ -32,6 +32,8 @@ ModelReading reading(const ModelFlags& flags) {
   return how;
 }
 
+}  // namespace
+
 // A flag that says something about a model file must not be passed over in silence.
 void refuse_model_flags(const std::string& source, const ModelFlags& flags) {
   const bool given = !flags.architecture.empty() || !flags.layout.empty() || !flags.fixed.empty() ||
@@ -41,8 +43,6 @@ void refuse_model_flags(const std::string& source, const ModelFlags& flags) {
                     "name a model file, or drop the flag")
       .in_file(source);
 }
-
-}  // namespace
 
 void declare_model(Arguments& arguments, ModelFlags& flags) {
   arguments.group("Model files (.onnx, .safetensors, .npz)");

@@ -32,6 +32,9 @@ struct InitialFlags {
 /// The flags about model files alone.
 void declare_model(Arguments& arguments, ModelFlags& flags);
 
+/// Throws Error (bad_usage) if one of them is given, for a source that is no model file.
+void refuse_model_flags(const std::string& source, const ModelFlags& flags);
+
 void declare_initial(Arguments& arguments, InitialFlags& flags);
 
 /// Checks the flags; says once that seed 0 is used if --init came without --seed.

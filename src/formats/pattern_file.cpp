@@ -5,7 +5,6 @@
 #include <istream>
 #include <limits>
 #include <ostream>
-#include <string_view>
 #include <utility>
 
 #include "formats/json_reader.hpp"
@@ -33,7 +32,7 @@ class PatternBuilder {
     if (layer.rows.empty()) layer.inputs = row.size();
     if (row.empty()) throw input_error("is an empty row", "write a 0 or 1 for each input");
     if (row.size() != layer.inputs) {
-      throw input_error("has " + std::to_string(row.size()) + " entries, the row before " +
+      throw input_error("has the length " + std::to_string(row.size()) + ", the row before " +
                             std::to_string(layer.inputs),
                         "write a 0 or 1 for each input of the layer");
     }
@@ -48,8 +47,9 @@ class PatternBuilder {
     const LayerSupport& layer = layers_.back();
     if (layer.rows.empty()) throw input_error("is an empty layer", "write a row for each output");
     if (layers_.size() == 1 || layer.inputs == layers_[layers_.size() - 2].outputs()) return;
-    throw input_error("has " + std::to_string(layer.inputs) + " inputs, the layer before " +
-                          std::to_string(layers_[layers_.size() - 2].outputs()) + " outputs",
+    throw input_error("has rows of length " + std::to_string(layer.inputs) +
+                          ", but the number of rows of the layer before is " +
+                          std::to_string(layers_[layers_.size() - 2].outputs()),
                       "list the layers from the input to the output, a row for each output");
   }
 
@@ -179,17 +179,23 @@ LayerSupports parse_layers(const std::string& text, const PatternLimits& limits)
   return builder.finish();
 }
 
-bool is_pattern_file(const std::string& path) {
+bool mentions_pattern(std::string_view text) {
+  return text.find(format_name) != std::string_view::npos;
+}
+
+bool is_pattern_file(const std::string& path) try {
   if (!path.ends_with(".json")) return false;
   std::ifstream in = open_for_reading(path);
   std::string text(1 << 16, '\0');
   std::string kept;  // the end of the piece before: the name may lie across two
   while (in.read(text.data(), static_cast<std::streamsize>(text.size())) || in.gcount() > 0) {
     kept.append(text.data(), static_cast<std::size_t>(in.gcount()));
-    if (kept.find(format_name) != std::string::npos) return true;
+    if (mentions_pattern(kept)) return true;
     kept.erase(0, kept.size() - std::min(kept.size(), format_name.size()));
   }
   return false;
+} catch (const Error& error) {
+  throw error.in_file(path);
 }
 
 LayerSupports load_pattern(const std::string& path, const PatternLimits& limits) {

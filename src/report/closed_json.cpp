@@ -53,11 +53,6 @@ void write_network(JsonWriter& json, const NetworkAt& network) {
   json.end_object();
 }
 
-std::string without_line_feed(std::string text) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text;
-}
-
 }  // namespace
 
 void write_json(std::ostream& out, const ClosedReport& report) {
@@ -72,6 +67,10 @@ void write_json(std::ostream& out, const ClosedReport& report) {
   json.text("reason", closed_reason(report));
   json.key("rules");
   write_texts(json, decision.rules);
+  if (!decision.tried.empty()) {
+    json.key("tried");
+    write_texts(json, decision.tried);
+  }
   if (!decision.remaining.empty()) {
     json.key("remaining");
     json.begin_array();
@@ -86,10 +85,9 @@ void write_json(std::ostream& out, const ClosedReport& report) {
   }
   if (const std::string certificate = closed_certificate(report); !certificate.empty()) {
     json.key("certificate");
-    json.document(without_line_feed(certificate));
+    json.document(certificate);
   }
   json.end_object();
-  out << '\n';
 }
 
 }  // namespace isthmus

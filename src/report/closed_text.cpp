@@ -19,18 +19,20 @@ class Words {
   void write() {
     page_.headline(headline());
     page_.blank();
-    page_.field("Pattern", sizes_text(report_.layers) + "; " +
-                               counted(entry_count(report_.layers), "weight"));
+    page_.field("Pattern",
+                sizes_text(report_.layers) + "; " + counted(entry_count(report_.layers), "weight"));
     page_.field("Meaning", meaning());
     write_rules();
     if (report_.decision.witness) write_witness(*report_.decision.witness);
     if (!report_.sequence.empty()) write_sequence();
+    if (!report_.decision.tried.empty()) write_tried();
     if (!report_.decision.remaining.empty()) write_remaining();
   }
 
  private:
   [[nodiscard]] std::string headline() const {
-    const std::string title = report_.title.empty() ? "" : printable(report_.title) + ": ";
+    const std::string title =
+        report_.title.empty() ? "The pattern is " : printable(report_.title) + ": ";
     return title + verdict_word(report_.decision.verdict) + ". " + closed_reason(report_);
   }
 
@@ -48,14 +50,15 @@ class Words {
       case Closedness::undecided:
         break;
     }
-    return "nothing is known; more might come of other seeds (--seed) or more trials (--trials)";
+    if (report_.decision.remaining.empty()) return "nothing is known";
+    return "nothing is known; other seeds (--seed) or more trials (--trials) might find more";
   }
 
   void write_rules() {
     if (report_.decision.rules.empty()) return;
     page_.section("Theorems used");
     for (const std::string& rule : report_.decision.rules) {
-      page_.line(padded(rule, 12) + "  " + rule_meaning(rule));
+      page_.field("  " + rule, rule_meaning(rule));
     }
   }
 
@@ -70,9 +73,8 @@ class Words {
     if (!fits(witness) || rows.size() > most) return;
     std::size_t width = 1;
     rows.for_each([&](std::size_t i) {
-      columns.for_each([&](std::size_t j) {
-        width = std::max(width, to_text(witness.limit(i, j)).size());
-      });
+      columns.for_each(
+          [&](std::size_t j) { width = std::max(width, to_text(witness.limit(i, j)).size()); });
     });
     rows.for_each([&](std::size_t i) {
       std::string text;
@@ -111,11 +113,16 @@ class Words {
     }
   }
 
+  void write_tried() {
+    page_.section("Tried in vain");
+    for (const std::string& what : report_.decision.tried) page_.line(what);
+  }
+
   void write_remaining() {
     page_.section("What remains");
     page_.list(report_.decision.remaining, [&](const PatternState& state) {
-      page_.line(counted(state.neurons.size(), "neuron") + " on " + indices_text(state.rows, "row") +
-                 " and " + indices_text(state.columns, "column"));
+      page_.line(counted(state.neurons.size(), "neuron") + " on " +
+                 indices_text(state.rows, "row") + " and " + indices_text(state.columns, "column"));
     });
   }
 

@@ -1,5 +1,6 @@
 #include "report/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <ostream>
@@ -147,9 +148,22 @@ void JsonWriter::boolean(bool value) {
   out_ << (value ? "true" : "false");
 }
 
+// Lines of the document are indented like what is around them, or joined inside an inline
+// container.
 void JsonWriter::document(std::string_view json) {
   separate();
-  out_ << json;
+  const bool lines = levels_.empty() || levels_.back().layout == Layout::lines;
+  while (!json.empty()) {
+    const std::size_t end = std::min(json.find('\n'), json.size());
+    out_ << json.substr(0, end);
+    const bool more = end > 0 && json[end - 1] == ',';
+    json.remove_prefix(std::min(end + 1, json.size()));
+    if (json.empty()) break;
+    if (lines) new_line();
+    if (lines) continue;
+    json.remove_prefix(std::min(json.find_first_not_of(' '), json.size()));
+    if (more) out_.put(' ');
+  }
 }
 
 void JsonWriter::text(std::string_view name, std::string_view value) {

@@ -43,16 +43,15 @@ PatternAtlas pattern_atlas(std::size_t outputs, std::size_t hidden, std::size_t 
   const std::vector<PatternState> classes = enumerate_classes(outputs, hidden, inputs);
   const auto layers = [&](std::size_t i) { return layers_of(classes[i], inputs); };
   const auto end = [&](std::size_t item) { return std::min(classes.size(), (item + 1) * stretch); };
-  const FarmResult result = farm(
-      (classes.size() + stretch - 1) / stretch,
-      [&](std::size_t item) {
-        std::string bytes;
-        for (std::size_t i = item * stretch; i < end(item); ++i) {
-          bytes += bytes_of(layers(i), options);
-        }
-        return bytes;
-      },
-      farm_options);
+  const FarmResult result = farm((classes.size() + stretch - 1) / stretch,
+                                 [&](std::size_t item) {
+                                   std::string bytes;
+                                   for (std::size_t i = item * stretch; i < end(item); ++i) {
+                                     bytes += bytes_of(layers(i), options);
+                                   }
+                                   return bytes;
+                                 },
+                                 farm_options);
   PatternAtlas atlas{outputs, hidden, inputs, classes.size(), {}};
   for (std::size_t item = 0; item < result.items.size(); ++item) {
     if (!result.items[item]) continue;

@@ -1,6 +1,7 @@
 #include <array>
 #include <map>
 #include <ostream>
+#include <sstream>
 
 #include "isthmus/formats/pattern_file.hpp"
 #include "isthmus/report/closed.hpp"
@@ -11,14 +12,18 @@
 namespace isthmus {
 namespace {
 
-// The theorem that ended the proof: the last one of the list.
+// What can end a proof, in the order of the procedure; "R1-R5" if nothing is left to prove.
+constexpr std::array<const char*, 8> ends = {"R1-R5", "T2",  "T3",  "T11",
+                                             "T12",   "T13", "T14", "T15"};
+
+// The last of the theorems that were used.
 std::string last_rule(const AtlasEntry& entry) {
-  for (const char* rule : {"T14", "T13", "T12", "T11", "T3", "T2"}) {
+  for (std::size_t at = ends.size(); at-- > 1;) {
     for (const std::string& used : entry.rules) {
-      if (used == rule) return rule;
+      if (used == ends[at]) return used;
     }
   }
-  return "reduces to nothing";
+  return ends[0];
 }
 
 std::string in_quotes(const std::string& text) {
@@ -35,11 +40,11 @@ std::string joined(const std::vector<std::string>& rules) {
 
 // A certificate is written over several lines; a field of a table stands on one.
 std::string one_line(const std::string& json) {
-  std::string text;
-  for (const char c : json) {
-    if (c != '\n') text += c;
-  }
-  return text;
+  std::ostringstream out;
+  JsonWriter writer(out);
+  writer.begin_array(Layout::inline_);
+  writer.document(json);
+  return out.str().substr(1);
 }
 
 std::map<Closedness, std::size_t> counts(const PatternAtlas& atlas) {
@@ -50,6 +55,30 @@ std::map<Closedness, std::size_t> counts(const PatternAtlas& atlas) {
 
 constexpr std::array<Closedness, 3> verdicts = {Closedness::closed, Closedness::not_closed,
                                                 Closedness::undecided};
+
+void write_ends(Page& page, const PatternAtlas& atlas) {
+  std::map<std::string, std::size_t> number;
+  for (const AtlasEntry& entry : atlas.entries) {
+    if (entry.verdict == Closedness::closed) ++number[last_rule(entry)];
+  }
+  if (!number.empty()) page.section("Closed by");
+  for (const char* end : ends) {
+    if (number[end] == 0) continue;
+    page.field("  " + padded(std::to_string(number[end]), 6) + end,
+               end == ends[0] ? "the reductions leave nothing" : rule_meaning(end));
+  }
+}
+
+void write_patterns(Page& page, const PatternAtlas& atlas, Closedness verdict,
+                    const std::string& title) {
+  std::vector<std::string> patterns;
+  for (const AtlasEntry& entry : atlas.entries) {
+    if (entry.verdict == verdict) patterns.push_back(layers_text(entry.layers));
+  }
+  if (patterns.empty()) return;
+  page.section(title);
+  page.list(patterns, [&](const std::string& pattern) { page.line(pattern); });
+}
 
 }  // namespace
 
@@ -66,20 +95,9 @@ void write_text(std::ostream& out, const PatternAtlas& atlas, const TextStyle& s
   if (atlas.entries.size() < atlas.classes) {
     page.field("not reached", std::to_string(atlas.classes - atlas.entries.size()));
   }
-  std::map<std::string, std::size_t> by_rule;
-  for (const AtlasEntry& entry : atlas.entries) {
-    if (entry.verdict == Closedness::closed) ++by_rule[last_rule(entry)];
-  }
-  page.section("Closed by");
-  for (const auto& [rule, number] : by_rule) {
-    page.line(padded(std::to_string(number), 6) + "  " + rule +
-              (rule_meaning(rule).empty() ? "" : ": " + rule_meaning(rule)));
-  }
-  if (count[Closedness::undecided] == 0) return;
-  page.section("Undecided");
-  for (const AtlasEntry& entry : atlas.entries) {
-    if (entry.verdict == Closedness::undecided) page.line(layers_text(entry.layers));
-  }
+  write_ends(page, atlas);
+  write_patterns(page, atlas, Closedness::not_closed, "Not closed");
+  write_patterns(page, atlas, Closedness::undecided, "Undecided");
 }
 
 void write_csv(std::ostream& out, const PatternAtlas& atlas) {
@@ -115,13 +133,12 @@ void write_json(std::ostream& out, const PatternAtlas& atlas) {
     write_texts(json, entry.rules);
     if (!entry.certificate.empty()) {
       json.key("certificate");
-      json.document(one_line(entry.certificate));
+      json.document(entry.certificate);
     }
     json.end_object();
   }
   json.end_array();
   json.end_object();
-  out << '\n';
 }
 
 }  // namespace isthmus

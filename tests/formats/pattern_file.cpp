@@ -53,10 +53,11 @@ TEST_CASE("a pattern reads the same from JSON and from the command line") {
 
 TEST_CASE("faulty patterns are refused where the fault is") {
   CHECK(error_of(wrapped(R"([["11","1"]])")) ==
-        "$.layers[0][1]: has 1 entries, the row before 2");
-  CHECK(error_of(wrapped(R"([["12"]])")) == "$.layers[0][0]: holds \"2\", which is neither 0 nor 1");
+        "$.layers[0][1]: has the length 1, the row before 2");
+  CHECK(error_of(wrapped(R"([["12"]])")) ==
+        "$.layers[0][0]: holds \"2\", which is neither 0 nor 1");
   CHECK(error_of(wrapped(R"([["11"],["11"]])")) ==
-        "$.layers[1]: has 2 inputs, the layer before 1 outputs");
+        "$.layers[1]: has rows of length 2, but the number of rows of the layer before is 1");
   CHECK(error_of(wrapped(R"([["11"],[]])")) == "$.layers[1]: is an empty layer");
   CHECK(error_of(wrapped(R"([[""]])")) == "$.layers[0][0]: is an empty row");
   CHECK(error_of(wrapped("[]")) == ": there is no layer");
@@ -68,8 +69,9 @@ TEST_CASE("faulty patterns are refused where the fault is") {
   CHECK(error_of(R"({"format":"isthmus-pattern","version":1})") != "none");
   CHECK(error_of(R"({"format":"isthmus-pattern","version":1,"layers":[["1"]],"x":1})") != "none");
   CHECK(error_of(wrapped(R"([["1"]])") + "x") != "none");
-  CHECK(shell_error("11/0;1") == "layer 1, row 2: has 1 entries, the row before 2");
-  CHECK(shell_error("11/01;1/1") == "layer 2: has 1 inputs, the layer before 2 outputs");
+  CHECK(shell_error("11/0;1") == "layer 1, row 2: has the length 1, the row before 2");
+  CHECK(shell_error("11/01;1/1") ==
+        "layer 2: has rows of length 1, but the number of rows of the layer before is 2");
   CHECK(shell_error("11/01;") == "layer 2, row 1: is an empty row");
   CHECK(shell_error("") == "layer 1, row 1: is an empty row");
   CHECK(shell_error("1 1") == "layer 1, row 1: holds \" \", which is neither 0 nor 1");

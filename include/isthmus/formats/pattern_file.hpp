@@ -4,6 +4,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "isthmus/network/layer_support.hpp"
 
@@ -25,7 +26,10 @@ struct PatternLimits {
 /// The same from "11/01;10/11": rows divided by /, layers by ;. Errors name layer and row.
 [[nodiscard]] LayerSupports parse_layers(const std::string& text, const PatternLimits& limits = {});
 
-/// True if the file mentions the format's name, as every pattern file does and hardly another one.
+/// True if the text mentions the format's name, as every pattern file does and hardly another one.
+[[nodiscard]] bool mentions_pattern(std::string_view text);
+
+/// The same of a file whose name ends in .json. Errors name the file.
 [[nodiscard]] bool is_pattern_file(const std::string& path);
 
 /// Reads a pattern file. Errors name the file.

@@ -1,18 +1,24 @@
 #include "isthmus/report/closed.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <iostream>
+#include <iterator>
 #include <optional>
 #include <ostream>
+#include <sstream>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/farming.hpp"
-#include "cli/singular.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/singular.hpp"
 #include "cli/values.hpp"
+#include "isthmus/formats/network_json.hpp"
 #include "isthmus/formats/pattern_file.hpp"
 #include "isthmus/report/pattern_atlas.hpp"
 
@@ -22,7 +28,9 @@ namespace {
 class Closed : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "[PATTERN] [flags]"; }
-  [[nodiscard]] std::vector<std::string> formats() const override { return {"text", "json", "csv"}; }
+  [[nodiscard]] std::vector<std::string> formats() const override {
+    return {"text", "json", "csv"};
+  }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 
@@ -30,6 +38,7 @@ class Closed : public Command {
   void check(const Common& common) const;
   [[nodiscard]] DecideOptions options(const Common& common) const;
   [[nodiscard]] LayerSupports layers(const Common& common) const;
+  void check_files(const Common& common) const;
   [[nodiscard]] int decide_one(const Common& common) const;
   void show_consequence(ClosedReport& report) const;
   [[nodiscard]] int classify(const Common& common) const;
@@ -46,7 +55,8 @@ void Closed::declare(Arguments& arguments) {
   arguments.optional_positional(
       "PATTERN", source_,
       "a pattern file (.json), the zero pattern of a model file (.npz, .safetensors, .onnx), a "
-      "layered network (.json), or an architecture such as mlp:3-8-1");
+      "layered network (.json), \"-\" for either on standard input, or an architecture such as "
+      "mlp:3-8-1");
   arguments.group("Questions");
   arguments.option("--layers", "ROWS", layers_,
                    "the pattern itself, layers from input to output, a row of 0 and 1 for each "
@@ -62,9 +72,10 @@ void Closed::declare(Arguments& arguments) {
   arguments.option("--seed", "N", seed_, "of the searches; 1 if not given");
   arguments.option("--trials", "N", trials_,
                    "limits to try for a state that no theorem decides; 6000 if not given");
-  arguments.flag("--groebner", groebner_,
-                 "at last ask Singular, which has to be installed, whether the equations of a limit "
-                 "have a solution; its answer is in no certificate");
+  arguments.flag(
+      "--groebner", groebner_,
+      "at last ask Singular, which has to be installed, whether the equations of a limit "
+      "have a solution; its answer is in no certificate");
   arguments.group("All patterns of a size");
   arguments.option("--classify", "M,R,N", classes_,
                    "every pattern with M outputs, R hidden neurons and N inputs, up to symmetry");
@@ -100,9 +111,20 @@ void Closed::check(const Common& common) const {
   if (!checkpoint_.empty()) {
     throw usage_error("--checkpoint has no effect without --classify", "drop it");
   }
+  check_files(common);
   if (no_biases_ && dataset_.empty() && sequence_.empty()) {
     throw usage_error("--no-biases has no effect without --dataset or --sequence", "add one");
   }
+}
+
+void Closed::check_files(const Common& common) const {
+  std::vector<std::string> files = {certificate_, dataset_,
+                                    common.output.empty() ? "-" : common.output};
+  std::erase(files, "");
+  std::sort(files.begin(), files.end());
+  if (std::adjacent_find(files.begin(), files.end()) == files.end()) return;
+  throw usage_error("--certificate, --dataset and --output name the same file",
+                    "name different files");
 }
 
 DecideOptions Closed::options(const Common& common) const {
@@ -114,16 +136,37 @@ DecideOptions Closed::options(const Common& common) const {
   return options;
 }
 
+// Standard input: a pattern or a network.
+LayerSupports layers_of_input() {
+  const std::string text(std::istreambuf_iterator<char>(std::cin), {});
+  std::istringstream in(text);
+  try {
+    if (mentions_pattern(text)) return read_pattern_json(in);
+    return layer_supports(read_network_json(in, "-"));
+  } catch (const Error& error) {
+    throw error.in_file("-");
+  }
+}
+
 LayerSupports Closed::layers(const Common& common) const {
   if (!layers_.empty()) {
+    refuse_model_flags("", model_);
     try {
       return parse_layers(layers_);
     } catch (const Error& error) {
-      throw error.detail().place.empty() ? error.at("--layers")
-                                         : error.at("--layers, " + error.detail().place);
+      ErrorDetail detail = error.detail();
+      detail.place = detail.place.empty() ? "--layers" : "--layers, " + detail.place;
+      throw Error(error.kind(), std::move(detail));
     }
   }
-  if (is_pattern_file(source_)) return load_pattern(source_);
+  if (source_ == "-") {
+    refuse_model_flags(source_, model_);
+    return layers_of_input();
+  }
+  if (is_pattern_file(source_)) {
+    refuse_model_flags(source_, model_);
+    return load_pattern(source_);
+  }
   InitialFlags flags;
   flags.model = model_;
   check_initial(flags, common);
@@ -141,6 +184,11 @@ void write_file_of(const std::string& path, const std::string& text) {
 
 // The training set and the networks whose loss on it tends to 0.
 void Closed::show_consequence(ClosedReport& report) const {
+  if (report.decision.verdict == Closedness::undecided) {
+    throw limit_error("it is undecided whether there is a training set without optimum: " +
+                          report.decision.reason,
+                      "drop --dataset and --sequence to see what is known");
+  }
   if (!report.decision.witness) {
     throw input_error(std::string("the pattern is ") + verdict_word(report.decision.verdict) +
                           ", so there is no training set to write",
@@ -162,7 +210,7 @@ void Closed::show_consequence(ClosedReport& report) const {
 int Closed::decide_one(const Common& common) const {
   Progress progress(common.quiet);
   progress.phase("reading the pattern");
-  ClosedReport report{source_, layers(common), {}, {}};
+  ClosedReport report{source_ == "-" ? "" : source_, layers(common), {}, {}};
   progress.phase("deciding");
   report.decision = decide(report.layers, options(common));
   if (!dataset_.empty() || !sequence_.empty()) show_consequence(report);
@@ -203,10 +251,9 @@ int Closed::classify(const Common& common) const {
   Progress progress(common.quiet);
   progress.phase("deciding all classes");
   const std::string identity = "closed\n" + classes_ + "\n" + std::to_string(how.seed) + "\n" +
-                               std::to_string(how.trials);
-  const PatternAtlas atlas =
-      pattern_atlas(outputs, hidden, inputs, how,
-                    farm_options(common, checkpoint_, identity, progress));
+                               std::to_string(how.trials) + (groebner_ ? "\nGröbner" : "");
+  const PatternAtlas atlas = pattern_atlas(outputs, hidden, inputs, how,
+                                           farm_options(common, checkpoint_, identity, progress));
   deliver(common.output, [&](std::ostream& out) {
     if (common.format == "json") return write_json(out, atlas);
     if (common.format == "csv") return write_csv(out, atlas);
