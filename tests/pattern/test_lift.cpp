@@ -52,7 +52,7 @@ TEST_CASE(
 TEST_CASE("Random patterns up to 6 × 5 × 6: every witness found holds") {
   std::mt19937 random(21);
   int found = 0;
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 150; ++round) {
     const std::size_t rows = 2 + random() % 5, neurons = 2 + random() % 4,
                       columns = 2 + random() % 5;
     const PatternState state =
@@ -63,7 +63,7 @@ TEST_CASE("Random patterns up to 6 × 5 × 6: every witness found holds") {
     ++found;
     CHECK(fault_of(layers, *witness) == std::nullopt);
   }
-  CHECK(found > 80);
+  CHECK(found > 40);
 }
 
 TEST_CASE("A window of a large pattern is a witness of the whole") {

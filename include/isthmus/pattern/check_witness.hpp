@@ -12,7 +12,7 @@ namespace isthmus {
 /// What is wrong with a witness that the products of two factors supported on `layers` are not
 /// closed, as a clause; nothing if it proves it. Shares no algorithm with the search: supports and
 /// the limit are checked by multiplying out, the window by counting, the refutation by replaying it
-/// with rational elimination (evidence.hpp says what each step means; Theory §9 why).
+/// with rational elimination (evidence.hpp says what each step means; Theory §9.4 why).
 ///
 /// Requires layers of agreeing sizes. The witness may be anything. Costs one multiplication for
 /// each pair of entries of X and Y that meet, and 2^|K_i| for each row that is branched on; throws

@@ -14,7 +14,7 @@ namespace isthmus {
 /// Whether the neurons have biases that are trained too.
 enum class Biases { trained, none };
 
-/// The training set of Theory §9 and the factors of the networks on the way to loss 0.
+/// The training set of Theory §9.6 and the factors of the networks on the way to loss 0.
 ///
 /// The network is x ↦ X_L·relu(…relu(X_1·x + b_1)…) + b_L with X_l supported on layer l. For every
 /// loss that is continuous in the outputs and 0 only where they are the targets (squared error, for

@@ -4,7 +4,7 @@
 // difference of two, whenever it fits into the neuron's columns; or one in the columns that it
 // shares with another neuron. Then draw where they move to, mostly with few nonzero numbers, as
 // sparse limits are the ones with short refutations.
-// Source: Theory §9 (every limit is one of such families, so nothing is missed in principle).
+// Source: Theory §9.4 (every limit is one of such families, so nothing is missed in principle).
 // Rejected: listing all small families, which are too many from three neurons on.
 #include "pattern/witness/degenerate_family.hpp"
 

@@ -1,8 +1,8 @@
 // Problem: a witness for one neuron R×C, or two, R_0×C_0 and R_1×C_1, without free entries, at
-// once. Theorem T3 (Theory §9): one neuron with a free entry (c, d), and (i, j), (i, d), (c, j)
+// once. Theorem T3 (Theory §9.3): one neuron with a free entry (c, d), and (i, j), (i, d), (c, j)
 // observed, all in R×C. The limit e_id + e_cj comes from y = (ε, 1), x = (1, 1/ε). It is not
 // attained: (i, j) = 0 makes row i or column j vanish. (A connected state with a free entry has
-// such a one.) Theorem T2 (Theory §9): the set is closed unless R_0∩R_1 and C_0∩C_1 are not empty
+// such a one.) Theorem T2 (Theory §9.3): the set is closed unless R_0∩R_1 and C_0∩C_1 are not empty
 // and
 //   LU      some R_p \ R_q and C_p \ C_q are not empty, {p, q} = {0, 1}; or
 //   fork    |R_0∩R_1| >= 2, and C_0 \ C_1 and C_1 \ C_0 are not empty; or

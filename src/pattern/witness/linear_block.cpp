@@ -1,7 +1,7 @@
 // Problem: lifting a witness over R3. The neurons of a linear block come back, their entries are
 // observed again, and the product must tend to the limit there too.
-// Theorem R3 (Theory §9): generic constant x_k span R^U for every row, U the observed columns that
-// the block covers there. So choose constants and solve for y_i: what is missing is a Laurent
+// Theorem R3 (Theory §9.2): generic constant x_k span R^U for every row, U the observed columns
+// that the block covers there. So choose constants and solve for y_i: what is missing is a Laurent
 // vector, the matrix is constant, so the solution is Laurent, and the product is the limit exactly.
 // Idea: only rows where something is missing count, and mostly few entries are. First give each
 // neuron a unit vector, so that each missing entry of a row finds a neuron of its own; nothing has

@@ -1,8 +1,8 @@
 // Problem: A is a limit of products with the supports of the layers, but none itself. Find finitely
 // many points on which the ReLU network with these supports fits x ↦ A·x better and better, never
 // exactly.
-// Theorem (Theory §9). Let W be the window's columns, w = |W|, and x(t) on the moment curve: t, t²,
-// …, t^w there, 0 elsewhere. For whole numbers t = 1 … N the loss has infimum 0 and no optimum.
+// Theorem (Theory §9.6). Let W be the window's columns, w = |W|, and x(t) on the moment curve: t,
+// t², …, t^w there, 0 elsewhere. For whole numbers t = 1 … N the loss has infimum 0 and no optimum.
 //   Infimum 0: take the factors at ε, and biases that keep every hidden unit from being negative on
 //   the points; what they add is taken away at the outputs. The network is linear there, and tends
 //   to A. Not attained: the input of a hidden unit of the first layer is a polynomial in t with a

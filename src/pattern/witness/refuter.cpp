@@ -32,10 +32,13 @@ struct Question {
   std::vector<bool> listed;
 };
 
-Question question(const PatternState& state, const RationalMatrix& limit, Orientation side) {
+// Listing the supports of a row costs about as much as a step for every sixteen sets.
+Question question(const PatternState& state, const RationalMatrix& limit, Orientation side,
+                  Budget& budget) {
   Question out{refutation_problem(state, limit, side), {}, {}};
   for (const KnownRow& row : out.problem.rows) {
-    out.listed.push_back(row.neurons.size() <= neuron_limit);
+    const std::size_t neurons = row.neurons.size();
+    out.listed.push_back(neurons <= neuron_limit && budget.spend((1U << neurons) / 16));
     out.supports.push_back(out.listed.back() ? possible_supports(out.problem, row)
                                              : std::vector<IndexSet>{});
   }
@@ -140,7 +143,7 @@ std::vector<std::size_t> names_of_rows(const RefutationProblem& problem) {
 
 std::optional<Refutation> refute(const PatternState& state, const RationalMatrix& limit,
                                  Orientation side, Budget& budget) {
-  const Question asked = question(state, limit, side);
+  const Question asked = question(state, limit, side, budget);
   if (asked.problem.rows.size() > row_limit) return std::nullopt;
   return with_small_integers([&]<class N>() -> std::optional<Refutation> {
     const Branch<N> root(asked.problem);

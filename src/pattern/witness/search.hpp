@@ -20,7 +20,7 @@ struct WitnessOptions {
 /// out single rows and columns makes it. Nothing if none was found: then nothing is known.
 ///
 /// Depends on nothing but the arguments. Each trial spends 1000 steps of the budget.
-/// Theory §9: every limit is that of a family of the kind drawn, and one neuron, or two without
+/// Theory §9.4: every limit is that of a family of the kind drawn, and one neuron, or two without
 /// free entries, need no search.
 [[nodiscard]] std::optional<Witness> find_witness(const PatternState& state,
                                                   const WitnessOptions& options, Budget& budget);
