@@ -4,8 +4,8 @@
 // if u does not reach v without e, which one search from u decides. It never leaves the nodes that
 // miss the ground. Kind in is the same against the edges.
 //
-// Order. A cut of an edge is found with the bounds of the edges upstream of it, so these come first:
-// the reversed finishing order of a depth-first search.
+// Order. A cut of an edge is found with the bounds of the edges upstream of it, so these come
+// first: the reversed finishing order of a depth-first search.
 #include "flow/dead_ends.hpp"
 
 #include <algorithm>

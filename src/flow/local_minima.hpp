@@ -49,8 +49,8 @@ class LocalSearch {
     answer.stuck = named(push_out(surplus));
     if (!answer.stuck.empty()) return answer;
     answer.always_zero = always_zero();
-    answer.minima = named(
-        OutMinimaSearch<N>(local_.graph, std::move(start_)).run(local_.bottlenecks));
+    answer.minima =
+        named(OutMinimaSearch<N>(local_.graph, std::move(start_)).run(local_.bottlenecks));
     return answer;
   }
 

@@ -5,9 +5,9 @@
 // that hangs on x alone would hold a node s with walks ⏚ → x → s → x → ⏚. So every connected piece
 // of the core makes one block with the ground, as long as the other nodes, the dead ends, are away.
 // They touch such a piece at a few nodes only. What is 2-connected may be replaced by a circuit
-// through these nodes and the ground: a circuit that uses more of it can be led around inside either.
-// Then the search of blocks.cpp runs on the circuits and the edges at dead ends; pieces that no dead
-// end touches are counted right away.
+// through these nodes and the ground: a circuit that uses more of it can be led around inside
+// either. Then the search of blocks.cpp runs on the circuits and the edges at dead ends; pieces
+// that no dead end touches are counted right away.
 #include "network/core_blocks.hpp"
 
 #include <algorithm>

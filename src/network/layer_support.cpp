@@ -3,11 +3,11 @@
 // Problem. A network file is a graph; whether it is a product of sparse factors, and which, has to
 // be found. Pruned networks have hidden nodes that nothing enters, or that lead nowhere.
 //
-// Idea. In a layered network all walks between two nodes are equally long. So a walk over all edges,
-// in either direction, gives every node of a connected piece its layer up to one number for the
-// piece, which an input (layer 0) or an output (layer depth) settles; an edge that disagrees skips a
-// layer. The depth is the length of a walk from an input to an output. Pieces with neither input nor
-// output never matter and are left out, as are nodes beyond the first and the last layer.
+// Idea. In a layered network all walks between two nodes are equally long. So a walk over all
+// edges, in either direction, gives every node of a connected piece its layer up to one number for
+// the piece, which an input (layer 0) or an output (layer depth) settles; an edge that disagrees
+// skips a layer. The depth is the length of a walk from an input to an output. Pieces with neither
+// input nor output never matter and are left out, as are nodes beyond the first and the last layer.
 #include "isthmus/network/layer_support.hpp"
 
 #include <algorithm>

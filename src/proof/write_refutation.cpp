@@ -4,9 +4,9 @@
 // order of the numbers whose binary digits they are, and are not named.
 #include <algorithm>
 
+#include "isthmus/error.hpp"
 #include "proof/write_lists.hpp"
 #include "proof/write_pattern_steps.hpp"
-#include "isthmus/error.hpp"
 
 namespace isthmus {
 namespace {

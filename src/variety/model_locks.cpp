@@ -10,10 +10,10 @@
 //
 // What the ground reaches in S, it reaches in G. Conversely let w be missed in S and reached in G:
 // the last node reached in S on a walk to w is followed by nodes whose edges in are all in S', so
-// S' reaches w. So the same nodes miss the ground in S' and in G. A node that a bottleneck separates
-// from the ground in G is separated by it or missed in S; so every cut of kind in of G lies where
-// all edges into its nodes are in S': e has the same cuts, hence the same minimum, and P(c) is empty
-// for the same sets. Kind out likewise.
+// S' reaches w. So the same nodes miss the ground in S' and in G. A node that a bottleneck
+// separates from the ground in G is separated by it or missed in S; so every cut of kind in of G
+// lies where all edges into its nodes are in S': e has the same cuts, hence the same minimum, and
+// P(c) is empty for the same sets. Kind out likewise.
 //
 // An edge u→v outside S' joins nodes on walks from ground to ground, and u leaves for the ground
 // and v is reached from it in S without e: it is no bottleneck, is positive somewhere in P(c) (on

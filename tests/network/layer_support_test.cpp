@@ -66,7 +66,8 @@ TEST_CASE("inputs and outputs without edges are zero columns and rows") {
 }
 
 TEST_CASE("what is no product of layers is refused by name") {
-  CHECK(error_of(dag("x>h,h>y,x>y")) == "the edge from \"h\" to \"y\" makes walks of different lengths");
+  CHECK(error_of(dag("x>h,h>y,x>y")) ==
+        "the edge from \"h\" to \"y\" makes walks of different lengths");
   CHECK(error_of(dag("x>h,h>y,x>k,k>l,l>z")) ==
         "the outputs are not equally far from the inputs: \"z\" is one that differs");
   Network twice = dag("x>h,h>y");

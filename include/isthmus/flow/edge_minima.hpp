@@ -29,9 +29,9 @@ struct EdgeMinima {
   std::vector<CutStep> weakly_locked;
 };
 
-/// Requires that P(c) is not empty and `flow` is a point of it. Near-linear apart from maximum flows
-/// inside the regions of bottlenecks and, quadratic at worst, in parts that miss the ground. Runs on
-/// two threads.
+/// Requires that P(c) is not empty and `flow` is a point of it. Near-linear apart from maximum
+/// flows inside the regions of bottlenecks and, quadratic at worst, in parts that miss the ground.
+/// Runs on two threads.
 [[nodiscard]] EdgeMinima edge_minima(const BalanceNetwork& network, const Balance& c,
                                      const Flow& flow);
 

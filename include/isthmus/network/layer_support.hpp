@@ -28,8 +28,9 @@ using LayerSupports = std::vector<LayerSupport>;
 /// not restrict the product of the factors. Inputs and outputs keep their order in the file, and so
 /// do the hidden nodes of a layer; hidden nodes without any edge are left out.
 ///
-/// Throws Error (bad_input) naming an edge that makes walks of different lengths, has several weights (a kernel), is
-/// fixed or joins the same nodes as another. Requires a valid network. O(V + E).
+/// Throws Error (bad_input) naming an edge that makes walks of different lengths, has several
+/// weights (a kernel), is fixed or joins the same nodes as another. Requires a valid network. O(V +
+/// E).
 [[nodiscard]] LayerSupports layer_supports(const Network& network);
 
 /// The same for a valid model, where weights that are exactly 0 are no edges.

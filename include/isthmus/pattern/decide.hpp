@@ -30,7 +30,7 @@ struct DecideOptions {
   std::uint64_t chart_steps = 20'000;      ///< charts drawn for each state; 0 for no charts
   /// If given: asked about the shortest limits that nothing else refutes, after all other searches.
   IdealTest has_unit_ideal = {};
-  Budget budget = Budget();                ///< of everything, with the deadline if there is one
+  Budget budget = Budget();  ///< of everything, with the deadline if there is one
 };
 
 /// The verdict on a pattern and what it stands on.

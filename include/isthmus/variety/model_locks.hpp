@@ -47,9 +47,9 @@ struct ModelLocks {
 };
 
 /// For a valid model whose node v has the incoming minus the outgoing squares net[v] (only the sums
-/// over hidden nodes that are tied together matter). Linear in the nodes and the listed links, apart
-/// from maximum flows in the regions of bottlenecks and among the nodes that lie on no walk from
-/// ground to ground, where it is quadratic at worst. Requires net.size() = node_count(model).
+/// over hidden nodes that are tied together matter). Linear in the nodes and the listed links,
+/// apart from maximum flows in the regions of bottlenecks and among the nodes that lie on no walk
+/// from ground to ground, where it is quadratic at worst. Requires net.size() = node_count(model).
 [[nodiscard]] ModelLocks model_locks(const Model& model, const std::vector<Rational>& net,
                                      const ModelLocksOptions& options = {});
 
