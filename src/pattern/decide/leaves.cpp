@@ -49,8 +49,9 @@ std::optional<Witness> witness_in_window(const PatternState& leaf, std::size_t c
   Budget window_budget(options.window_steps);
   const auto window = find_window(leaf, window_budget);
   if (!window) {
-    note(tried, window_budget.exhausted() ? "forbidden windows: " + window_budget.reason()
-                                          : std::string("all windows up to 3 × 4 and 4 × 3"));
+    note(tried, window_budget.exhausted()
+                    ? "forbidden windows: " + window_budget.reason()
+                    : std::string("all windows up to 3 × 5, 5 × 3 and 4 × 4"));
     return std::nullopt;
   }
   const PatternState cut = pattern::restricted(leaf, window->rows, window->columns);
