@@ -33,6 +33,23 @@ Counts table(std::size_t outputs, std::size_t hidden, std::size_t inputs) {
   return out;
 }
 
+PatternState without_row(PatternState pattern, std::size_t row) {
+  for (Rectangle& neuron : pattern.neurons) neuron.rows.erase(row);
+  return pattern;
+}
+
+PatternState without_column(PatternState pattern, std::size_t column) {
+  for (Rectangle& neuron : pattern.neurons) neuron.columns.erase(column);
+  return pattern;
+}
+
+// Whether it is, with a proof that can be replayed.
+bool is_closed(const PatternState& pattern) {
+  const LayerSupports layers = layers_of(pattern, pattern.columns.size());
+  const Decision decision = decide(layers);
+  return decision.proof && is_proof(layers, *decision.proof);
+}
+
 // Whether one of the theorems T11, T12, T13 claims that the state is closed.
 bool a_theorem_fires(const PatternState& state) {
   Budget budget;
@@ -102,14 +119,16 @@ TEST_CASE("Every window of the catalogue is found, and is not closed, but its wi
     REQUIRE(window);
     CHECK(window->rows == pattern.rows);
     CHECK(window->columns == pattern.columns);
-    const std::size_t columns = pattern.columns.size();
-    CHECK(decide(layers_of(pattern, columns)).verdict == Closedness::not_closed);
-    pattern.rows.for_each([&](std::size_t row) {
-      PatternState smaller = pattern;
-      for (Rectangle& neuron : smaller.neurons) neuron.rows.erase(row);
-      CHECK(decide(layers_of(smaller, columns)).verdict == Closedness::closed);
-    });
+    const LayerSupports layers = layers_of(pattern, pattern.columns.size());
+    const Decision decision = decide(layers);
+    CHECK(decision.verdict == Closedness::not_closed);
+    REQUIRE(decision.witness);
+    CHECK(!fault_of(layers, *decision.witness));
+    pattern.rows.for_each([&](std::size_t row) { CHECK(is_closed(without_row(pattern, row))); });
+    pattern.columns.for_each(
+        [&](std::size_t column) { CHECK(is_closed(without_column(pattern, column))); });
   }
+  CHECK(forbidden_windows().size() == 76);
 }
 
 TEST_CASE("Verdicts do not depend on names or on the order of rows and columns") {
@@ -133,4 +152,31 @@ TEST_CASE("The same seed decides with the same evidence") {
     const LayerSupports layers = layers_of(pattern, pattern.columns.size());
     CHECK(decide(layers).witness == decide(layers).witness);
   }
+}
+
+TEST_CASE("the last resort is asked about limits, believed, and told apart from a refutation") {
+  DecideOptions options;
+  options.refuter_steps = 1;
+  options.window_steps = 1;
+  options.chart_steps = 0;
+  options.trials = 100;
+  LayerSupports layers(2);
+  layers[0] = {3, {{0, 1}, {0, 1, 2}, {0, 2}}};
+  layers[1] = {3, {{0, 1}, {1, 2}, {1, 2}}};
+  CHECK(decide(layers, options).verdict == Closedness::undecided);
+  std::size_t asked = 0;
+  options.has_unit_ideal = [&](const PatternState& state, const RationalMatrix& limit) {
+    CHECK(state.rows.size() <= limit.rows());
+    return ++asked == 3;
+  };
+  const Decision decision = decide(layers, options);
+  CHECK(asked == 3);
+  REQUIRE(decision.witness);
+  CHECK(decision.verdict == Closedness::not_closed);
+  CHECK(decision.witness->refutation.rests_on_ideal());
+  CHECK(decision.rules == std::vector<std::string>{"witness", "ideal"});
+  CHECK(!fault_of_factors(layers, *decision.witness));
+  CHECK(fault_of_refutation(*decision.witness));
+  options.has_unit_ideal = [](const PatternState&, const RationalMatrix&) { return false; };
+  CHECK(decide(layers, options).verdict == Closedness::undecided);
 }

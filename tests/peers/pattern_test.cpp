@@ -7,7 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/singular.hpp"
+#include "isthmus/formats/pattern_file.hpp"
+#include "isthmus/pattern/check_witness.hpp"
 #include "isthmus/pattern/decide.hpp"
+#include "isthmus/pattern/pattern.hpp"
 #include "support/peer.hpp"
 
 namespace isthmus::test {
@@ -144,6 +148,27 @@ TEST_CASE("singular: limits of patterns that are not closed have 1 in their idea
         "case " + std::to_string(q) + " attained " + (asked[q].attained ? "1" : "0") + "\n";
     CHECK(run.output.find(line) != std::string::npos);
   }
+}
+
+TEST_CASE("singular: as the last resort of the decision") {
+  const IdealTest test = cli::singular_test();
+  for (const Question& asked : questions(40)) {
+    CHECK(test(two_factor_pattern(asked.layers), asked.matrix) == !asked.attained);
+  }
+  // Without refutations, windows and charts there is nothing but the ideal.
+  DecideOptions options;
+  options.refuter_steps = 1;
+  options.window_steps = 1;
+  options.chart_steps = 0;
+  options.trials = 200;
+  const LayerSupports layers = parse_layers("110/111/101;110/011/011");
+  CHECK(decide(layers, options).verdict == Closedness::undecided);
+  options.has_unit_ideal = test;
+  const Decision decision = decide(layers, options);
+  REQUIRE(decision.witness);
+  CHECK(decision.witness->refutation.rests_on_ideal());
+  CHECK(decision.rules == std::vector<std::string>{"witness", "ideal"});
+  CHECK(!fault_of_factors(layers, *decision.witness));
 }
 
 TEST_CASE("z3: limits of patterns that are not closed have no real solution") {

@@ -1,6 +1,6 @@
-// The minimal forbidden windows of three neurons with at most four rows and columns, as the
-// classification of all row and column types found them (Theory §9). The lists are a guide for
-// the search only: whatever is found by them gets a witness of its own.
+// The minimal forbidden windows of three neurons, as the classification of all row and column types
+// found them (Theory §9, docs/atlas.md). The lists are a guide for the search only: whatever is
+// found by them gets a witness of its own.
 #include "pattern/window/catalogue.hpp"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ struct Entry {
 };
 
 // clang-format off
-constexpr std::array<Entry, 71> entries{{
+constexpr std::array<Entry, 76> entries{{
      {2, 2, {{{2, 2}, {3, 0}, {3, 3}}}},
      {2, 2, {{{1, 0}, {2, 2}, {3, 3}}}},
      {2, 2, {{{2, 2}, {2, 2}, {3, 3}}}},
@@ -91,7 +91,12 @@ constexpr std::array<Entry, 71> entries{{
      {3, 4, {{{6, 14}, {6, 13}, {7, 14}}}},
      {3, 4, {{{6, 14}, {6, 11}, {7, 12}}}},
      {3, 4, {{{6, 14}, {6, 3}, {7, 12}}}},
-     {3, 4, {{{6, 13}, {6, 14}, {7, 12}}}}}};
+     {3, 4, {{{6, 13}, {6, 14}, {7, 12}}}},
+     {3, 5, {{{7, 19}, {7, 28}, {7, 31}}}},
+     {3, 5, {{{7, 19}, {7, 29}, {7, 30}}}},
+     {3, 5, {{{7, 27}, {7, 29}, {7, 30}}}},
+     {3, 5, {{{7, 7}, {7, 25}, {7, 30}}}},
+     {4, 4, {{{13, 13}, {14, 14}, {15, 15}}}}}};
 // clang-format on
 
 IndexSet set_of(std::uint8_t mask) {

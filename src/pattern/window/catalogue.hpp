@@ -8,7 +8,8 @@
 
 namespace isthmus {
 
-/// The minimal forbidden windows of three neurons: 71 patterns of sizes 2×2 to 3×4, up to symmetry.
+/// The minimal forbidden windows of three neurons, up to symmetry: 76 patterns of sizes 2×2 to 3×5
+/// and 4×4. All that there are, but for one class that is undecided (docs/atlas.md).
 [[nodiscard]] std::vector<PatternState> forbidden_windows();
 
 /// Whether a connected reduced state is one that theorems T2 or T3 or the list say is not closed.

@@ -12,8 +12,8 @@
 // Fork (2 × 3). Rows i, i' of two neurons; in both rows a column only of the first, one only of
 // the second, and one of both and no others: the third case of T2. And the same transposed.
 //
-// Others. All sets of up to 3 rows and 4 columns, or the other way round, each restricted, reduced
-// and looked up. Windows grow, so the first found is among the smallest.
+// Others. All sets of up to 4 rows and 4 columns, or of 3 and 5, each restricted, reduced and
+// looked up. Windows grow, so the first found is among the smallest.
 #include "pattern/window/windows.hpp"
 
 #include <vector>
@@ -182,8 +182,8 @@ std::optional<Window> find_window(const PatternState& state, Budget& budget) {
   if (auto window = transposed_back(find_fork(seen_by(state, Orientation::columns), budget))) {
     return window;
   }
-  constexpr std::size_t sizes[][2] = {{2, 2}, {2, 3}, {3, 2}, {2, 4},
-                                      {4, 2}, {3, 3}, {3, 4}, {4, 3}};
+  constexpr std::size_t sizes[][2] = {{2, 2}, {2, 3}, {3, 2}, {2, 4}, {4, 2}, {3, 3},
+                                      {3, 4}, {4, 3}, {3, 5}, {5, 3}, {4, 4}};
   for (const auto& [rows, columns] : sizes) {
     if (auto window = find_of_size(state, rows, columns, budget)) return window;
   }

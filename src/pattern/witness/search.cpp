@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::size_t batch = 40;  // trials that are sorted together
 constexpr std::uint64_t trial_cost = 1000;
-constexpr std::size_t last_limits = 50;  // the shortest ones, kept for the last resort
+constexpr std::size_t last_limits = 500; // the shortest ones, kept for the last resort
 
 class Search {
  public:
