@@ -180,3 +180,14 @@ TEST_CASE("the last resort is asked about limits, believed, and told apart from 
   options.has_unit_ideal = [](const PatternState&, const RationalMatrix&) { return false; };
   CHECK(decide(layers, options).verdict == Closedness::undecided);
 }
+
+TEST_CASE("entries of a part that another part covers need not be 0") {
+  // The window of the part that is not closed has an entry that neuron 2 covers.
+  LayerSupports layers(2);
+  layers[0] = {4, {{0, 1}, {0, 2}, {1, 2}, {1, 3}}};
+  layers[1] = {4, {{0, 1, 2, 3}, {1, 2}, {3}}};
+  const Decision decision = decide(layers);
+  CHECK(decision.verdict == Closedness::not_closed);
+  REQUIRE(decision.witness);
+  CHECK(fault_of(layers, *decision.witness) == std::nullopt);
+}

@@ -65,7 +65,7 @@ Decision decide_with(const PatternState& state, std::size_t column_count,
                      const DecideOptions& options, Budget& budget) {
   const ReducedState reduced = reduce(state);
   const auto parts = leaves(reduced);
-  LeafDecision found = decide_leaves(parts, column_count, options, budget);
+  LeafDecision found = decide_leaves(state, parts, column_count, options, budget);
   if (found.witness) {
     const PatternState* leaf = parts[*found.refuted];
     return not_closed(pattern::lift_leaf(state, reduced, leaf, std::move(*found.witness)),
@@ -102,7 +102,8 @@ std::optional<Decision> refute_split(const LayerSupports& layers, std::size_t sp
   const ReducedState reduced = reduce(state);
   for (const PatternState* leaf : leaves(reduced)) {
     if (budget.exhausted()) return std::nullopt;
-    auto witness = witness_of_leaf(*leaf, layers[0].inputs, options, budget, tried);
+    auto witness = witness_of_leaf(pattern::leaf_within(state, *leaf), layers[0].inputs, options,
+                                   budget, tried);
     if (!witness) continue;
     witness = pattern::lift_leaf(state, reduced, leaf, std::move(*witness));
     if (auto whole = through_layers(layers, split, *witness)) {

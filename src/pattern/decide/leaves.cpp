@@ -78,9 +78,13 @@ std::optional<Witness> searched(const PatternState& leaf, std::size_t column_cou
 
 class Stages {
  public:
-  Stages(const std::vector<const PatternState*>& leaves, std::size_t column_count,
-         const DecideOptions& options, Budget& budget)
-      : leaves_(leaves), column_count_(column_count), options_(options), budget_(budget) {
+  Stages(const PatternState& state, const std::vector<const PatternState*>& leaves,
+         std::size_t column_count, const DecideOptions& options, Budget& budget)
+      : state_(state),
+        leaves_(leaves),
+        column_count_(column_count),
+        options_(options),
+        budget_(budget) {
     out_.rules.resize(leaves.size());
   }
 
@@ -88,12 +92,12 @@ class Stages {
     Budget rule_budget(options_.rule_steps);
     note(out_.tried, "theorems T2, T3, T11, T12, T13");
     prove([&](const PatternState& leaf) { return combinatorial_rule(leaf, rule_budget); });
-    refute([&](const PatternState& leaf) {
+    refute([&](const PatternState& leaf, std::size_t) {
       return witness_of_leaf(leaf, column_count_, options_, budget_, out_.tried);
     });
     prove([&](const PatternState& leaf) { return chart_rule(leaf); });
-    refute([&](const PatternState& leaf) { return suspected(leaf); });
-    refute([&](const PatternState& leaf) {
+    refute([&](const PatternState& leaf, std::size_t at) { return suspected(leaf, *leaves_[at]); });
+    refute([&](const PatternState& leaf, std::size_t) {
       return searched(leaf, column_count_, options_.trials, options_, budget_, out_.tried, true);
     });
     return std::move(out_);
@@ -111,7 +115,7 @@ class Stages {
   void refute(Search&& search) {
     for (std::size_t at = 0; at < leaves_.size() && !out_.witness; ++at) {
       if (out_.rules[at] || budget_.exhausted()) continue;
-      out_.witness = search(*leaves_[at]);
+      out_.witness = search(pattern::leaf_within(state_, *leaves_[at]), at);
       if (out_.witness) out_.refuted = at;
     }
   }
@@ -131,15 +135,18 @@ class Stages {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::optional<Witness> suspected(const PatternState& leaf) {
+  // `proved` is the leaf that was given to the charts.
+  [[nodiscard]] std::optional<Witness> suspected(const PatternState& leaf,
+                                                 const PatternState& proved) {
     for (const auto& [of, suspect] : suspects_) {
-      if (of != &leaf) continue;
+      if (of != &proved) continue;
       Budget refuter_budget(options_.refuter_steps);
       if (auto out = refuted_suspect(leaf, suspect, column_count_, refuter_budget)) return out;
     }
     return std::nullopt;
   }
 
+  const PatternState& state_;
   const std::vector<const PatternState*>& leaves_;
   std::size_t column_count_;
   const DecideOptions& options_;
@@ -150,9 +157,10 @@ class Stages {
 
 }  // namespace
 
-LeafDecision decide_leaves(const std::vector<const PatternState*>& leaves, std::size_t column_count,
+LeafDecision decide_leaves(const PatternState& state,
+                           const std::vector<const PatternState*>& leaves, std::size_t column_count,
                            const DecideOptions& options, Budget& budget) {
-  return Stages(leaves, column_count, options, budget).run();
+  return Stages(state, leaves, column_count, options, budget).run();
 }
 
 std::optional<Witness> witness_of_leaf(const PatternState& leaf, std::size_t column_count,

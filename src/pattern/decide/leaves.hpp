@@ -20,13 +20,14 @@ struct LeafDecision {
 
 /// Decides the leaves of a reduction by stages, each for all leaves before the next: the
 /// theorems; forbidden windows and a short search for witnesses; charts; a long search. Stops at
-/// the first leaf that is not closed.
-[[nodiscard]] LeafDecision decide_leaves(const std::vector<const PatternState*>& leaves,
+/// the first leaf that is not closed. `state` is what was reduced.
+[[nodiscard]] LeafDecision decide_leaves(const PatternState& state,
+                                         const std::vector<const PatternState*>& leaves,
                                          std::size_t column_count, const DecideOptions& options,
                                          Budget& budget);
 
-/// A witness of the leaf from forbidden windows and a short search, alone; what was in vain is
-/// added to `tried`.
+/// A witness of the leaf (leaf_within the state) from forbidden windows and a short search, alone;
+/// what was in vain is added to `tried`.
 [[nodiscard]] std::optional<Witness> witness_of_leaf(const PatternState& leaf,
                                                      std::size_t column_count,
                                                      const DecideOptions& options, Budget& budget,

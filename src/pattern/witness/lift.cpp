@@ -132,10 +132,26 @@ Witness lift_leaf(const PatternState& state, const ReducedState& reduced, const 
   return witness;
 }
 
+PatternState leaf_within(const PatternState& state, const PatternState& leaf) {
+  PatternState out = leaf;
+  const auto covered = [](const std::vector<Rectangle>& neurons, std::size_t row) {
+    IndexSet columns;
+    for (const Rectangle& neuron : neurons) {
+      if (neuron.rows.contains(row)) columns |= neuron.columns;
+    }
+    return columns;
+  };
+  leaf.rows.for_each([&](std::size_t row) {
+    const IndexSet others = covered(state.neurons, row) - covered(leaf.neurons, row);
+    out.free[row] |= others & leaf.columns;
+  });
+  return out;
+}
+
 std::optional<Witness> find_lifted_witness(const PatternState& state, const ReducedState& reduced,
                                            const WitnessOptions& options, Budget& budget) {
   for (const PatternState* leaf : leaves(reduced)) {
-    auto found = find_witness(*leaf, options, budget);
+    auto found = find_witness(leaf_within(state, *leaf), options, budget);
     if (found) return lift_leaf(state, reduced, leaf, std::move(*found));
   }
   return std::nullopt;

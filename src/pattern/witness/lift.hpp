@@ -26,6 +26,10 @@ namespace isthmus::pattern {
 [[nodiscard]] Witness lift_leaf(const PatternState& state, const ReducedState& reduced,
                                 const PatternState* leaf, Witness witness);
 
+/// The leaf as the search for witnesses must see it: entries that only neurons of other leaves
+/// cover are free, since they need not be 0 in the state that was reduced.
+[[nodiscard]] PatternState leaf_within(const PatternState& state, const PatternState& leaf);
+
 /// The first leaf for which a witness is found, lifted.
 [[nodiscard]] std::optional<Witness> find_lifted_witness(const PatternState& state,
                                                          const ReducedState& reduced,
