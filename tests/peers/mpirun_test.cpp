@@ -28,6 +28,7 @@ const std::vector<std::string> commands = {
     "sample mlp:3-4-1 --init kaiming-normal --n 2000 --seed 5 --json --quiet",
     "chambers mlp:2-3-2-1 --json --quiet",
     "analyze mlp:2-8-1 --init pytorch --seed 7 --json --quiet",
+    "closed --classify 2,3,2 --json --quiet",
 };
 
 }  // namespace

@@ -220,6 +220,9 @@ int Closed::decide_one(const Common& common) const {
       write_file_of(certificate_, certificate);
     } else if (report.decision.witness) {
       throw input_error("no certificate can hold a Gröbner basis", "drop --certificate");
+    } else if (!common.quiet) {
+      print_note("undecided: there is no certificate to write",
+                 common.json ? Style::json : Style::line);
     }
   }
   deliver(common.output, [&](std::ostream& out) {

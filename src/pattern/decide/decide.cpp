@@ -28,6 +28,8 @@
 namespace isthmus {
 namespace {
 
+constexpr std::size_t small_layer = 64;  // units
+
 Decision closed(ClosedEvidence evidence) {
   Decision out;
   out.verdict = Closedness::closed;
@@ -161,7 +163,9 @@ void check_evidence(const LayerSupports& layers, const Decision& decision) {
 Decision decide(const LayerSupports& layers, const DecideOptions& options) {
   validate(layers);
   if (layers.size() == 1) return closed({});
-  if (layers.size() > 2 && is_chain(layers)) return closed({{}, {}, LayerEnding::chain});
+  // Of two small layers the reductions tell more.
+  const bool many = layers.size() > 2 || layers[0].outputs() > small_layer;
+  if (many && is_chain(layers)) return closed({{}, {}, LayerEnding::chain});
   Budget budget = options.budget;
   const MergedLayers merged = merge_all(layers, options);
   Decision out = decide_merged(layers, merged, options, budget);
