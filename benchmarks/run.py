@@ -9,6 +9,7 @@ Tables in Markdown, from one run on one machine:
   laws       independent conservation laws of fifty perceptrons, with certificates, and of large models
   sums       exact sums of squares of 10^8 numbers, against NumPy's inexact ones
   locks      an exact verdict on every edge of models of 10^4 … 10^7 edges
+  patterns   whether the products of sparse factors are closed: all small patterns, large masks
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
   start-up   `isthmus --version`
 """
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 from laws import laws
 from locks import locks
 from measure import head, measure, median_of, row, seconds_text
+from patterns import patterns
 from proofs import proofs
 from prune import prune
 from sums import sums
@@ -180,8 +182,8 @@ def parse_arguments():
     parser.add_argument("--max-power", type=int, default=6,
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
-                        choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "prune",
-                                 "start-up"),
+                        choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
+                                 "prune", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -204,6 +206,7 @@ def main():
               "laws": lambda folder: laws(tools, CASES, folder),
               "sums": lambda folder: sums(tools, folder),
               "locks": lambda folder: locks(options.build / "benchmarks/model_locks", SEED, folder),
+              "patterns": lambda folder: patterns(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
