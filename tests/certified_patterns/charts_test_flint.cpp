@@ -47,7 +47,8 @@ TEST_CASE("The checker accepts trees of charts") {
   }
 }
 
-TEST_CASE("The checker and the library agree on trees with one thing changed") {
+TEST_CASE("The checker and the library agree on trees with one thing changed" *
+          doctest::test_suite("long")) {
   std::mt19937 random(1);
   std::size_t refused = 0, malformed = 0;
   for (const Subject& subject : subjects()) {

@@ -148,7 +148,8 @@ void check_tallies(const Tallies& tallies) {
   }
 }
 
-TEST_CASE("what a mutant proves is true of the pattern that it has: classes") {
+TEST_CASE("what a mutant proves is true of the pattern that it has: classes" *
+          doctest::test_suite("long")) {
   Tallies tallies;
   std::size_t number = 0;
   for (const auto& certified : certified_patterns()) {

@@ -90,7 +90,7 @@ TEST_CASE("A state without all matrices: every limit goes through the tree, othe
   CHECK(outside > 20);
 }
 
-TEST_CASE("Renaming rows, columns and neurons does not hide a tree") {
+TEST_CASE("Renaming rows, columns and neurons does not hide a tree" * doctest::test_suite("long")) {
   std::mt19937 random(5);
   for (int round = 0; round < 2; ++round) {
     const PatternState state = renamed(rank_three(), random);
@@ -124,7 +124,8 @@ TEST_CASE("States with free entries") {
   CHECK(full > 20);
 }
 
-TEST_CASE("A case without a chart leads to a limit that is not attained, with factors") {
+TEST_CASE("A case without a chart leads to a limit that is not attained, with factors" *
+          doctest::test_suite("long")) {
   // The first is one of the states that were open. All three x of an attained matrix of its suspect
   // would span the row space, in which x_0 and x_1 have only the first two entries to themselves.
   const PatternState& open = open_state();
@@ -179,7 +180,8 @@ TEST_CASE("Factors of suspects tend to them, whether or not they are attained") 
   CHECK(seen > 10);
 }
 
-TEST_CASE("Classified patterns: trees for the closed ones, none for the others") {
+TEST_CASE("Classified patterns: trees for the closed ones, none for the others" *
+          doctest::test_suite("long")) {
   std::size_t trees = 0, closed = 0;
   for (const ClassifiedPattern& known : classified_patterns()) {
     const ChartSearch found = search(two_factor_pattern(known.layers), 0, 60);

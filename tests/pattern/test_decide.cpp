@@ -112,7 +112,8 @@ TEST_CASE("T11, T12 and T13 say nothing about states that are not closed") {
   }
 }
 
-TEST_CASE("Every window of the catalogue is found, and is not closed, but its windows are") {
+TEST_CASE("Every window of the catalogue is found, and is not closed, but its windows are" *
+          doctest::test_suite("long")) {
   for (const PatternState& pattern : forbidden_windows()) {
     Budget budget;
     const auto window = find_window(pattern, budget);
@@ -147,7 +148,7 @@ TEST_CASE("Verdicts do not depend on names or on the order of rows and columns")
   CHECK(not_closed > 20);
 }
 
-TEST_CASE("The same seed decides with the same evidence") {
+TEST_CASE("The same seed decides with the same evidence" * doctest::test_suite("long")) {
   for (const PatternState& pattern : forbidden_windows()) {
     const LayerSupports layers = layers_of(pattern, pattern.columns.size());
     CHECK(decide(layers).witness == decide(layers).witness);
