@@ -155,11 +155,14 @@ EdgeVerdicts verdicts(const BalanceNetwork& network, const Numbers& c, const Int
   return flow::with_smallest_numbers([&]<class N>() -> EdgeVerdicts {
     const std::vector<N> scaled = flow::convert<N>(c);
     auto [out, in] = answers_within<N>(network, local, scaled);
-    if (!out.stuck.empty()) return {flow::violated_piece(network, exact(), out.stuck), {}, {}};
-    if (!in.stuck.empty()) return {flow::violated_piece(network, exact(), in.stuck), {}, {}};
+    if (!out.stuck.empty()) return {flow::violated_piece(network, exact(), out.stuck), {}, {}, {}};
+    if (!in.stuck.empty()) return {flow::violated_piece(network, exact(), in.stuck), {}, {}, {}};
     auto minima = flow::Merger<N>(std::move(out.minima), std::move(in.minima)).merge();
     check_steps(network, scaled, minima, find_flow);
-    return {{}, unscaled(std::move(minima), denominator), united(out.always_zero, in.always_zero)};
+    return {{},
+            unscaled(std::move(minima), denominator),
+            united(out.always_zero, in.always_zero),
+            local.out.missed.empty() && local.in.missed.empty()};
   });
 }
 

@@ -84,6 +84,11 @@ void answer(ModelLocks& locks, EdgeVerdicts verdicts) {
   if (locks.empty()) return;
   locks.minima = std::move(verdicts.minima);
   locks.always_zero = std::move(verdicts.always_zero);
+  if (verdicts.no_dead_ends) {  // strictly positive and connected, so nothing need be looked at
+    locks.dimension = locks.weights - graph.hidden_count();
+    locks.regular_log2 = locks.minima.locked.size() + locks.minima.weakly_locked.size();
+    return;
+  }
   PerEdge<bool> support(graph.edge_count(), true);
   for (const EdgeId e : locks.always_zero) support[e] = false;
   std::uint64_t outside = locks.weights;

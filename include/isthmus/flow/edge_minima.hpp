@@ -42,6 +42,8 @@ struct EdgeVerdicts {
   EdgeMinima minima;
   /// The edges with x_e = 0 all over P(c); increasing.
   std::vector<EdgeId> always_zero;
+  /// Every hidden node lies on a walk from ground to ground.
+  bool no_dead_ends = false;
 };
 
 /// Needs no flow, and looks for none unless a rare weak lock asks for it: made for ten million
