@@ -3,24 +3,11 @@
 // Generic ranks are maximum matchings; all else is counting the elements of sets. Rows and columns
 // take the same part, so that every rule is written once, for a side: "row" is a column, then.
 #include <algorithm>
-#include <tuple>
 
-#include "pattern.hpp"
+#include "pattern_types.hpp"
 
 namespace isthmus_check {
 namespace {
-
-// Rows that see the same neurons modulo the same free entries.
-struct Type {
-  Set neurons, free, covered;  // K, G = F ∩ U and U
-  Ids rows;
-  std::size_t rank = 0, defect = 0;
-  [[nodiscard]] bool below(const Type& other) const {
-    const bool same = neurons == other.neurons && free == other.free;
-    return !same && within(neurons, other.neurons) && within(free, other.free);
-  }
-};
-using Types = std::vector<Type>;
 
 class Closed {
  public:
@@ -76,71 +63,6 @@ class Closed {
   void end_of_state() {
     in_.exactly("true", in_.token());
     in_.check(!full_ || state().neurons.empty(), "this does not show that the state is full");
-  }
-
-  // ---- types ------------------------------------------------------------------------------------
-
-  // Of all rows, as far as these neurons are concerned.
-  Types types(const State& s, Side side, const Ids& neurons) {
-    std::map<std::pair<Set, Set>, Type> by_type;
-    for (const Id i : elements(s.extent[side])) {
-      Type type;
-      in_.spend(1 + neurons.size());
-      for (const Id k : neurons) {
-        if (!has(s.neurons[k].of[side], i)) continue;
-        add(type.neurons, k);
-        type.covered |= s.neurons[k].of[!side];
-        in_.spend(1 + mpz_size(type.covered.get_mpz_t()) / 8);
-      }
-      type.free = s.free_at(side, i) & type.covered;
-      by_type.try_emplace({type.neurons, type.free}, type).first->second.rows.push_back(i);
-    }
-    Types result;
-    for (auto& [key, type] : by_type) {
-      type.rank = matching(s, side, type);
-      type.defect = size(type.covered & ~type.free) - type.rank;
-      result.push_back(std::move(type));
-    }
-    return result;
-  }
-  Types types(const State& s, Side side) {
-    Ids all;
-    while (all.size() < s.neurons.size()) all.push_back(static_cast<Id>(all.size()));
-    return types(s, side, all);
-  }
-  // The rank of generic vectors in R^{C_k} modulo the free entries: a maximum matching of neurons
-  // and columns. From each neuron the shortest alternating path to an unmatched column is looked
-  // for; `column` is the one by which a neuron was reached, from the neuron `before`.
-  std::size_t matching(const State& s, Side side, const Type& type) {
-    struct Reached {
-      Id neuron;
-      std::size_t before;
-      Id column;
-    };
-    std::map<Id, Id> match;  // of columns
-    Set unmatched = type.covered & ~type.free;
-    for (const Id start : elements(type.neurons)) {
-      Set fresh = type.covered & ~type.free;
-      std::vector<Reached> queue{{start, 0, 0}};
-      for (std::size_t at = 0; at < queue.size(); ++at) {
-        const Set reached = s.neurons[queue[at].neuron].of[!side] & fresh;
-        const Set ends = reached & unmatched;
-        fresh &= ~reached;
-        in_.spend(4 + mpz_size(fresh.get_mpz_t()) / 4);
-        if (ends != 0) {
-          Id column = static_cast<Id>(mpz_scan1(ends.get_mpz_t(), 0));
-          mpz_clrbit(unmatched.get_mpz_t(), column);
-          for (; at != 0; at = queue[at].before) {
-            match[column] = queue[at].neuron;
-            column = queue[at].column;
-          }
-          match[column] = start;
-          break;
-        }
-        for (const Id column : elements(reached)) queue.push_back({match[column], at, column});
-      }
-    }
-    return match.size();
   }
 
   // ---- reductions -------------------------------------------------------------------------------
@@ -205,7 +127,7 @@ class Closed {
   void linear() {
     const Ids block = in_.increasing(neuron_count());
     in_.match(",side:");
-    for (const Type& type : types(state(), in_.side(), block))
+    for (const Type& type : types(in_, state(), in_.side(), block))
       in_.check(type.defect == 0, "a row of the block has a rank that is too small");
     State& s = state();
     for (auto k = block.rbegin(); k != block.rend(); ++k) {
@@ -225,7 +147,7 @@ class Closed {
     const Set kept = in_.set(end(side), true);
     State& s = state();
     in_.check(within(kept, s.extent[side]) && kept != s.extent[side], "nothing goes, or too much");
-    for (const Type& type : types(s, side)) {
+    for (const Type& type : types(in_, s, side)) {
       const auto stays = [&](Id i) { return has(kept, i); };
       const auto left = std::count_if(type.rows.begin(), type.rows.end(), stays);
       const std::size_t gone = type.rows.size() - left;
@@ -302,7 +224,7 @@ class Closed {
 
   // No entry that a neuron covers is free.
   void require_observed() {
-    for (const Type& type : types(state(), rows))
+    for (const Type& type : types(in_, state(), rows))
       in_.check(type.free == 0, "an entry of a neuron is free");
   }
 
@@ -341,7 +263,7 @@ class Closed {
     const State s = take();
     for (const Neuron& k : s.neurons)
       in_.check(k.of[rows] != 0 && k.of[columns] != 0, "an empty neuron");
-    require_dimensions(s, side, types(s, side), 1);
+    require_dimensions(in_, s, side, types(in_, s, side), 1);
   }
 
   // T12: for any matrix on the entries, spaces T as in T11 can be chosen so that they have its
@@ -369,8 +291,8 @@ class Closed {
     });
     in_.check(covered(s) == all, "an entry is not covered any more");
     std::erase_if(s.neurons, [](const Neuron& k) { return k.of[rows] == 0 || k.of[columns] == 0; });
-    const Types all_types = types(s, side);
-    require_dimensions(s, side, all_types, 0);
+    const Types all_types = types(in_, s, side);
+    require_dimensions(in_, s, side, all_types, 0);
     for (const Type& type : all_types) {
       std::size_t needed = type.rows.size();
       for (const Type& lower : all_types) {
@@ -398,88 +320,6 @@ class Closed {
   void charts() {
     check_charts(in_, state(), full_);
     take();
-  }
-
-  // ---- dimensions (T11) -------------------------------------------------------------------------
-
-  // What is known of W_k: it is part of R^columns, and has at least this dimension.
-  struct Space {
-    Set columns;
-    std::size_t bound = 0;
-    [[nodiscard]] bool whole() const { return bound == size(columns); }
-    bool operator<(const Space& other) const {
-      return std::tie(columns, bound) < std::tie(other.columns, other.bound);
-    }
-  };
-  using Spaces = std::vector<const Space*>;
-
-  // T costs W_k at most its defect; a type above another that has k costs nothing more.
-  Space space(const State& s, Side side, const Types& all, std::size_t floor, Id k) {
-    std::size_t lost = 0;
-    for (const Type& type : all) {
-      const auto implies = [&](const Type& t) { return has(t.neurons, k) && t.below(type); };
-      in_.spend(all.size());
-      if (has(type.neurons, k) && std::none_of(all.begin(), all.end(), implies))
-        lost += type.defect;
-    }
-    const Set& own = s.neurons[k].of[!side];
-    return {own, std::max(floor, size(own) - std::min(size(own), lost))};
-  }
-  // Rado: generic vectors of the W_k, k in K, span at least the minimum over J of
-  // dim W(J) + |K \ J| dimensions, modulo the free entries; d are needed for every type. Of neurons
-  // alike J has all or none; and if all W_k are whole, d is that minimum.
-  void require_dimensions(const State& s, Side side, const Types& all, std::size_t floor) {
-    std::vector<Space> w;
-    while (w.size() < s.neurons.size())
-      w.push_back(space(s, side, all, floor, static_cast<Id>(w.size())));
-    for (const Type& type : all) {
-      std::map<Space, std::size_t> alike;
-      for (const Id k : elements(type.neurons)) ++alike[w[k]];
-      if (std::all_of(alike.begin(), alike.end(), [](const auto& c) { return c.first.whole(); }))
-        continue;
-      in_.check(alike.size() <= 24, "a row has too many neurons for this rule");
-      for (std::size_t mask = 0; mask >> alike.size() == 0; ++mask) {
-        Spaces chosen;
-        std::size_t others = 0, bit = 0;
-        for (const auto& [space, count] : alike)
-          (mask >> bit++ & 1) != 0 ? chosen.push_back(&space) : void(others += count);
-        in_.spend(4 * alike.size());
-        const bool good = others >= type.rank || reaches(chosen, type.free, type.rank - others);
-        in_.check(good, "a type needs more dimensions than its neurons surely have");
-      }
-    }
-  }
-  // Whether the sum of these spaces has that many dimensions modulo the free entries.
-  bool reaches(const Spaces& chosen, const Set& free, std::size_t needed) {
-    Set ground = free;
-    for (const Space* k : chosen)
-      if (k->whole()) ground |= k->columns;
-    std::size_t sure = size(ground) - size(free) + disjoint(chosen, ground, 0, 0);
-    if (free != 0) return sure >= needed;
-    for (const Space* k : chosen) sure = std::max(sure, k->bound);
-    while (sure < needed && must_grow(chosen, sure)) ++sure;
-    return sure >= needed;
-  }
-  // The best of families without a common column, from position `next` on.
-  std::size_t disjoint(const Spaces& chosen, const Set& ground, std::size_t next,
-                       const Set& taken) {
-    if (next == chosen.size()) return 0;
-    in_.spend(8);
-    const Space& k = *chosen[next];
-    const std::size_t without = disjoint(chosen, ground, next + 1, taken);
-    if (k.whole() || (k.columns & taken) != 0) return without;
-    const std::size_t known = size(k.columns & ground), own = k.bound - std::min(k.bound, known);
-    return std::max(without, own + disjoint(chosen, ground, next + 1, taken | k.columns));
-  }
-  // No space of this dimension holds them all: it would be each W_k of that dimension, and so lie
-  // within the columns that these have in common.
-  bool must_grow(const Spaces& chosen, std::size_t dimension) {
-    Set common = -1;
-    for (const Space* k : chosen)
-      if (k->bound >= dimension) common &= k->columns;
-    if (common == -1) return false;
-    const auto stands_out = [&](const Space* k) { return size(k->columns & common) < k->bound; };
-    return size(common) < dimension || std::any_of(chosen.begin(), chosen.end(), stands_out);
   }
 
   PatternText& in_;
