@@ -5,6 +5,7 @@
 #include <map>
 
 #include "isthmus/proof/pattern_certificate.hpp"
+#include "report/pattern_words.hpp"
 
 namespace isthmus {
 
@@ -45,12 +46,6 @@ bool is_zero(const LayerSupports& layers) {
   return std::any_of(layers.begin(), layers.end(), no_entry);
 }
 
-std::string joined(const std::vector<std::string>& rules) {
-  std::string text;
-  for (const std::string& rule : rules) text += (text.empty() ? "" : ", ") + rule;
-  return text;
-}
-
 }  // namespace
 
 std::string closed_reason(const ClosedReport& report) {
@@ -66,7 +61,8 @@ std::string closed_reason(const ClosedReport& report) {
   if (is_zero(report.layers)) return "A factor is zero, and so is every product: trivially closed.";
   if (report.layers.size() == 1) return "One factor: a linear space.";
   return "Every limit of products of its factors is such a product" +
-         (decision.rules.empty() ? std::string(".") : ", by " + joined(decision.rules) + ".");
+         (decision.rules.empty() ? std::string(".")
+                                 : ", by " + rules_text(decision.rules, ", ") + ".");
 }
 
 std::string closed_certificate(const ClosedReport& report) {

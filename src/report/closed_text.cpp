@@ -64,13 +64,12 @@ class Words {
 
   // The rows and columns of the limit that are not 0, cut off where they do not fit.
   void write_witness(const Witness& witness) {
-    constexpr std::size_t most = 12;
     page_.section("A limit that is not attained");
     const IndexSet& rows = witness.window.rows;
     const IndexSet& columns = witness.window.columns;
     page_.line("It is refuted by " + indices_text(rows, "row") + " and " +
                indices_text(columns, "column") + (fits(witness) ? ":" : "; --json has all of it."));
-    if (!fits(witness) || rows.size() > most) return;
+    if (!fits(witness)) return;
     std::size_t width = 1;
     rows.for_each([&](std::size_t i) {
       columns.for_each(

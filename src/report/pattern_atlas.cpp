@@ -30,9 +30,6 @@ AtlasEntry entry_from(BytesReader& bytes, LayerSupports layers) {
   entry.verdict = static_cast<Closedness>(bytes.number());
   for (std::uint64_t left = bytes.number(); left > 0; --left) entry.rules.push_back(bytes.text());
   entry.certificate = bytes.text();
-  while (!entry.certificate.empty() && entry.certificate.back() == '\n') {
-    entry.certificate.pop_back();
-  }
   return entry;
 }
 

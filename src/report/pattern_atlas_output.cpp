@@ -8,6 +8,7 @@
 #include "isthmus/report/pattern_atlas.hpp"
 #include "report/json_parts.hpp"
 #include "report/page.hpp"
+#include "report/pattern_words.hpp"
 
 namespace isthmus {
 namespace {
@@ -30,12 +31,6 @@ std::string in_quotes(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
   return quoted + "\"";
-}
-
-std::string joined(const std::vector<std::string>& rules) {
-  std::string text;
-  for (const std::string& rule : rules) text += (text.empty() ? "" : " ") + rule;
-  return text;
 }
 
 // A certificate is written over several lines; a field of a table stands on one.
@@ -104,7 +99,7 @@ void write_csv(std::ostream& out, const PatternAtlas& atlas) {
   out << "layers,verdict,rules,certificate\n";
   for (const AtlasEntry& entry : atlas.entries) {
     out << layers_text(entry.layers) << ',' << verdict_word(entry.verdict) << ','
-        << joined(entry.rules) << ',' << in_quotes(one_line(entry.certificate)) << '\n';
+        << rules_text(entry.rules, " ") << ',' << in_quotes(one_line(entry.certificate)) << '\n';
   }
 }
 

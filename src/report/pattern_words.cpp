@@ -1,7 +1,5 @@
 #include "report/pattern_words.hpp"
 
-#include <vector>
-
 #include "report/page.hpp"
 
 namespace isthmus {
@@ -41,6 +39,12 @@ std::string indices_text(const IndexSet& indices, const std::string& noun) {
     if (end - i > 1) text += (end - i > 2 ? "-" : ", ") + std::to_string(list[end - 1] + 1);
     i = end;
   }
+  return text;
+}
+
+std::string rules_text(const std::vector<std::string>& rules, const char* mark) {
+  std::string text;
+  for (const std::string& rule : rules) text += (text.empty() ? "" : mark) + rule;
   return text;
 }
 

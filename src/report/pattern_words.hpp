@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "isthmus/network/layer_support.hpp"
 #include "isthmus/pattern/state.hpp"
@@ -14,6 +15,9 @@ namespace isthmus {
 
 /// "rows 1-3, 5" or "row 2", as people count: from 1.
 [[nodiscard]] std::string indices_text(const IndexSet& indices, const std::string& noun);
+
+/// "R1, R3" for the mark ", ".
+[[nodiscard]] std::string rules_text(const std::vector<std::string>& rules, const char* mark);
 
 /// {"rows":[…],"columns":[…],"neurons":[{"neuron":k,"rows":[…],"columns":[…]}],"free":[[row,column]…]}
 /// with indices from 0.
