@@ -91,9 +91,7 @@ void answer(ModelLocks& locks, EdgeVerdicts verdicts) {
   }
   PerEdge<bool> support(graph.edge_count(), true);
   for (const EdgeId e : locks.always_zero) support[e] = false;
-  std::uint64_t outside = locks.weights;
-  for (const EdgeId e : graph.edges()) outside -= graph.multiplicity(e);
-  locks.dimension = dimension(graph, support) + outside;
+  locks.dimension = dimension(graph, support) + (locks.weights - graph.weight_count());
   locks.regular_log2 = regular_components_log2(graph, support, locks.minima);
 }
 
