@@ -15,7 +15,7 @@ import tempfile
 
 # Floor of each room; docs/architecture.md draws it. `base` is what lies directly in include/isthmus.
 FLOORS = {"base": 0, "exact": 1, "parallel": 1, "network": 2, "formats": 3, "flow": 3, "draw": 3,
-          "variety": 4, "symmetry": 4, "sampling": 4, "topology": 5, "pattern": 5, "proof": 6,
+          "variety": 4, "symmetry": 4, "sampling": 4, "topology": 5, "motion": 5, "pattern": 5, "proof": 6,
           "report": 7, "cli": 8}
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 100

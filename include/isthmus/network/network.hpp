@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isthmus/exact/numbers.hpp"
+#include "isthmus/network/activation.hpp"
 
 namespace isthmus {
 
@@ -19,6 +20,7 @@ struct Node {
   std::string id;
   Role role = Role::hidden;
   bool bias = false;  ///< an input held at 1, so that its out-edges are biases
+  Activation activation = {};  ///< of hidden nodes
 };
 
 /// An edge, or a bundle of `multiplicity` parallel edges with the same ends.
