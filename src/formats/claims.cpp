@@ -1,0 +1,441 @@
+// Reading files of claims.
+//
+// Which keys a claim may have depends on its kind, and keys come in any order: every key is read
+// when it comes, and at the end of the claim those that were given are compared with those of the
+// kind. Numbers stay exactly as written; what they were rounded to is a question of `computed_as`,
+// asked later. Rejected: reading the whole file as a tree first, which would need a second way to
+// read numbers exactly.
+#include "isthmus/formats/claims.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+#include "formats/json_reader.hpp"
+#include "formats/open_file.hpp"
+#include "isthmus/error.hpp"
+#include "isthmus/exact/parse.hpp"
+
+namespace isthmus {
+namespace {
+
+constexpr std::string_view format_name = "isthmus-claims";
+
+namespace top {
+enum Key { format, version, computed_as, tolerance, claims };
+constexpr std::array<std::string_view, 5> keys = {"format", "version", "computed_as", "tolerance",
+                                                  "claims"};
+}  // namespace top
+
+enum Key {
+  id, kind, computed_as, tolerance, node, value, values, which, edges, unlocked, complete,
+  checkpoints, bound
+};
+constexpr std::array<std::string_view, 13> claim_keys = {
+    "id",    "kind",     "computed_as", "tolerance",   "node", "value", "values", "which",
+    "edges", "unlocked", "complete",    "checkpoints", "bound"};
+
+/// What a kind is called and which keys it has beside the first four.
+struct KindRule {
+  std::string_view name;
+  FloatClaimKind kind;
+  std::vector<Key> required;
+  std::vector<Key> optional;
+};
+
+const std::vector<KindRule>& kind_rules() {
+  using enum FloatClaimKind;
+  static const std::vector<KindRule> rules = {
+      {"balance", FloatClaimKind::balance, {Key::node, Key::value}, {}},
+      {"balances", FloatClaimKind::balance, {Key::values}, {}},
+      {"jacobian_rank", jacobian_rank, {Key::value}, {}},
+      {"singular_values", singular_values, {Key::values}, {Key::which}},
+      {"singular", singular, {Key::value}, {}},
+      {"components", components, {Key::value}, {}},
+      {"betti", betti, {Key::values}, {}},
+      {"distance", distance, {Key::value}, {}},
+      {"locked", locked, {}, {Key::edges, Key::unlocked, Key::complete}},
+      {"conserved", conserved, {Key::checkpoints}, {Key::bound}},
+  };
+  return rules;
+}
+
+struct TypeName {
+  std::string_view name;
+  std::optional<NumberType> type;
+};
+
+constexpr std::array<TypeName, 5> type_names = {{{"float16", NumberType::binary16},
+                                                 {"bfloat16", NumberType::bfloat16},
+                                                 {"float32", NumberType::binary32},
+                                                 {"float64", NumberType::binary64},
+                                                 {"exact", std::nullopt}}};
+
+/// A value whose reading depends on the kind, kept until that is known.
+struct RawValue {
+  std::string place;
+  char shape = 'n';  ///< '[' array, '{' object, 'b' boolean, 'n' number
+  std::vector<std::pair<std::string, NumberText>> items;  ///< key (or ""), number
+  bool truth = false;
+};
+
+class ClaimsReader {
+ public:
+  ClaimsReader(std::istream& in, const ClaimsLimits& limits)
+      : json_(in, limits.bytes), limits_(limits) {}
+
+  std::vector<FloatClaim> read();
+
+ private:
+  void read_member(std::size_t key);
+  void read_claims();
+  void read_claim();
+  void read_claim_member(std::size_t key, FloatClaim& claim);
+  void read_edges(FloatClaim& claim);
+  std::vector<std::string> read_names();
+  void read_raw(RawValue& raw);
+  std::optional<NumberType> read_type();
+  Rational read_nonnegative();
+  const KindRule& rule();
+  void check_keys(const FloatClaim& claim, const KnownKeys& known) const;
+  void take_values(FloatClaim& claim) const;
+  ClaimedNumber number(const NumberText& text, const std::string& place) const;
+  ClaimedCount count(const NumberText& text, const std::string& place) const;
+  const NumberText& single() const;
+
+  template <class Read>
+  auto at(const std::string& place, const Read& read) const {
+    try {
+      return read();
+    } catch (const Error& error) {
+      throw error.at(place);
+    }
+  }
+
+  JsonReader json_;
+  const ClaimsLimits& limits_;
+  std::vector<FloatClaim> claims_;
+  std::optional<NumberType> computed_as_ = NumberType::binary64;
+  std::optional<Rational> tolerance_;
+  // Of the claim being read.
+  std::string kind_text_, node_;
+  RawValue value_, values_;
+  bool own_type_ = false, own_tolerance_ = false;
+  std::vector<bool> with_type_, with_tolerance_;
+};
+
+std::vector<FloatClaim> ClaimsReader::read() {
+  json_.begin_object();
+  KnownKeys known(top::keys);
+  for (std::size_t key = 0; known.next(json_, key);) read_member(key);
+  for (const std::size_t key : {top::format, top::version, top::claims}) known.require(json_, key);
+  json_.finish();
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!with_type_[i]) claims_[i].computed_as = computed_as_;
+    if (!with_tolerance_[i]) claims_[i].tolerance = tolerance_;
+  }
+  return std::move(claims_);
+}
+
+void ClaimsReader::read_member(std::size_t key) {
+  switch (key) {
+    case top::format:
+      if (json_.read_string() != format_name) {
+        json_.fail("is another format", "write \"isthmus-claims\"");
+      }
+      return;
+    case top::version:
+      if (json_.read_number().text != "1") {
+        json_.fail("is another version", "this program reads version 1");
+      }
+      return;
+    case top::computed_as:
+      computed_as_ = read_type();
+      return;
+    case top::tolerance:
+      tolerance_ = read_nonnegative();
+      return;
+    default:
+      read_claims();
+  }
+}
+
+void ClaimsReader::read_claims() {
+  json_.begin_array();
+  while (json_.next_item()) {
+    if (claims_.size() == limits_.claims) {
+      throw limit_error("more than " + std::to_string(limits_.claims) + " claims",
+                        "divide them over several files");
+    }
+    read_claim();
+  }
+  if (claims_.empty()) json_.fail("there is no claim", "write at least one");
+}
+
+void ClaimsReader::read_claim() {
+  FloatClaim claim;
+  claim.place = json_.path();
+  kind_text_.clear();
+  value_ = values_ = {};
+  own_type_ = own_tolerance_ = false;
+  json_.begin_object();
+  KnownKeys known(claim_keys);
+  for (std::size_t key = 0; known.next(json_, key);) read_claim_member(key, claim);
+  known.require(json_, Key::kind);
+  at(claim.place, [&] { check_keys(claim, known); });
+  claim.kind = rule().kind;
+  take_values(claim);
+  with_type_.push_back(own_type_);
+  with_tolerance_.push_back(own_tolerance_);
+  claims_.push_back(std::move(claim));
+}
+
+void ClaimsReader::read_claim_member(std::size_t key, FloatClaim& claim) {
+  switch (key) {
+    case Key::id:
+      claim.id = json_.read_string();
+      return;
+    case Key::kind:
+      kind_text_ = json_.read_string();
+      static_cast<void>(rule());
+      return;
+    case Key::computed_as:
+      claim.computed_as = read_type();
+      own_type_ = true;
+      return;
+    case Key::tolerance:
+      claim.tolerance = read_nonnegative();
+      own_tolerance_ = true;
+      return;
+    case Key::node:
+      node_ = json_.read_string();
+      return;
+    case Key::value:
+      return read_raw(value_);
+    case Key::values:
+      return read_raw(values_);
+    case Key::which: {
+      const std::string word = json_.read_string();
+      if (word != "all" && word != "largest" && word != "smallest") {
+        json_.fail("is none of all, largest, smallest", "write one of them");
+      }
+      claim.which = word == "all"       ? WhichValues::all
+                    : word == "largest" ? WhichValues::largest
+                                        : WhichValues::smallest;
+      return;
+    }
+    case Key::edges:
+      return read_edges(claim);
+    case Key::unlocked:
+      claim.unlocked = read_names();
+      return;
+    case Key::complete:
+      claim.complete = json_.read_boolean();
+      return;
+    case Key::checkpoints:
+      claim.checkpoints = read_names();
+      if (claim.checkpoints.size() < 2) {
+        json_.fail("names fewer than two files", "name two checkpoints or more");
+      }
+      return;
+    default:
+      claim.bound = read_nonnegative();
+  }
+}
+
+void ClaimsReader::read_edges(FloatClaim& claim) {
+  json_.begin_object();
+  std::string name;
+  while (json_.next_key(name)) {
+    const std::string sign = json_.read_number().text;
+    if (sign != "1" && sign != "-1") json_.fail("is no sign", "write 1 or -1");
+    claim.edges.emplace_back(name, sign == "1" ? 1 : -1);
+  }
+}
+
+std::vector<std::string> ClaimsReader::read_names() {
+  std::vector<std::string> names;
+  json_.begin_array();
+  while (json_.next_item()) names.push_back(json_.read_string());
+  return names;
+}
+
+void ClaimsReader::read_raw(RawValue& raw) {
+  raw.place = json_.path();
+  const int byte = json_.peek_value();
+  if (byte == '[') {
+    raw.shape = '[';
+    json_.begin_array();
+    while (json_.next_item()) raw.items.emplace_back("", json_.read_number());
+  } else if (byte == '{') {
+    raw.shape = '{';
+    json_.begin_object();
+    std::string name;
+    while (json_.next_key(name)) raw.items.emplace_back(name, json_.read_number());
+  } else if (byte == 't' || byte == 'f') {
+    raw.shape = 'b';
+    raw.truth = json_.read_boolean();
+  } else {
+    raw.items.emplace_back("", json_.read_number());
+  }
+}
+
+std::optional<NumberType> ClaimsReader::read_type() {
+  const std::string word = json_.read_string();
+  for (const TypeName& type : type_names) {
+    if (word == type.name) return type.type;
+  }
+  json_.fail(quoted(word) + " is not a type of numbers",
+             "write float16, bfloat16, float32, float64 or exact");
+}
+
+Rational ClaimsReader::read_nonnegative() {
+  const std::string text = json_.read_number().text;
+  Rational value = at(json_.path(), [&] { return parse_rational(text); });
+  if (value < 0) json_.fail("is negative", "write a number that is at least 0");
+  return value;
+}
+
+const KindRule& ClaimsReader::rule() {
+  std::string known;
+  for (const KindRule& candidate : kind_rules()) {
+    if (kind_text_ == candidate.name) return candidate;
+    known.append(known.empty() ? "" : ", ").append(candidate.name);
+  }
+  json_.fail(quoted(kind_text_) + " is not a kind of claim", "the kinds known here are " + known);
+}
+
+/// The keys of the claim must be those of its kind.
+void ClaimsReader::check_keys(const FloatClaim& claim, const KnownKeys& known) const {
+  const KindRule& wanted = *std::find_if(kind_rules().begin(), kind_rules().end(),
+                                         [&](const KindRule& r) { return r.name == kind_text_; });
+  const auto has = [](const std::vector<Key>& list, std::size_t key) {
+    return std::find(list.begin(), list.end(), key) != list.end();
+  };
+  for (std::size_t key = Key::node; key < claim_keys.size(); ++key) {
+    const bool needed = has(wanted.required, key);
+    const std::string name = "\"" + std::string(claim_keys[key]) + "\"";
+    if (needed && !known.seen(key)) {
+      throw input_error("a claim of kind " + kind_text_ + " has no " + name, "add it");
+    }
+    if (known.seen(key) && !needed && !has(wanted.optional, key)) {
+      throw input_error("a claim of kind " + kind_text_ + " takes no " + name, "leave it out");
+    }
+  }
+  const bool says_something = !claim.edges.empty() || !claim.unlocked.empty() || claim.complete;
+  if (wanted.kind == FloatClaimKind::locked && !says_something) {
+    throw input_error("the claim says nothing", "name edges, or write \"complete\": true");
+  }
+}
+
+const NumberText& ClaimsReader::single() const {
+  if (value_.shape == 'n') return value_.items.front().second;
+  throw input_error("expected a number", "correct this value").at(value_.place);
+}
+
+/// What `value` and `values` mean, now that the kind is known.
+void ClaimsReader::take_values(FloatClaim& claim) const {
+  const bool by_name = kind_text_ == "balances";
+  const char wanted = by_name ? '{' : '[';
+  if (!values_.place.empty() && (values_.shape != wanted || values_.items.empty())) {
+    throw input_error(by_name ? "expected an object of numbers, by node"
+                              : "expected an array of numbers, not empty",
+                      "correct this value")
+        .at(values_.place);
+  }
+  switch (claim.kind) {
+    case FloatClaimKind::singular:
+      if (value_.shape != 'b') {
+        throw input_error("expected true or false", "correct this value").at(value_.place);
+      }
+      claim.truth = value_.truth;
+      return;
+    case FloatClaimKind::jacobian_rank:
+    case FloatClaimKind::components:
+      claim.count = count(single(), value_.place);
+      return;
+    case FloatClaimKind::betti:
+      for (const auto& item : values_.items) {
+        claim.counts.push_back(count(item.second, values_.place));
+      }
+      return;
+    case FloatClaimKind::distance:
+      claim.values.push_back(number(single(), value_.place));
+      return;
+    case FloatClaimKind::singular_values:
+      for (const auto& item : values_.items) {
+        claim.values.push_back(number(item.second, values_.place));
+      }
+      return;
+    case FloatClaimKind::balance:
+      if (!by_name) claim.numbers.emplace_back(node_, number(single(), value_.place));
+      for (const auto& item : values_.items) {
+        claim.numbers.emplace_back(item.first, number(item.second, values_.place));
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+ClaimedNumber ClaimsReader::number(const NumberText& text, const std::string& place) const {
+  using Kind = ClaimedNumber::Kind;
+  if (text.text == "nan") return {text.text, Kind::nan, 0};
+  if (text.text == "inf") return {text.text, Kind::infinity, 0};
+  if (text.text == "-inf") return {text.text, Kind::minus_infinity, 0};
+  return {text.text, Kind::finite, at(place, [&] { return parse_rational(text.text); })};
+}
+
+ClaimedCount ClaimsReader::count(const NumberText& text, const std::string& place) const {
+  constexpr std::size_t written_out = 4096;
+  ClaimedCount count{text.text, 0, std::nullopt};
+  const bool as_power = text.text.starts_with("2^");
+  const Rational value =
+      at(place, [&] { return parse_rational(as_power ? text.text.substr(2) : text.text); });
+  if (denominator_of(value) != 1 || value < 0 || (as_power && value > Integer(1) << 62)) {
+    throw input_error(quoted(text.text) + " is not a count", "write a whole number or 2^k")
+        .at(place);
+  }
+  if (as_power) {
+    count.log2 = static_cast<std::uint64_t>(numerator_of(value));
+    if (*count.log2 <= written_out) count.value = Integer(1) << static_cast<std::size_t>(*count.log2);
+    return count;
+  }
+  count.value = numerator_of(value);
+  if (count.value == 0) return count;
+  const std::size_t top = boost::multiprecision::msb(count.value);
+  if (boost::multiprecision::lsb(count.value) == top) count.log2 = top;
+  return count;
+}
+
+}  // namespace
+
+std::string kind_name(FloatClaimKind kind) {
+  for (const KindRule& rule : kind_rules()) {
+    if (rule.kind == kind) return std::string(rule.name);
+  }
+  ensure(false, "every kind of claim has a name");
+  return "";
+}
+
+std::string computed_as_name(const std::optional<NumberType>& type) {
+  for (const TypeName& candidate : type_names) {
+    if (candidate.type == type) return std::string(candidate.name);
+  }
+  ensure(false, "every type of numbers has a name");
+  return "";
+}
+
+std::vector<FloatClaim> read_claims(std::istream& in, const ClaimsLimits& limits) {
+  return ClaimsReader(in, limits).read();
+}
+
+std::vector<FloatClaim> load_claims(const std::string& path, const ClaimsLimits& limits) try {
+  if (path == "-") return read_claims(std::cin, limits);
+  std::ifstream in = open_for_reading(path);
+  return read_claims(in, limits);
+} catch (const Error& error) {
+  throw error.in_file(path);
+}
+
+}  // namespace isthmus
