@@ -247,7 +247,8 @@ void ClaimsReader::read_edges(FloatClaim& claim) {
   json_.begin_object();
   std::string name;
   while (json_.next_key(name)) {
-    const std::string sign = json_.read_number().text;
+    const NumberText number = json_.read_number();
+    const std::string_view sign = number.text;
     if (sign != "1" && sign != "-1") json_.fail("is no sign", "write 1 or -1");
     claim.edges.emplace_back(name, sign == "1" ? 1 : -1);
   }
@@ -285,7 +286,7 @@ std::optional<NumberType> ClaimsReader::read_type() {
   for (const TypeName& type : type_names) {
     if (word == type.name) return type.type;
   }
-  json_.fail(quoted(word) + " is not a type of numbers",
+  json_.fail(isthmus::quoted(word) + " is not a type of numbers",
              "write float16, bfloat16, float32, float64 or exact");
 }
 
@@ -302,7 +303,7 @@ const KindRule& ClaimsReader::rule() {
     if (kind_text_ == candidate.name) return candidate;
     known.append(known.empty() ? "" : ", ").append(candidate.name);
   }
-  json_.fail(quoted(kind_text_) + " is not a kind of claim", "the kinds known here are " + known);
+  json_.fail(isthmus::quoted(kind_text_) + " is not a kind of claim", "the kinds known here are " + known);
 }
 
 /// The keys of the claim must be those of its kind.
@@ -393,7 +394,7 @@ ClaimedCount ClaimsReader::count(const NumberText& text, const std::string& plac
   const Rational value =
       at(place, [&] { return parse_rational(as_power ? text.text.substr(2) : text.text); });
   if (denominator_of(value) != 1 || value < 0 || (as_power && value > Integer(1) << 62)) {
-    throw input_error(quoted(text.text) + " is not a count", "write a whole number or 2^k")
+    throw input_error(isthmus::quoted(text.text) + " is not a count", "write a whole number or 2^k")
         .at(place);
   }
   if (as_power) {
