@@ -254,6 +254,12 @@ std::vector<ClaimAnswer> check_components(CheckedModel& model, const FloatClaim&
   answer.exact = power_of_two_text(log2);
   if (claim.count.log2 == log2) return {answer};
   answer.verdict = ClaimVerdict::refuted;
+  if (!claim.count.log2) {
+    answer.cause = FloatCause::not_explained;
+    answer.why = "this is no power of two, as the number of components always is; a sample of "
+                 "points need not meet all of them";
+    return {answer};
+  }
   explain(model, claim, answer,
           [&](const EdgeSet& guess) { return claim.count.log2 == guess.size(); });
   return {answer};

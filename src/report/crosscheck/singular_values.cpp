@@ -94,28 +94,39 @@ class ValueChecker {
     return {std::max(cell.lower, Rational(0)), cell.upper};
   }
 
-  void explain(ClaimAnswer& answer, std::size_t r, const ClaimedNumber& number) {
-    if (number.kind != ClaimedNumber::Kind::finite) {
-      answer.cause = FloatCause::not_explained;
-      answer.why = "the exact value is a finite number";
-      return;
+  [[nodiscard]] bool within(std::size_t r, const Rational& low, const Rational& high) {
+    return spectrum_.compare(r, low) >= 0 && spectrum_.compare(r, high) <= 0;
+  }
+
+  /// The claim may be the square root of an eigenvalue of JJᵀ that is off by max(m, n)·eps·σ_max².
+  /// A NaN may be the root of a negative one.
+  [[nodiscard]] bool may_be_root(std::size_t r, const ClaimedNumber& number) {
+    const Rational off = *bound_ * spectrum_.enclosure(1).upper;
+    if (number.kind == ClaimedNumber::Kind::nan) {
+      return spectrum_.compare(r, sqrt_enclosure(off).upper) <= 0;
     }
-    const Rational& q = number.value;
-    const bool near = spectrum_.compare(r, q - *bound_) >= 0 && spectrum_.compare(r, q + *bound_) <= 0;
-    const bool lost = spectrum_.compare(r, *bound_) <= 0;
-    if (near && lost) {
+    if (number.kind != ClaimedNumber::Kind::finite || number.value < 0) return false;
+    const Rational square = number.value * number.value;
+    const Rational low = square > off ? sqrt_enclosure(square - off).lower : Rational(0);
+    return within(r, low, sqrt_enclosure(square + off).upper);
+  }
+
+  void explain(ClaimAnswer& answer, std::size_t r, const ClaimedNumber& number) {
+    const bool finite = number.kind == ClaimedNumber::Kind::finite;
+    const std::string error = "max(m, n)·eps·σ_max = " + in_words(*bound_);
+    if (finite && within(r, number.value - *bound_, number.value + *bound_)) {
+      const bool lost = spectrum_.compare(r, *bound_) <= 0;
+      answer.cause = lost ? FloatCause::cancellation : FloatCause::rounding;
+      answer.why = lost ? "the exact value is below the error of a stable method, " + error +
+                              ": no digit is certain"
+                        : "within the error of a backward stable method, " + error;
+    } else if (may_be_root(r, number)) {
       answer.cause = FloatCause::cancellation;
-      answer.why = "the value is below the error of the method, max(m, n)·eps times the largest "
-                   "singular value = " +
-                   in_words(*bound_) + ": no digit is certain";
-    } else if (near) {
-      answer.cause = FloatCause::rounding;
-      answer.why = "the error of a backward stable method, at most max(m, n)·eps times the largest "
-                   "singular value = " +
-                   in_words(*bound_);
+      answer.why = "as far off as the square root of an eigenvalue of J·Jᵀ can be: squaring loses "
+                   "half of the digits";
     } else {
       answer.cause = FloatCause::not_explained;
-      answer.why = "the error is larger than that of a backward stable method, " + in_words(*bound_);
+      answer.why = "the error is larger than that of a backward stable method, " + error;
     }
   }
 

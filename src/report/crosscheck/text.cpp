@@ -67,13 +67,14 @@ class CrosscheckText {
     if (answer.verdict == ClaimVerdict::within_rounding) {
       text += " (" + std::to_string(*answer.ulps) + " ulp of " + computed_as_name(type) + ")";
     }
-    return text + "; exactly " + exactly(answer);
+    return text + "; " + exactly(answer);
   }
 
+  // Seventeen digits tell any two numbers of binary64 apart.
   [[nodiscard]] static std::string exactly(const ClaimAnswer& answer) {
-    if (answer.value) return short_number(*answer.value);
-    if (answer.enclosure) return between(*answer.enclosure);
-    return printable(answer.exact);
+    if (answer.value) return "exactly " + to_decimal(*answer.value, 17);
+    if (answer.enclosure) return "the exact value is " + between(*answer.enclosure, 17);
+    return "exactly " + printable(answer.exact);
   }
 
   Page page_;
