@@ -2,15 +2,15 @@
 //
 // Problem: how many eigenvalues of a symmetric A are below t? Idea (Sylvester): the inertia of
 // A − tI does not change under congruence, and elimination that treats rows and columns alike turns
-// the matrix into a diagonal whose signs can be counted. Invariant: the inertia of the whole is that
-// of the pivots so far plus that of the Schur complement that is left.
-// A pivot is any nonzero diagonal entry. If all of them are 0 but some entry a_ij is not, the block
-// (0 a; a 0) is a pivot of inertia (1, 0, 1). If everything left is 0, that many eigenvalues are 0.
-// Complexity: n³/6 multiplications at most; columns that are 0 at a pivot are skipped, so layers
-// without edges inside cost little.
-// Source: Golub and Van Loan, Matrix Computations, §8.4.2 and §4.4. Rejected: Sturm sequences of the
-// characteristic polynomial, whose coefficients are longer than the pivots and take longer to find;
-// and eigenvalues in balls, which say nothing where two of them cannot be told apart.
+// the matrix into a diagonal whose signs can be counted. Invariant: the inertia of the whole is
+// that of the pivots so far plus that of the Schur complement that is left. A pivot is any nonzero
+// diagonal entry. If all of them are 0 but some entry a_ij is not, the block (0 a; a 0) is a pivot
+// of inertia (1, 0, 1). If everything left is 0, that many eigenvalues are 0. Complexity: n³/6
+// multiplications at most; columns that are 0 at a pivot are skipped, so layers without edges
+// inside cost little. Source: Golub and Van Loan, Matrix Computations, §8.4.2 and §4.4. Rejected:
+// Sturm sequences of the characteristic polynomial, whose coefficients are longer than the pivots
+// and take longer to find; and eigenvalues in balls, which say nothing where two of them cannot be
+// told apart.
 #include "isthmus/exact/inertia.hpp"
 
 #include <utility>
@@ -99,8 +99,7 @@ class Elimination {
     const RationalMatrix before = rest_;
     for (const std::size_t k : left_) {
       for (const std::size_t l : left_) {
-        rest_(k, l) -=
-            (before(k, i) * before(j, l) + before(k, j) * before(i, l)) / before(i, j);
+        rest_(k, l) -= (before(k, i) * before(j, l) + before(k, j) * before(i, l)) / before(i, j);
       }
     }
   }

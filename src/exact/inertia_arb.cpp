@@ -1,5 +1,5 @@
-// Inertia by elimination in ball arithmetic: the pivots are enclosed, and where no enclosure holds 0
-// their signs are proved. Radii grow from pivot to pivot, so a run that fails is repeated with
+// Inertia by elimination in ball arithmetic: the pivots are enclosed, and where no enclosure holds
+// 0 their signs are proved. Radii grow from pivot to pivot, so a run that fails is repeated with
 // twice the bits; an eigenvalue that is exactly the shift fails at every precision and is left to
 // fractions. Entries that are exactly 0 stay so and are skipped.
 #include <vector>

@@ -28,12 +28,23 @@ constexpr std::array<std::string_view, 5> keys = {"format", "version", "computed
 }  // namespace top
 
 enum Key {
-  id, kind, computed_as, tolerance, node, value, values, which, edges, unlocked, complete,
-  checkpoints, bound
+  id,
+  kind,
+  computed_as,
+  tolerance,
+  node,
+  value,
+  values,
+  which,
+  edges,
+  unlocked,
+  complete,
+  checkpoints,
+  bound
 };
 constexpr std::array<std::string_view, 13> claim_keys = {
-    "id",    "kind",     "computed_as", "tolerance",   "node", "value", "values", "which",
-    "edges", "unlocked", "complete",    "checkpoints", "bound"};
+    "id",    "kind",  "computed_as", "tolerance", "node",        "value", "values",
+    "which", "edges", "unlocked",    "complete",  "checkpoints", "bound"};
 
 /// What a kind is called and which keys it has beside the first four.
 struct KindRule {
@@ -303,7 +314,8 @@ const KindRule& ClaimsReader::rule() {
     if (kind_text_ == candidate.name) return candidate;
     known.append(known.empty() ? "" : ", ").append(candidate.name);
   }
-  json_.fail(isthmus::quoted(kind_text_) + " is not a kind of claim", "the kinds known here are " + known);
+  json_.fail(isthmus::quoted(kind_text_) + " is not a kind of claim",
+             "the kinds known here are " + known);
 }
 
 /// The keys of the claim must be those of its kind.
@@ -399,7 +411,8 @@ ClaimedCount ClaimsReader::count(const NumberText& text, const std::string& plac
   }
   if (as_power) {
     count.log2 = static_cast<std::uint64_t>(numerator_of(value));
-    if (*count.log2 <= written_out) count.value = Integer(1) << static_cast<std::size_t>(*count.log2);
+    if (*count.log2 <= written_out)
+      count.value = Integer(1) << static_cast<std::size_t>(*count.log2);
     return count;
   }
   count.value = numerator_of(value);

@@ -35,12 +35,15 @@ struct DriftCheckpoint {
   Rational total;  ///< Σ |change| from the first one, over all laws
   std::size_t locked = 0;
   std::uint64_t dimension = 0;  ///< of M(c)
-  std::vector<std::string> gained, lost;  ///< locks that the one before did not have, or has no more
-  std::vector<std::string> flipped;       ///< locked in both, with another sign
+  std::vector<std::string> gained,
+      lost;                          ///< locks that the one before did not have, or has no more
+  std::vector<std::string> flipped;  ///< locked in both, with another sign
   /// Sets whose c(set) has another sign than before; only if walls are watched.
   std::vector<std::vector<std::string>> crossed;
 
-  [[nodiscard]] bool same_locks() const { return gained.empty() && lost.empty() && flipped.empty(); }
+  [[nodiscard]] bool same_locks() const {
+    return gained.empty() && lost.empty() && flipped.empty();
+  }
 };
 
 /// What became of a lock of the first checkpoint.

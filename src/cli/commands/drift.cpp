@@ -70,8 +70,8 @@ void DriftCommand::watch(DriftWatch& drift, const std::string& source, const Com
 int DriftCommand::run(const Common& common) {
   check();
   check_initial(initial_, common);
-  const unsigned jobs = common.job_count > 0 ? common.job_count
-                                             : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned jobs =
+      common.job_count > 0 ? common.job_count : std::max(1U, std::thread::hardware_concurrency());
   DriftWatch drift(jobs);
   {
     Progress progress(common.quiet);

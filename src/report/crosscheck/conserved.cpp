@@ -39,7 +39,8 @@ class ConservedChecker {
 
  private:
   [[nodiscard]] Balance balance(const std::string& name) const {
-    if (!options_.checkpoint) throw usage_error("there is nothing that reads checkpoints", "give it");
+    if (!options_.checkpoint)
+      throw usage_error("there is nothing that reads checkpoints", "give it");
     const CheckedModel checkpoint(options_.checkpoint(name, claim_.place));
     const bool same = checkpoint.graph().hidden_count() == model_.graph().hidden_count() &&
                       checkpoint.names_of_edges() == model_.names_of_edges();
@@ -78,9 +79,8 @@ class ConservedChecker {
                               claim_.checkpoints[first_] + ", node " + model_.name_of(node_) +
                               ": moved by " + in_words(drift) + sign_change();
     const bool stated = claim_.tolerance && largest_ <= *claim_.tolerance;
-    const bool close = std::all_of(balances_.begin(), balances_.end(), [&](const Balance& c) {
-      return all_close(c, balances_[0]);
-    });
+    const bool close = std::all_of(balances_.begin(), balances_.end(),
+                                   [&](const Balance& c) { return all_close(c, balances_[0]); });
     answer.cause = stated || close ? FloatCause::tolerance : FloatCause::not_explained;
     answer.why = where + (stated  ? "; all within the stated tolerance"
                           : close ? "; numpy.allclose takes them all for equal"

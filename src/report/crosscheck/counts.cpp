@@ -181,9 +181,8 @@ class LockChecker {
       answer.why = "the weight itself has the other sign";
       return;
     }
-    explain(model_, claim_, answer, [&](const EdgeSet& guess) {
-      return e && !locks_.contains(*e) && guess.contains(*e);
-    });
+    explain(model_, claim_, answer,
+            [&](const EdgeSet& guess) { return e && !locks_.contains(*e) && guess.contains(*e); });
   }
 
   void check_unlocked(const std::string& name) {
@@ -256,8 +255,9 @@ std::vector<ClaimAnswer> check_components(CheckedModel& model, const FloatClaim&
   answer.verdict = ClaimVerdict::refuted;
   if (!claim.count.log2) {
     answer.cause = FloatCause::not_explained;
-    answer.why = "this is no power of two, as the number of components always is; a sample of "
-                 "points need not meet all of them";
+    answer.why =
+        "this is no power of two, as the number of components always is; a sample of "
+        "points need not meet all of them";
     return {answer};
   }
   explain(model, claim, answer,
@@ -300,9 +300,8 @@ std::vector<ClaimAnswer> check_betti(CheckedModel& model, const FloatClaim& clai
   answer.exact = homology ? listed(exact) : power_of_two_text(topology.log2_components) + ", …";
   if (homology && exact == claimed) return {answer};
   answer.verdict = ClaimVerdict::refuted;
-  explain(model, claim, answer, [&](const EdgeSet& guess) {
-    return first_is_wrong && log2 == guess.size();
-  });
+  explain(model, claim, answer,
+          [&](const EdgeSet& guess) { return first_is_wrong && log2 == guess.size(); });
   return {answer};
 }
 

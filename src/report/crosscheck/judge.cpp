@@ -42,8 +42,7 @@ std::uint64_t distance(GridPosition a, GridPosition b) {
 
 }  // namespace
 
-GridPosition rounded_position(const FloatGrid& grid, const Comparison3& exact,
-                              GridPosition start) {
+GridPosition rounded_position(const FloatGrid& grid, const Comparison3& exact, GridPosition start) {
   // low: the value rounds to a position above it; high: to it or below.
   const GridPosition end = grid.infinity();
   start = std::clamp(start, -end, end);

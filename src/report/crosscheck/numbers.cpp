@@ -50,9 +50,8 @@ class Explanation {
       if (is_narrower(type, type_) && within(type)) return narrow(type);
     }
     if (tolerance && error <= *tolerance) return tolerated(*tolerance);
-    say(FloatCause::not_explained,
-        "plain sums in " + type_text(type_) + " give " + computed() +
-            "; no rounding error explains the claim");
+    say(FloatCause::not_explained, "plain sums in " + type_text(type_) + " give " + computed() +
+                                       "; no rounding error explains the claim");
   }
 
   void not_finite() {
@@ -90,8 +89,9 @@ class Explanation {
   void rounding(const Rational& claimed, const Rational& exact) {
     const Rational total = exact_total(terms_);
     if (exact == 0) {
-      return say(FloatCause::cancellation,
-                 terms_text(terms_.size()) + " cancel to exactly 0; what is left is rounding error");
+      return say(
+          FloatCause::cancellation,
+          terms_text(terms_.size()) + " cancel to exactly 0; what is left is rounding error");
     }
     const Rational condition = total / abs(exact);
     answer_.condition = condition;
@@ -182,8 +182,7 @@ void explain_distance(CheckedModel& model, const FloatClaim& claim, ClaimAnswer&
   if (number.kind != ClaimedNumber::Kind::finite) return explanation.not_finite();
   const Rational claimed = as_float(number, *claim.computed_as);
   const Rational& squared = model.nearest().value;
-  explanation.finite(claimed, abs(Rational(claimed * claimed - squared)), squared,
-                     std::nullopt);
+  explanation.finite(claimed, abs(Rational(claimed * claimed - squared)), squared, std::nullopt);
 }
 
 }  // namespace

@@ -1,15 +1,15 @@
 // The error of a sum of squares, with proof.
 //
 // Let θ̂ be the weights rounded to the type, u its unit roundoff and η its least positive number. A
-// computed square is θ̂²(1 + δ) + ε with |δ| <= u and |ε| <= η/2, where one of the two is 0: rounding
-// is relative in the normal range and absolute below. An addition makes only a relative error,
-// since sums of numbers of the type that fall below the normal range are exact. A term passes
-// through one multiplication and at most n − 1 additions, whatever their order. So the computed sum
-// is Σ ±(θ̂²(1 + δ') + ε') with |δ'| <= γ_n and |ε'| <= (1 + γ_n) η/2, and
+// computed square is θ̂²(1 + δ) + ε with |δ| <= u and |ε| <= η/2, where one of the two is 0:
+// rounding is relative in the normal range and absolute below. An addition makes only a relative
+// error, since sums of numbers of the type that fall below the normal range are exact. A term
+// passes through one multiplication and at most n − 1 additions, whatever their order. So the
+// computed sum is Σ ±(θ̂²(1 + δ') + ε') with |δ'| <= γ_n and |ε'| <= (1 + γ_n) η/2, and
 //   |computed − Σ±θ²| <= |Σ±θ̂² − Σ±θ²| + γ_n Σθ̂² + n (1 + γ_n) η/2,
 // γ_n = nu/(1 − nu). The first part is computed exactly; it is 0 if the weights are numbers of the
-// type. Source: Higham, Accuracy and Stability of Numerical Algorithms, §3.1, §4.2, and Theorem 3.4.
-// Rejected: running error bounds, which hold for one order of the additions only.
+// type. Source: Higham, Accuracy and Stability of Numerical Algorithms, §3.1, §4.2, and
+// Theorem 3.4. Rejected: running error bounds, which hold for one order of the additions only.
 #include "report/crosscheck/plain_sums.hpp"
 
 #include <cmath>

@@ -48,7 +48,8 @@ class ValueChecker {
     const bool all = claim_.which == WhichValues::all;
     if (all ? given != spectrum_.size() : given > spectrum_.size()) return {wrong_number()};
     if (claim_.computed_as) {
-      bound_ = customary_factor(model_, *claim_.computed_as) * spectrum_.enclosure(1).upper;
+      const Enclosure largest = spectrum_.enclosure(1, NumberType::bfloat16);
+      bound_ = customary_factor(model_, *claim_.computed_as) * largest.upper;
     }
     std::vector<ClaimAnswer> answers;
     for (const auto& [r, number] : ranked(claim_, spectrum_.size())) {
@@ -122,8 +123,9 @@ class ValueChecker {
                         : "within the error of a backward stable method, " + error;
     } else if (may_be_root(r, number)) {
       answer.cause = FloatCause::cancellation;
-      answer.why = "as far off as the square root of an eigenvalue of J·Jᵀ can be: squaring loses "
-                   "half of the digits";
+      answer.why =
+          "as far off as the square root of an eigenvalue of J·Jᵀ can be: squaring loses "
+          "half of the digits";
     } else {
       answer.cause = FloatCause::not_explained;
       answer.why = "the error is larger than that of a backward stable method, " + error;
@@ -200,9 +202,10 @@ class RankChecker {
       static_cast<void>(explain_by_underflow(answer, type, true));
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::limit_reached) throw;
-      answer.why = "squares do not vanish; the singular values were not compared with numpy's "
-                   "threshold: " +
-                   error.detail().cause;
+      answer.why =
+          "squares do not vanish; the singular values were not compared with numpy's "
+          "threshold: " +
+          error.detail().cause;
     }
   }
 

@@ -40,9 +40,9 @@ int Spectrum::compare(std::size_t r, const Rational& q) {
 
 std::size_t Spectrum::above(const Rational& q) { return count(q * q).positive; }
 
-Enclosure Spectrum::enclosure(std::size_t r) {
+Enclosure Spectrum::enclosure(std::size_t r, NumberType type) {
   if (compare(r, 0) == 0) return {0, 0};
-  const FloatGrid grid(NumberType::binary32);
+  const FloatGrid grid(type);
   const auto compared = [&](const Rational& q) { return compare(r, q); };
   Rational largest = 0;
   for (std::size_t i = 0; i < model_.gram().rows(); ++i) {

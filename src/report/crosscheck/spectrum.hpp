@@ -24,8 +24,8 @@ class Spectrum {
   [[nodiscard]] int compare(std::size_t r, const Rational& q);
   /// How many singular values are above q. Requires q >= 0.
   [[nodiscard]] std::size_t above(const Rational& q);
-  /// Of σ_r, to the 24 digits of binary32 (or what that type's underflow leaves).
-  [[nodiscard]] Enclosure enclosure(std::size_t r);
+  /// Of σ_r: the numbers that round to one number of the type.
+  [[nodiscard]] Enclosure enclosure(std::size_t r, NumberType type = NumberType::binary32);
 
  private:
   const Inertia& count(const Rational& square);

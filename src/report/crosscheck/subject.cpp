@@ -53,8 +53,9 @@ NodeId CheckedModel::node(const std::string& name) const {
   if (found == node_number_.end()) unknown("node", name, node_number_);
   const NodeId v = contraction_.node_of[found->second];
   if (!graph().is_ground(v)) return v;
-  throw input_error("node " + quoted(name) + " has no law: it is an input, an output or tied to one",
-                    "name a hidden node");
+  throw input_error(
+      "node " + quoted(name) + " has no law: it is an input, an output or tied to one",
+      "name a hidden node");
 }
 
 std::uint32_t CheckedModel::edge(const std::string& name) const {

@@ -24,9 +24,8 @@ class CrosscheckText {
  private:
   [[nodiscard]] std::string summary() const {
     std::string text;
-    for (const ClaimVerdict verdict :
-         {ClaimVerdict::confirmed, ClaimVerdict::within_rounding, ClaimVerdict::refuted,
-          ClaimVerdict::not_determined}) {
+    for (const ClaimVerdict verdict : {ClaimVerdict::confirmed, ClaimVerdict::within_rounding,
+                                       ClaimVerdict::refuted, ClaimVerdict::not_determined}) {
       const std::size_t count = result_.count(verdict);
       if (count == 0) continue;
       text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + verdict_name(verdict);
@@ -52,8 +51,15 @@ class CrosscheckText {
                [&](const ClaimAnswer* answer) { write_answer(*answer, claim.computed_as); });
   }
 
+  // Lists of Betti numbers, or numbers of many digits, are cut off; the JSON output has them.
+  [[nodiscard]] static std::string shortened(const std::string& text) {
+    constexpr std::size_t longest = 100;
+    const std::string safe = printable(text);
+    return safe.size() <= longest ? safe : safe.substr(0, longest) + "…";
+  }
+
   void write_answer(const ClaimAnswer& answer, const std::optional<NumberType>& type) {
-    page_.line(printable(answer.what) + ": " + printable(answer.claimed) + " claimed, " +
+    page_.line(printable(answer.what) + ": " + shortened(answer.claimed) + " claimed, " +
                outcome(answer, type));
     if (!answer.why.empty()) {
       page_.line(cause_name(answer.cause) + ": " + printable(answer.why), 4);
@@ -74,7 +80,7 @@ class CrosscheckText {
   [[nodiscard]] static std::string exactly(const ClaimAnswer& answer) {
     if (answer.value) return "exactly " + to_decimal(*answer.value, 17);
     if (answer.enclosure) return "the exact value is " + between(*answer.enclosure, 17);
-    return "exactly " + printable(answer.exact);
+    return "exactly " + shortened(answer.exact);
   }
 
   Page page_;

@@ -31,8 +31,8 @@ void write_csv(std::ostream& out, const Drift& drift) {
     const DriftCheckpoint& at = drift.checkpoints[t];
     out << t + 1 << ',' << csv_text(at.source) << ',' << csv_number(at.from_first.change) << ','
         << csv_text(at.from_first.node) << ',' << csv_number(at.from_previous.change) << ','
-        << csv_text(at.from_previous.node) << ',' << csv_number(at.total) << ',' << at.locked
-        << ',' << at.dimension << ',' << at.gained.size() << ',' << at.lost.size() << ','
+        << csv_text(at.from_previous.node) << ',' << csv_number(at.total) << ',' << at.locked << ','
+        << at.dimension << ',' << at.gained.size() << ',' << at.lost.size() << ','
         << at.flipped.size() << ',';
     if (drift.walls) out << at.crossed.size();
     out << '\n';

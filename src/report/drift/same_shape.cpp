@@ -26,9 +26,9 @@ void require_same(const char* what, const std::vector<std::string>& first,
   const auto [a, b] = std::mismatch(first.begin(), first.end(), other.begin(), other.end());
   if (a == first.end() && b == other.end()) return;
   if (b == other.end()) {
-    throw input_error(std::string("has no ") + what + " " + quoted(*a) +
-                          ", which the first checkpoint has",
-                      remedy);
+    throw input_error(
+        std::string("has no ") + what + " " + quoted(*a) + ", which the first checkpoint has",
+        remedy);
   }
   throw input_error(std::string("has the ") + what + " " + quoted(*b) +
                         (a == first.end() ? ", which the first checkpoint does not have"

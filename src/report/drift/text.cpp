@@ -30,11 +30,11 @@ class DriftText {
   }
 
   void write_verdict() {
-    const auto worst = std::max_element(
-        drift_.checkpoints.begin(), drift_.checkpoints.end(),
-        [](const DriftCheckpoint& a, const DriftCheckpoint& b) {
-          return abs(a.from_first.change) < abs(b.from_first.change);
-        });
+    const auto worst =
+        std::max_element(drift_.checkpoints.begin(), drift_.checkpoints.end(),
+                         [](const DriftCheckpoint& a, const DriftCheckpoint& b) {
+                           return abs(a.from_first.change) < abs(b.from_first.change);
+                         });
     if (worst->from_first.change == 0) {
       return page_.paragraph("The balance is the same in all checkpoints, exactly.");
     }
@@ -65,11 +65,11 @@ class DriftText {
     page_.line(std::to_string(drift_.broken.size()) + " of " + std::to_string(locks) +
                " are broken, which gradient flow cannot do:");
     page_.list(drift_.broken, [&](const BrokenLock& broken) {
-      page_.line(printable(broken.lock.edge) +
-                     (broken.flipped ? ": the weight has another sign in "
-                                     : ": not locked any more in ") +
-                     printable(drift_.checkpoints[broken.checkpoint].source),
-                 4);
+      page_.line(
+          printable(broken.lock.edge) +
+              (broken.flipped ? ": the weight has another sign in " : ": not locked any more in ") +
+              printable(drift_.checkpoints[broken.checkpoint].source),
+          4);
     });
   }
 
