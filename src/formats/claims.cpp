@@ -11,12 +11,16 @@
 #include <array>
 #include <iostream>
 
+#include "formats/claim_kinds.hpp"
 #include "formats/json_reader.hpp"
 #include "formats/open_file.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/exact/parse.hpp"
 
 namespace isthmus {
+
+using namespace claim_files;
+
 namespace {
 
 constexpr std::string_view format_name = "isthmus-claims";
@@ -26,69 +30,6 @@ enum Key { format, version, computed_as, tolerance, claims };
 constexpr std::array<std::string_view, 5> keys = {"format", "version", "computed_as", "tolerance",
                                                   "claims"};
 }  // namespace top
-
-enum Key {
-  id,
-  kind,
-  computed_as,
-  tolerance,
-  node,
-  value,
-  values,
-  which,
-  edges,
-  unlocked,
-  complete,
-  checkpoints,
-  bound
-};
-constexpr std::array<std::string_view, 13> claim_keys = {
-    "id",    "kind",  "computed_as", "tolerance", "node",        "value", "values",
-    "which", "edges", "unlocked",    "complete",  "checkpoints", "bound"};
-
-/// What a kind is called and which keys it has beside the first four.
-struct KindRule {
-  std::string_view name;
-  FloatClaimKind kind;
-  std::vector<Key> required;
-  std::vector<Key> optional;
-};
-
-const std::vector<KindRule>& kind_rules() {
-  using enum FloatClaimKind;
-  static const std::vector<KindRule> rules = {
-      {"balance", FloatClaimKind::balance, {Key::node, Key::value}, {}},
-      {"balances", FloatClaimKind::balance, {Key::values}, {}},
-      {"jacobian_rank", jacobian_rank, {Key::value}, {}},
-      {"singular_values", singular_values, {Key::values}, {Key::which}},
-      {"singular", singular, {Key::value}, {}},
-      {"components", components, {Key::value}, {}},
-      {"betti", betti, {Key::values}, {}},
-      {"distance", distance, {Key::value}, {}},
-      {"locked", locked, {}, {Key::edges, Key::unlocked, Key::complete}},
-      {"conserved", conserved, {Key::checkpoints}, {Key::bound}},
-  };
-  return rules;
-}
-
-struct TypeName {
-  std::string_view name;
-  std::optional<NumberType> type;
-};
-
-constexpr std::array<TypeName, 5> type_names = {{{"float16", NumberType::binary16},
-                                                 {"bfloat16", NumberType::bfloat16},
-                                                 {"float32", NumberType::binary32},
-                                                 {"float64", NumberType::binary64},
-                                                 {"exact", std::nullopt}}};
-
-/// A value whose reading depends on the kind, kept until that is known.
-struct RawValue {
-  std::string place;
-  char shape = 'n';  ///< '[' array, '{' object, 'b' boolean, 'n' number
-  std::vector<std::pair<std::string, NumberText>> items;  ///< key (or ""), number
-  bool truth = false;
-};
 
 class ClaimsReader {
  public:
@@ -108,11 +49,6 @@ class ClaimsReader {
   std::optional<NumberType> read_type();
   Rational read_nonnegative();
   const KindRule& rule();
-  void check_keys(const FloatClaim& claim, const KnownKeys& known) const;
-  void take_values(FloatClaim& claim) const;
-  ClaimedNumber number(const NumberText& text, const std::string& place) const;
-  ClaimedCount count(const NumberText& text, const std::string& place) const;
-  const NumberText& single() const;
 
   template <class Read>
   auto at(const std::string& place, const Read& read) const {
@@ -193,9 +129,9 @@ void ClaimsReader::read_claim() {
   KnownKeys known(claim_keys);
   for (std::size_t key = 0; known.next(json_, key);) read_claim_member(key, claim);
   known.require(json_, Key::kind);
-  at(claim.place, [&] { check_keys(claim, known); });
+  at(claim.place, [&] { check_keys(rule(), claim, known); });
   claim.kind = rule().kind;
-  take_values(claim);
+  take_values(rule(), node_, value_, values_, claim);
   with_type_.push_back(own_type_);
   with_tolerance_.push_back(own_tolerance_);
   claims_.push_back(std::move(claim));
@@ -294,7 +230,7 @@ void ClaimsReader::read_raw(RawValue& raw) {
 
 std::optional<NumberType> ClaimsReader::read_type() {
   const std::string word = json_.read_string();
-  for (const TypeName& type : type_names) {
+  for (const TypeName& type : type_names()) {
     if (word == type.name) return type.type;
   }
   json_.fail(isthmus::quoted(word) + " is not a type of numbers",
@@ -318,127 +254,7 @@ const KindRule& ClaimsReader::rule() {
              "the kinds known here are " + known);
 }
 
-/// The keys of the claim must be those of its kind.
-void ClaimsReader::check_keys(const FloatClaim& claim, const KnownKeys& known) const {
-  const KindRule& wanted = *std::find_if(kind_rules().begin(), kind_rules().end(),
-                                         [&](const KindRule& r) { return r.name == kind_text_; });
-  const auto has = [](const std::vector<Key>& list, std::size_t key) {
-    return std::find(list.begin(), list.end(), key) != list.end();
-  };
-  for (std::size_t key = Key::node; key < claim_keys.size(); ++key) {
-    const bool needed = has(wanted.required, key);
-    const std::string name = "\"" + std::string(claim_keys[key]) + "\"";
-    if (needed && !known.seen(key)) {
-      throw input_error("a claim of kind " + kind_text_ + " has no " + name, "add it");
-    }
-    if (known.seen(key) && !needed && !has(wanted.optional, key)) {
-      throw input_error("a claim of kind " + kind_text_ + " takes no " + name, "leave it out");
-    }
-  }
-  const bool says_something = !claim.edges.empty() || !claim.unlocked.empty() || claim.complete;
-  if (wanted.kind == FloatClaimKind::locked && !says_something) {
-    throw input_error("the claim says nothing", "name edges, or write \"complete\": true");
-  }
-}
-
-const NumberText& ClaimsReader::single() const {
-  if (value_.shape == 'n') return value_.items.front().second;
-  throw input_error("expected a number", "correct this value").at(value_.place);
-}
-
-/// What `value` and `values` mean, now that the kind is known.
-void ClaimsReader::take_values(FloatClaim& claim) const {
-  const bool by_name = kind_text_ == "balances";
-  const char wanted = by_name ? '{' : '[';
-  if (!values_.place.empty() && (values_.shape != wanted || values_.items.empty())) {
-    throw input_error(by_name ? "expected an object of numbers, by node"
-                              : "expected an array of numbers, not empty",
-                      "correct this value")
-        .at(values_.place);
-  }
-  switch (claim.kind) {
-    case FloatClaimKind::singular:
-      if (value_.shape != 'b') {
-        throw input_error("expected true or false", "correct this value").at(value_.place);
-      }
-      claim.truth = value_.truth;
-      return;
-    case FloatClaimKind::jacobian_rank:
-    case FloatClaimKind::components:
-      claim.count = count(single(), value_.place);
-      return;
-    case FloatClaimKind::betti:
-      for (const auto& item : values_.items) {
-        claim.counts.push_back(count(item.second, values_.place));
-      }
-      return;
-    case FloatClaimKind::distance:
-      claim.values.push_back(number(single(), value_.place));
-      return;
-    case FloatClaimKind::singular_values:
-      for (const auto& item : values_.items) {
-        claim.values.push_back(number(item.second, values_.place));
-      }
-      return;
-    case FloatClaimKind::balance:
-      if (!by_name) claim.numbers.emplace_back(node_, number(single(), value_.place));
-      for (const auto& item : values_.items) {
-        claim.numbers.emplace_back(item.first, number(item.second, values_.place));
-      }
-      return;
-    default:
-      return;
-  }
-}
-
-ClaimedNumber ClaimsReader::number(const NumberText& text, const std::string& place) const {
-  using Kind = ClaimedNumber::Kind;
-  if (text.text == "nan") return {text.text, Kind::nan, 0};
-  if (text.text == "inf") return {text.text, Kind::infinity, 0};
-  if (text.text == "-inf") return {text.text, Kind::minus_infinity, 0};
-  return {text.text, Kind::finite, at(place, [&] { return parse_rational(text.text); })};
-}
-
-ClaimedCount ClaimsReader::count(const NumberText& text, const std::string& place) const {
-  constexpr std::size_t written_out = 4096;
-  ClaimedCount count{text.text, 0, std::nullopt};
-  const bool as_power = text.text.starts_with("2^");
-  const Rational value =
-      at(place, [&] { return parse_rational(as_power ? text.text.substr(2) : text.text); });
-  if (denominator_of(value) != 1 || value < 0 || (as_power && value > Integer(1) << 62)) {
-    throw input_error(isthmus::quoted(text.text) + " is not a count", "write a whole number or 2^k")
-        .at(place);
-  }
-  if (as_power) {
-    count.log2 = static_cast<std::uint64_t>(numerator_of(value));
-    if (*count.log2 <= written_out)
-      count.value = Integer(1) << static_cast<std::size_t>(*count.log2);
-    return count;
-  }
-  count.value = numerator_of(value);
-  if (count.value == 0) return count;
-  const std::size_t top = boost::multiprecision::msb(count.value);
-  if (boost::multiprecision::lsb(count.value) == top) count.log2 = top;
-  return count;
-}
-
 }  // namespace
-
-std::string kind_name(FloatClaimKind kind) {
-  for (const KindRule& rule : kind_rules()) {
-    if (rule.kind == kind) return std::string(rule.name);
-  }
-  ensure(false, "every kind of claim has a name");
-  return "";
-}
-
-std::string computed_as_name(const std::optional<NumberType>& type) {
-  for (const TypeName& candidate : type_names) {
-    if (candidate.type == type) return std::string(candidate.name);
-  }
-  ensure(false, "every type of numbers has a name");
-  return "";
-}
 
 std::vector<FloatClaim> read_claims(std::istream& in, const ClaimsLimits& limits) {
   return ClaimsReader(in, limits).read();

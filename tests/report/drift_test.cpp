@@ -10,7 +10,6 @@
 #include "isthmus/network/contraction.hpp"
 #include "isthmus/network/model_balance.hpp"
 #include "isthmus/report/drift.hpp"
-#include "isthmus/topology/walls.hpp"
 #include "support/message.hpp"
 
 namespace isthmus {
@@ -162,27 +161,6 @@ TEST_CASE("other shapes are errors that name what differs") {
           networks.add("b", longer);
           return 0;
         }).find("edge \"x1->h#2\", which the first checkpoint does not have") != std::string::npos);
-}
-
-TEST_CASE("walls are the bonds of the blocks, and sides the signs of their sums") {
-  // h → k between ground: walls {h}, {k}, {h, k}.
-  const BalanceNetwork chain(2, {{NodeId{2}, NodeId{0}},
-                                 {NodeId{0}, NodeId{1}},
-                                 {NodeId{1}, NodeId{2}},
-                                 {NodeId{2}, NodeId{1}}});
-  const auto walls = walls_of(chain);
-  REQUIRE(walls);
-  REQUIRE(walls->size() == 3);
-  Balance c(2);
-  c[NodeId{0}] = 1;
-  c[NodeId{1}] = -1;
-  CHECK(sides_of(*walls, c) == std::vector<std::int8_t>{1, -1, 0});
-  std::vector<Arc> many;
-  for (std::uint32_t v = 0; v < 30; ++v) {
-    many.push_back({NodeId{30}, NodeId{v}});
-    many.push_back({NodeId{v}, NodeId{(v + 1) % 30}});
-  }
-  CHECK(!walls_of(BalanceNetwork(30, many)));
 }
 
 }  // namespace
