@@ -9,10 +9,10 @@ import sys
 import numpy as np
 
 FOLDER = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent)
-RATE = 0.125
+RATE = 0.5
 SAVED = (0, 1, 2, 4, 8, 16, 32, 64)
 
-random = np.random.default_rng(4)
+random = np.random.default_rng(9)
 x = random.normal(size=(32, 2))
 y = np.abs(x[:, :1]) - 0.5 * x[:, 1:]
 first = random.normal(size=(3, 2)) * 0.5

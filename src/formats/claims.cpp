@@ -46,6 +46,7 @@ class ClaimsReader {
   void read_edges(FloatClaim& claim);
   std::vector<std::string> read_names();
   void read_raw(RawValue& raw);
+  NumberText read_claimed();
   std::optional<NumberType> read_type();
   Rational read_nonnegative();
   const KindRule& rule();
@@ -208,23 +209,32 @@ std::vector<std::string> ClaimsReader::read_names() {
   return names;
 }
 
+/// Programs that write NaN and Infinity without quotes write no JSON.
+NumberText ClaimsReader::read_claimed() {
+  const int byte = json_.peek_value();
+  if (byte == 'N' || byte == 'I') {
+    json_.fail("not a finite number", R"(write "nan", "inf" or "-inf" in quotes to claim that)");
+  }
+  return json_.read_number();
+}
+
 void ClaimsReader::read_raw(RawValue& raw) {
   raw.place = json_.path();
   const int byte = json_.peek_value();
   if (byte == '[') {
     raw.shape = '[';
     json_.begin_array();
-    while (json_.next_item()) raw.items.emplace_back("", json_.read_number());
+    while (json_.next_item()) raw.items.emplace_back("", read_claimed());
   } else if (byte == '{') {
     raw.shape = '{';
     json_.begin_object();
     std::string name;
-    while (json_.next_key(name)) raw.items.emplace_back(name, json_.read_number());
+    while (json_.next_key(name)) raw.items.emplace_back(name, read_claimed());
   } else if (byte == 't' || byte == 'f') {
     raw.shape = 'b';
     raw.truth = json_.read_boolean();
   } else {
-    raw.items.emplace_back("", json_.read_number());
+    raw.items.emplace_back("", read_claimed());
   }
 }
 

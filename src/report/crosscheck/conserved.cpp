@@ -41,12 +41,23 @@ class ConservedChecker {
   [[nodiscard]] Balance balance(const std::string& name) const {
     if (!options_.checkpoint)
       throw usage_error("there is nothing that reads checkpoints", "give it");
-    const CheckedModel checkpoint(options_.checkpoint(name, claim_.place));
+    const CheckedModel checkpoint = read(name);
     const bool same = checkpoint.graph().hidden_count() == model_.graph().hidden_count() &&
                       checkpoint.names_of_edges() == model_.names_of_edges();
     if (same) return checkpoint.balance();
     throw input_error("checkpoint " + quoted(name) + " has other nodes or edges than the model",
                       "name checkpoints of one network");
+  }
+
+  [[nodiscard]] CheckedModel read(const std::string& name) const {
+    try {
+      return CheckedModel(options_.checkpoint(name, claim_.place));
+    } catch (const Error& error) {
+      if (!error.detail().file.empty()) throw;
+      ErrorDetail detail = error.detail();
+      detail.cause = "checkpoint " + quoted(name) + ": " + detail.cause;
+      throw Error(error.kind(), std::move(detail));
+    }
   }
 
   void find_largest() {
