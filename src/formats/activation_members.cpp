@@ -8,7 +8,7 @@ namespace isthmus {
 void ActivationMembers::read_name(JsonReader& json) {
   json.read_string(name);
   if (name == "leaky_relu" || named_activation(name)) return;
-  json.fail(quoted(name) + " is not an activation",
+  json.fail(isthmus::quoted(name) + " is not an activation",
             "write \"relu\", \"leaky_relu\", \"identity\", \"abs\" or \"unknown\"");
 }
 

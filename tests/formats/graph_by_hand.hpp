@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/onnx/labels.hpp"
 #include "formats/onnx/read_graph.hpp"
 #include "support/message.hpp"
 

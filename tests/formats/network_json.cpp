@@ -269,16 +269,16 @@ TEST_CASE("what is wrong with an activation is said at the node") {
     return test::message_of([&] { return with_node(members); });
   };
   CHECK(complaint(R"("role":"hidden","activation":"tanh")") ==
-        "input: $.nodes[0].activation: \"tanh\" is not an activation; write \"relu\", "
+        "$.nodes[0].activation: \"tanh\" is not an activation; write \"relu\", "
         "\"leaky_relu\", \"identity\", \"abs\" or \"unknown\"");
   const std::string apart =
-      "input: $.nodes[0]: \"negative_slope\" and the activation \"leaky_relu\" belong together; "
+      "$.nodes[0]: \"negative_slope\" and the activation \"leaky_relu\" belong together; "
       "give both or neither";
   CHECK(complaint(R"("role":"hidden","activation":"leaky_relu")") == apart);
   CHECK(complaint(R"("role":"hidden","negative_slope":"1/2")") == apart);
   CHECK(complaint(R"("role":"hidden","activation":"abs","negative_slope":1)") == apart);
   CHECK(complaint(R"("role":"output","activation":"relu")") ==
-        "input: $.nodes[0]: an activation of an output; only hidden nodes have one; put a hidden "
+        "$.nodes[0]: an activation of an output; only hidden nodes have one; put a hidden "
         "node before an output that needs it");
   CHECK(complaint(R"("role":"input","activation":"leaky_relu","negative_slope":"1/2")")
             .find("an activation of an input") != std::string::npos);

@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include "formats/graph_by_hand.hpp"
-#include "formats/onnx/labels.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/formats/onnx.hpp"
 

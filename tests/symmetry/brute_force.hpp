@@ -271,6 +271,7 @@ class TwinNetworks {
 
   void copy(std::uint32_t v) {
     const std::uint32_t twin = add_node(Role::hidden, levels_[v]);
+    if (random_.chance(90)) network_.nodes[twin].activation = network_.nodes[v].activation;
     const std::vector<Edge> edges = network_.edges;
     for (Edge edge : edges) {
       if (edge.from != v && edge.to != v) continue;

@@ -20,7 +20,8 @@ void Activations::apply(const std::vector<std::uint32_t>& units, const Activatio
     State& state = states_[unit];
     if (state.stage == Stage::sum && sigma.known) {
       state = {Stage::activated, number};
-    } else if (state.stage != Stage::activated || !leaves(sigma, palette_[state.sigma])) {
+    } else if (!sigma.known || state.stage != Stage::activated ||
+               !leaves(sigma, palette_[state.sigma])) {
       state.stage = Stage::unknown;
     }
   }
