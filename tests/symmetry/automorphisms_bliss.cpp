@@ -109,7 +109,7 @@ TEST_CASE("preserved sets cut the group down as they do by definition") {
   Random random(21);
   TwinNetworks networks(random);
   std::size_t smaller = 0;
-  for (int trial = 0; trial < 1500; ++trial) {
+  for (int trial = 0; trial < 2000; ++trial) {
     const Network network = networks.draw(5);
     const Contraction contraction = contract(network);
     Family family;

@@ -188,6 +188,12 @@ TEST_CASE("nothing is said through what is not known, nor of an output that is m
   CHECK(lines(network, {plus, plus}).empty());
 }
 
+TEST_CASE("nothing is said through an output: models may pass on more than its sum") {
+  Network network = parse_architecture("dag:x>h,h>y,y>z");
+  network.nodes[2].role = Role::output;
+  CHECK(lines(network, {free_sign, plus, plus}) == Lines{"y below: 1", "y convex: 1"});
+}
+
 TEST_CASE("a fixed edge counts with its sign") {
   Network network = parse_architecture("dag:x>h,h>y");
   network.edges[1].fixed = true;
