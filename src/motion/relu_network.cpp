@@ -79,9 +79,9 @@ Error no_weights() {
 }
 
 Error beyond_binary64(const Network& network, std::size_t e) {
-  return input_error(
-      "a weight of edge " + isthmus::quoted(edge_names(network)[e]) + " is beyond the range of binary64",
-      "give smaller weights");
+  return input_error("a weight of edge " + isthmus::quoted(edge_names(network)[e]) +
+                         " is beyond the range of binary64",
+                     "give smaller weights");
 }
 
 double rounded_weight(const Network& network, std::size_t e, const Rational& exact) {
@@ -222,8 +222,9 @@ StartWeights start_weights(const Network& network) {
     if (edge.fixed) continue;
     if (edge.weights.empty() && !edge.norm_squared) throw no_weights();
     if (edge.weights.size() != edge.multiplicity) {
-      throw usage_error("of a bundle only the norm is known: " + isthmus::quoted(edge_names(network)[e]),
-                        "give its weights, or add --init SCHEME");
+      throw usage_error(
+          "of a bundle only the norm is known: " + isthmus::quoted(edge_names(network)[e]),
+          "give its weights, or add --init SCHEME");
     }
     for (const Rational& exact : edge.weights) {
       const double value = rounded_weight(network, e, exact);

@@ -42,6 +42,7 @@ Training train(const Network& network, const TrainingData& data,
                const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   check_method(options);
   check_targets(options.loss, data.targets);
+  if (test) check_targets(options.loss, test->targets);
   StartWeights start = start_weights(network);
   Network exact = with_weights(network, start.values);
   Training result{std::move(exact), contract(network), start.rounded, {}, {}, {}, {}, {}, {}};

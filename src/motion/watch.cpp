@@ -84,7 +84,7 @@ void Watch::look(std::span<const double> weights, std::uint64_t step, double tim
   }
 }
 
-void Watch::add_drift(PointFacts& facts, const Balance& c, double time) const {
+void Watch::add_drift(TrajectoryFacts& facts, const Balance& c, double time) const {
   facts.balance_drift = largest_difference(c, start_);
   if (penalties_.conserves() || !penalties_.scales()) return;
   const Rational exponent = 2 * from_binary64(penalties_.weight_decay) * from_binary64(time);
@@ -92,7 +92,7 @@ void Watch::add_drift(PointFacts& facts, const Balance& c, double time) const {
   facts.decay_drift = largest_difference(c, start_, exp_minus(exponent));
 }
 
-void Watch::add_nearest(PointFacts& facts, const Balance& c, const Flow& x) const {
+void Watch::add_nearest(TrajectoryFacts& facts, const Balance& c, const Flow& x) const {
   facts.nearest = minimum_cut(contraction_.graph, x);
   if (!facts.nearest) return;
   for (const NodeId v : facts.nearest->set) facts.nearest_balance += c[v];
@@ -104,8 +104,8 @@ void Watch::add_nearest(PointFacts& facts, const Balance& c, const Flow& x) cons
   }
 }
 
-PointFacts Watch::facts(std::span<const double> weights, double time) const {
-  PointFacts facts;
+TrajectoryFacts Watch::facts(std::span<const double> weights, double time) const {
+  TrajectoryFacts facts;
   const Flow x = squares(weights);
   const Balance c = balance_of(contraction_.graph, x);
   add_drift(facts, c, time);

@@ -28,7 +28,7 @@ struct TrainingRow {
   double time = 0;
   ObjectiveValue value;
   std::optional<double> test_loss;
-  PointFacts facts;
+  TrajectoryFacts facts;
 };
 
 struct Training {

@@ -18,7 +18,7 @@
 namespace isthmus {
 
 /// What is said about a point θ of a trajectory, all of it exact in the binary64 weights there.
-struct PointFacts {
+struct TrajectoryFacts {
   Rational balance_drift;  ///< largest |c_v(θ) − c_v(start)|
   /// With weight decay alone: at least the largest |c_v(θ) − e^(−2λt)·c_v(start)|, by less than
   /// 2^-100 times the largest |c_v(start)|; t is the time of the point.
@@ -65,7 +65,7 @@ class Watch {
   void look(std::span<const double> weights, std::uint64_t step, double time);
 
   /// One exact sum of squares for each law and one minimum cut.
-  [[nodiscard]] PointFacts facts(std::span<const double> weights, double time) const;
+  [[nodiscard]] TrajectoryFacts facts(std::span<const double> weights, double time) const;
 
  private:
   struct Lock {
@@ -76,8 +76,8 @@ class Watch {
 
   void find_locks(const std::vector<double>& weights);
   [[nodiscard]] Flow squares(std::span<const double> weights) const;
-  void add_drift(PointFacts& facts, const Balance& c, double time) const;
-  void add_nearest(PointFacts& facts, const Balance& c, const Flow& x) const;
+  void add_drift(TrajectoryFacts& facts, const Balance& c, double time) const;
+  void add_nearest(TrajectoryFacts& facts, const Balance& c, const Flow& x) const;
 
   const Contraction& contraction_;
   Penalties penalties_;
