@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+#include <utility>
 
 #include "draw/axis.hpp"
 #include "draw/pixels.hpp"
@@ -155,14 +157,38 @@ class ChartWriter {
     return 520 + 68 * static_cast<std::int64_t>(widest);
   }
 
+  /// How many points of lines lie under a legend at (x, y).
+  [[nodiscard]] std::size_t covered(std::int64_t x, std::int64_t y, std::int64_t height) const {
+    std::size_t count = 0;
+    for (const Curve& curve : chart_.curves) {
+      for (const CurvePoint& point : curve.points) {
+        if (!has_place_for(point)) continue;
+        const std::int64_t dx = x_of(point) - x;
+        const std::int64_t dy = y_of(point) - y;
+        if (dx >= 0 && dx <= legend_width() && dy >= 0 && dy <= height) ++count;
+      }
+    }
+    return count;
+  }
+
   void write_legend() {
     std::int64_t lines = 0;
     for (const Curve& curve : chart_.curves) lines += curve.name.empty() ? 0 : 1;
     if (lines == 0) return;
-    const std::int64_t x = left + plot_width - legend_width() - 90;
-    std::int64_t y = top_ + 90;
+    const std::int64_t height = lines * legend_line + 80;
+    std::int64_t x = 0, y = 0;
+    std::size_t least = std::numeric_limits<std::size_t>::max();
+    for (const std::int64_t corner_y : {top_ + 90, top_ + plot_height - height - 90}) {
+      for (const std::int64_t corner_x : {left + plot_width - legend_width() - 90, left + 90}) {
+        const std::size_t count = covered(corner_x, corner_y, height);
+        if (count >= least) continue;
+        least = count;
+        x = corner_x;
+        y = corner_y;
+      }
+    }
     text_ += "<rect x=\"" + px(x) + "\" y=\"" + px(y) + "\" width=\"" + px(legend_width()) +
-             "\" height=\"" + px(lines * legend_line + 80) +
+             "\" height=\"" + px(height) +
              "\" fill=\"#ffffff\" fill-opacity=\"0.85\" stroke=\"#d0d7de\"/>\n";
     for (const Curve& curve : chart_.curves) {
       if (!curve.name.empty()) write_legend_line(curve, x + 80, y += legend_line);

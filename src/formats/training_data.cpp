@@ -83,9 +83,9 @@ class CsvReader {
     if (cells.size() != all_.size()) {
       throw input_error(std::to_string(cells.size()) + " columns where " +
                             std::to_string(all_.size()) + " are expected",
-                        "write a column for each of the " + std::to_string(names_.inputs.size()) +
-                            " inputs, then for each of the " +
-                            std::to_string(names_.outputs.size()) + " outputs")
+                        "write a column for each input (" + std::to_string(names_.inputs.size()) +
+                            "), then for each output (" + std::to_string(names_.outputs.size()) +
+                            ")")
           .at(line_name(line_));
     }
     for (std::size_t i = 0; i < cells.size(); ++i) take_number(i, cells[i]);

@@ -49,11 +49,12 @@ class FlowIntegrator {
     if (!finite_) throw out_of_bounds();
     log();
     for (std::size_t i = 1; i <= options_.points && result_.stopped.empty(); ++i) {
+      const double logged = time_;
       const bool last = i == options_.points;
       advance_to(last ? options_.time
                       : options_.time * static_cast<double>(i) /
                             static_cast<double>(options_.points));
-      log();
+      if (time_ > logged) log();
     }
     result_.weights = here_;
     result_.time = time_;

@@ -26,6 +26,8 @@ class FlowCommand : public Command {
   void check(const Common& common) const;
   void check_free(const std::string& flag, const std::string& path) const;
   [[nodiscard]] Network read(const std::string& source, const Common& common) const;
+  [[nodiscard]] static TrainingData samples(const std::string& path, const DataNames& names,
+                                            Loss loss);
   void train_all(FlowReport& report, const Common& common) const;
   [[nodiscard]] FlowRun train_one(const std::string& source, FlowReport& report, Progress& progress,
                                   const Common& common) const;
@@ -43,7 +45,8 @@ void FlowCommand::declare(Arguments& arguments) {
   arguments.positionals(
       "NETWORK", sources_,
       "a .json file, an .npz or .safetensors file, \"-\" for standard input, or an architecture "
-      "string; several are trained in the same way and drawn together");
+      "string; several are trained in the same way and drawn together. With one, -o names the file "
+      "for the network at the end, and the report goes to standard output");
   arguments.group("Samples");
   arguments.option("--data", "FILE", data_,
                    "the samples: .csv with a column for each input and then for each output, or "
@@ -56,9 +59,11 @@ void FlowCommand::declare(Arguments& arguments) {
   arguments.flag("--force", force_, "overwrite files that are there already");
   declare_initial(arguments, initial_);
   arguments.example(
-      "isthmus flow mlp:1-2-1 --init pytorch --seed 1 --data examples/experiments/a.csv --time 50");
+      "isthmus flow examples/experiments/a/free.json --data examples/experiments/a/data.csv --time "
+      "50");
   arguments.example(
-      "isthmus flow net.json --data d.npz --method descent --steps 5000 --svg log.svg -o end.json");
+      "isthmus flow mlp:2-4-1+bias --init pytorch --seed 1 --data examples/experiments/a/data.csv "
+      "--method descent --steps 500 --rate 0.1 --svg log.svg -o end.json");
 }
 
 void FlowCommand::check_free(const std::string& flag, const std::string& path) const {
@@ -95,14 +100,24 @@ Network FlowCommand::read(const std::string& source, const Common& common) const
   }
 }
 
+TrainingData FlowCommand::samples(const std::string& path, const DataNames& names, Loss loss) {
+  TrainingData data = load_training_data(path, names);
+  try {
+    check_targets(loss, data.targets);
+  } catch (const Error& error) {
+    throw error.in_file(path);
+  }
+  return data;
+}
+
 FlowRun FlowCommand::train_one(const std::string& source, FlowReport& report, Progress& progress,
                                const Common& common) const {
   const Network network = read(source, common);
   try {
     const DataNames names = data_names(network);
-    const TrainingData data = load_training_data(data_, names);
+    const TrainingData data = samples(data_, names, report.options.loss);
     std::optional<TrainingData> test;
-    if (!test_.empty()) test = load_training_data(test_, names);
+    if (!test_.empty()) test = samples(test_, names, report.options.loss);
     report.samples = data.samples();
     return {source,
             train(network, data, test, report.options,
