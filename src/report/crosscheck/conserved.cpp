@@ -10,10 +10,9 @@ namespace {
 
 /// numpy.allclose(c, first) with its default tolerances: |c − first| <= 1e-8 + 1e-5 |first|.
 bool all_close(const Balance& c, const Balance& first) {
-  for (std::uint32_t v = 0; v < c.size(); ++v) {
-    const Rational& old = first[NodeId{v}];
-    const Rational allowed = Rational(1, 100'000'000) + abs(old) / 100'000;
-    if (abs(Rational(c[NodeId{v}] - old)) > allowed) return false;
+  for (const NodeId v : IdRange<NodeId>(c.size())) {
+    const Rational allowed = Rational(1, 100'000'000) + abs(first[v]) / 100'000;
+    if (abs(Rational(c[v] - first[v])) > allowed) return false;
   }
   return true;
 }
@@ -23,33 +22,18 @@ class ConservedChecker {
   ConservedChecker(CheckedModel& model, const FloatClaim& claim, const CrosscheckOptions& options)
       : model_(model), claim_(claim), options_(options) {}
 
-  ClaimAnswer check() {
-    for (const std::string& name : claim_.checkpoints) balances_.push_back(balance(name));
-    ClaimAnswer answer;
-    answer.what = "drift over " + std::to_string(balances_.size()) + " checkpoints";
-    answer.claimed = claim_.bound == 0 ? "none" : "at most " + to_text(claim_.bound);
-    find_largest();
-    answer.value = largest_;
-    answer.exact = to_text(largest_);
-    if (largest_ <= claim_.bound) return answer;
-    answer.verdict = ClaimVerdict::refuted;
-    explain(answer);
-    return answer;
+  std::vector<ClaimAnswer> check() {
+    const Balance first = balance(claim_.checkpoints.front());
+    std::vector<ClaimAnswer> answers;
+    for (std::size_t t = 1; t < claim_.checkpoints.size(); ++t) {
+      answers.push_back(compare(t, first, balance(claim_.checkpoints[t])));
+    }
+    return answers;
   }
 
  private:
-  [[nodiscard]] Balance balance(const std::string& name) const {
-    if (!options_.checkpoint)
-      throw usage_error("there is nothing that reads checkpoints", "give it");
-    const CheckedModel checkpoint = read(name);
-    const bool same = checkpoint.graph().hidden_count() == model_.graph().hidden_count() &&
-                      checkpoint.names_of_edges() == model_.names_of_edges();
-    if (same) return checkpoint.balance();
-    throw input_error("checkpoint " + quoted(name) + " has other nodes or edges than the model",
-                      "name checkpoints of one network");
-  }
-
   [[nodiscard]] CheckedModel read(const std::string& name) const {
+    ensure(static_cast<bool>(options_.checkpoint), "somebody reads the checkpoints of claims");
     try {
       return CheckedModel(options_.checkpoint(name, claim_.place));
     } catch (const Error& error) {
@@ -60,58 +44,64 @@ class ConservedChecker {
     }
   }
 
-  void find_largest() {
-    for (std::size_t t = 1; t < balances_.size(); ++t) {
-      for (const NodeId v : model_.graph().hidden_nodes()) {
-        const Rational drift = abs(Rational(balances_[t][v] - balances_[0][v]));
-        if (drift > claim_.bound && first_ == 0) {
-          first_ = t;
-          node_ = v;
-        }
-        largest_ = std::max(largest_, drift);
-      }
-    }
+  [[nodiscard]] Balance balance(const std::string& name) const {
+    const CheckedModel checkpoint = read(name);
+    const bool same = checkpoint.graph().hidden_count() == model_.graph().hidden_count() &&
+                      checkpoint.names_of_edges() == model_.names_of_edges();
+    if (same) return checkpoint.balance();
+    throw input_error("checkpoint " + quoted(name) + " has other nodes or edges than the model",
+                      "name checkpoints of one network");
   }
 
-  [[nodiscard]] std::string sign_change() const {
-    for (std::size_t t = 1; t < balances_.size(); ++t) {
-      for (const NodeId v : model_.graph().hidden_nodes()) {
-        if (sign_of(balances_[t][v]) == sign_of(balances_[0][v])) continue;
-        return "; the balance of " + model_.name_of(v) + " has another sign at checkpoint " +
-               std::to_string(t + 1) + ", " + claim_.checkpoints[t];
-      }
+  [[nodiscard]] ClaimAnswer compare(std::size_t t, const Balance& first, const Balance& c) const {
+    Rational largest = 0;
+    NodeId where;
+    for (const NodeId v : model_.graph().hidden_nodes()) {
+      const Rational drift = c[v] - first[v];
+      if (abs(drift) <= abs(largest)) continue;
+      largest = drift;
+      where = v;
+    }
+    ClaimAnswer answer;
+    answer.what = "drift at checkpoint " + std::to_string(t + 1) + ", " + claim_.checkpoints[t];
+    answer.claimed = claim_.bound == 0 ? "none" : "at most " + to_decimal(claim_.bound);
+    answer.value = abs(largest);
+    answer.exact = to_text(*answer.value);
+    if (*answer.value <= claim_.bound) return answer;
+    answer.verdict = ClaimVerdict::refuted;
+    explain(answer, first, c, where);
+    return answer;
+  }
+
+  void explain(ClaimAnswer& answer, const Balance& first, const Balance& c, NodeId where) const {
+    const std::string node = "the balance of " + model_.name_of(where) + " moved by " +
+                             in_words(c[where] - first[where]) + sign_change(first, c);
+    const bool stated = claim_.tolerance && *answer.value <= *claim_.tolerance;
+    const bool close = all_close(c, first);
+    answer.cause = stated || close ? FloatCause::tolerance : FloatCause::not_explained;
+    answer.why = node + (stated  ? "; that is within the stated tolerance"
+                         : close ? "; numpy.allclose takes the balances for equal"
+                                 : "; no usual tolerance takes the balances for equal");
+  }
+
+  [[nodiscard]] std::string sign_change(const Balance& first, const Balance& c) const {
+    for (const NodeId v : model_.graph().hidden_nodes()) {
+      if (sign_of(c[v]) == sign_of(first[v])) continue;
+      return "; that of " + model_.name_of(v) + " has another sign";
     }
     return "";
-  }
-
-  void explain(ClaimAnswer& answer) const {
-    const Rational drift = balances_[first_][node_] - balances_[0][node_];
-    const std::string where = "first beyond it at checkpoint " + std::to_string(first_ + 1) + ", " +
-                              claim_.checkpoints[first_] + ", node " + model_.name_of(node_) +
-                              ": moved by " + in_words(drift) + sign_change();
-    const bool stated = claim_.tolerance && largest_ <= *claim_.tolerance;
-    const bool close = std::all_of(balances_.begin(), balances_.end(),
-                                   [&](const Balance& c) { return all_close(c, balances_[0]); });
-    answer.cause = stated || close ? FloatCause::tolerance : FloatCause::not_explained;
-    answer.why = where + (stated  ? "; all within the stated tolerance"
-                          : close ? "; numpy.allclose takes them all for equal"
-                                  : "; no usual tolerance takes them for equal");
   }
 
   CheckedModel& model_;
   const FloatClaim& claim_;
   const CrosscheckOptions& options_;
-  std::vector<Balance> balances_;
-  Rational largest_ = 0;
-  std::size_t first_ = 0;  ///< checkpoint that is beyond the bound first; 0 if none is
-  NodeId node_;
 };
 
 }  // namespace
 
 std::vector<ClaimAnswer> check_conserved(CheckedModel& model, const FloatClaim& claim,
                                          const CrosscheckOptions& options) {
-  return {ConservedChecker(model, claim, options).check()};
+  return ConservedChecker(model, claim, options).check();
 }
 
 }  // namespace isthmus
