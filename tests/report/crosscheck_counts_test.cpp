@@ -173,6 +173,30 @@ TEST_CASE("a balance that rounds to 0 or passes for it hides a lock") {
   CHECK(answer_to(hidden, in_single).why.find("stated") != std::string::npos);
 }
 
+TEST_CASE("locks that follow from others are not put down to sums that are exact") {
+  // Squares 4, 1, 9, 4 along a path: c = 3, -8, 5; h3->y is locked since h2->h3 carries 8.
+  const Network chain = network_from_json(R"({"format":"isthmus-network","version":1,"nodes":[
+    {"id":"x","role":"input"},{"id":"h1","role":"hidden"},{"id":"h2","role":"hidden"},
+    {"id":"h3","role":"hidden"},{"id":"y","role":"output"}],"edges":[
+    {"from":"x","to":"h1","weight":2},{"from":"h1","to":"h2","weight":1},
+    {"from":"h2","to":"h3","weight":3},{"from":"h3","to":"y","weight":-2}]})");
+  FloatClaim made = claim(FloatClaimKind::locked);
+  made.unlocked = {"h3->y", "h1->h2"};
+  const Crosscheck result = crosscheck(chain, {made});
+  const std::vector<ClaimAnswer>& answers = result.claims.front().answers;
+  CHECK(answers[0].verdict == ClaimVerdict::refuted);
+  CHECK(answers[0].exact == "locked negative");
+  CHECK(answers[0].cause == FloatCause::not_explained);
+  CHECK(answers[1].verdict == ClaimVerdict::confirmed);
+  CHECK(answer_to(chain, components_claim("4", 2)).cause == FloatCause::not_explained);
+  CHECK(answer_to(chain, components_claim("8", 3)).verdict == ClaimVerdict::confirmed);
+  FloatClaim loose = components_claim("4", 2);  // 3 counts as 0, twice: also for U = {h2, h3}
+  loose.tolerance = 4;
+  CHECK(answer_to(chain, loose).cause == FloatCause::not_explained);
+  loose.count.log2 = 1;
+  CHECK(answer_to(chain, loose).cause == FloatCause::tolerance);
+}
+
 TEST_CASE("Betti numbers: a sphere, with or without trailing zeros") {
   const Network network = star({Rational(3), Rational(4)}, Rational(1));  // c > 0: a circle
   FloatClaim made = claim(FloatClaimKind::betti);

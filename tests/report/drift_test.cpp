@@ -114,6 +114,23 @@ TEST_CASE("models and the networks that they stand for give the same drift") {
   CHECK(by_model.result().checkpoints[1].gained.size() == 1);
 }
 
+TEST_CASE("a line of CSV for each checkpoint, and a picture") {
+  DriftWatch watch;
+  watch.add("a,\"b\"", two({1, 1, 2, 1, 1, 1}));
+  watch.add("c", two({1, 1, 3, 1, 1, 1}));
+  std::ostringstream csv;
+  write_csv(csv, watch.result());
+  CHECK(csv.str() ==
+        "checkpoint,file,from_first,from_first_node,from_previous,from_previous_node,total,locked,"
+        "dimension,gained,lost,flipped,crossed\n"
+        "1,\"a,\"\"b\"\"\",0,h,0,h,0,1,4,0,0,0,0\n"
+        "2,c,-5,h,-5,h,5,1,4,0,0,0,0\n");
+  std::ostringstream svg;
+  write_svg(svg, watch.result());
+  CHECK(test::well_formed(svg.str()));
+  CHECK(svg.str().find("Locked weights") != std::string::npos);
+}
+
 TEST_CASE("threads do not change the result") {
   const Model a = mlp({{1, 2}, {0.5, 0.25}}, {0.125, 3});
   const Model b = mlp({{1, 2.5}, {0.5, 0.25}}, {4, -3});

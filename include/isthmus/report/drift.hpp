@@ -92,4 +92,7 @@ void write_json(std::ostream& out, const Drift& drift);
 /// A line for each checkpoint, numbers rounded to 17 digits; RFC 4180.
 void write_csv(std::ostream& out, const Drift& drift);
 
+/// Two line charts: the largest changes, on a logarithmic axis, and the numbers of locks.
+void write_svg(std::ostream& out, const Drift& drift);
+
 }  // namespace isthmus

@@ -20,7 +20,7 @@ class DriftCommand : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "CHECKPOINT CHECKPOINT… [flags]"; }
   [[nodiscard]] std::vector<std::string> formats() const override {
-    return {"text", "json", "csv"};
+    return {"text", "json", "csv", "svg"};
   }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
@@ -86,6 +86,8 @@ int DriftCommand::run(const Common& common) {
       write_json(out, drift.result());
     } else if (common.format == "csv") {
       write_csv(out, drift.result());
+    } else if (common.format == "svg") {
+      write_svg(out, drift.result());
     } else {
       write_text(out, drift.result(), text_style(common));
     }

@@ -59,11 +59,11 @@ std::optional<GuessedBalance> guessed_balance(CheckedModel& model, const Guess& 
   return guessed;
 }
 
-bool passes(const Balance& c, const std::vector<NodeId>& set, CutKind kind,
-            const Rational& tolerance) {
+/// ±c(set), the sign by the kind of cut.
+Rational cut_value(const Balance& c, const std::vector<NodeId>& set, CutKind kind) {
   Rational sum = 0;
   for (const NodeId v : set) sum += c[v];
-  return kind == CutKind::in ? sum > tolerance : sum < -tolerance;
+  return kind == CutKind::in ? sum : Rational(-sum);
 }
 
 std::uint64_t weights_of(const BalanceNetwork& graph, std::span<const EdgeId> edges) {
@@ -72,21 +72,33 @@ std::uint64_t weights_of(const BalanceNetwork& graph, std::span<const EdgeId> ed
   return count;
 }
 
-EdgeSet guessed_locks(CheckedModel& model, const Balance& c, const Rational& tolerance) {
-  EdgeSet edges;
+/// The exact locks, with what the guess makes of their bounds: with the exact balance and no
+/// tolerance, they come out as they are.
+EdgeSet known_locks(CheckedModel& model, const Balance& c, const Rational& tolerance) {
+  std::map<EdgeId, Rational> bounds;
   for (const CutStep& step : model.minima().locked) {
-    if (passes(c, step.set, step.kind, tolerance)) edges.insert(step.edge);
+    Rational bound = cut_value(c, step.set, step.kind);
+    for (const EdgeId e : step.uses) {
+      const auto used = bounds.find(e);
+      if (used != bounds.end()) bound += used->second;
+    }
+    if (bound > tolerance) bounds[step.edge] = bound;
   }
+  EdgeSet edges;
+  for (const auto& [e, bound] : bounds) edges.insert(e);
+  return edges;
+}
+
+EdgeSet guessed_locks(CheckedModel& model, const Balance& c, const Rational& tolerance) {
+  EdgeSet edges = known_locks(model, c, tolerance);
   const BalanceNetwork& graph = model.graph();
+  const auto look = [&](NodeId v, std::span<const EdgeId> side, CutKind kind) {
+    if (weights_of(graph, side) != 1 || cut_value(c, {v}, kind) <= tolerance) return;
+    edges.insert(side.front());
+  };
   for (const NodeId v : graph.hidden_nodes()) {
-    const auto in = graph.in_edges(v);
-    const auto out = graph.out_edges(v);
-    if (weights_of(graph, in) == 1 && passes(c, {v}, CutKind::in, tolerance)) {
-      edges.insert(in.front());
-    }
-    if (weights_of(graph, out) == 1 && passes(c, {v}, CutKind::out, tolerance)) {
-      edges.insert(out.front());
-    }
+    look(v, graph.in_edges(v), CutKind::in);
+    look(v, graph.out_edges(v), CutKind::out);
   }
   return edges;
 }
@@ -273,6 +285,7 @@ std::vector<ClaimAnswer> check_betti(CheckedModel& model, const FloatClaim& clai
                                      std::size_t cell_limit) {
   TopologyOptions options;
   options.cell_limit = cell_limit;
+  ensure(!claim.counts.empty(), "a claim about Betti numbers has some");
   const Topology topology = topology_of(model.graph(), model.balance(), model.flow(), options);
   const std::optional<Homology> homology = expanded(topology);
   ClaimAnswer answer;

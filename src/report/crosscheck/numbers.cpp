@@ -203,6 +203,7 @@ std::vector<ClaimAnswer> check_balances(CheckedModel& model, const FloatClaim& c
 }
 
 std::vector<ClaimAnswer> check_distance(CheckedModel& model, const FloatClaim& claim) {
+  ensure(claim.values.size() == 1, "a claim about the distance has one number");
   if (model.graph().hidden_count() == 0) {
     throw input_error("the model has no law, so there is no rank-deficient point",
                       "leave the claim out");

@@ -23,11 +23,22 @@ Spectrum::Spectrum(CheckedModel& model, const Budget& budget)
   cost_ = elimination_steps(model.gram());
 }
 
+Inertia Spectrum::counted(const Rational& square) {
+  constexpr std::size_t most_for_fractions = 60;
+  const RationalMatrix& gram = model_.gram();
+  if (const auto found = inertia_by_balls(gram, square)) return *found;
+  if (gram.rows() <= most_for_fractions) return inertia_by_fractions(gram, square);
+  throw limit_error(
+      "balls of 4096 bits leave the sign of a pivot open, and the matrix is too large "
+      "for fractions",
+      "ask about a smaller model");
+}
+
 const Inertia& Spectrum::count(const Rational& square) {
   const auto found = known_.find(square);
   if (found != known_.end()) return found->second;
   if (!budget_.spend(cost_)) throw limit_error(budget_.reason(), "allow more with --budget");
-  return known_.emplace(square, inertia(model_.gram(), square)).first->second;
+  return known_.emplace(square, counted(square)).first->second;
 }
 
 int Spectrum::compare(std::size_t r, const Rational& q) {

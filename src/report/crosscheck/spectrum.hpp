@@ -29,6 +29,7 @@ class Spectrum {
 
  private:
   const Inertia& count(const Rational& square);
+  [[nodiscard]] Inertia counted(const Rational& square);
 
   CheckedModel& model_;
   Budget budget_;
