@@ -11,6 +11,7 @@
 #include "isthmus/network/model_balance.hpp"
 #include "isthmus/report/drift.hpp"
 #include "support/message.hpp"
+#include "support/xml.hpp"
 
 namespace isthmus {
 namespace {
@@ -127,7 +128,7 @@ TEST_CASE("a line of CSV for each checkpoint, and a picture") {
         "2,c,-5,h,-5,h,5,1,4,0,0,0,0\n");
   std::ostringstream svg;
   write_svg(svg, watch.result());
-  CHECK(test::well_formed(svg.str()));
+  CHECK(test::XmlCheck(svg.str()).fault().empty());
   CHECK(svg.str().find("Locked weights") != std::string::npos);
 }
 
