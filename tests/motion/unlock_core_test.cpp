@@ -1,0 +1,84 @@
+#include "motion/unlock_core.hpp"
+
+#include <doctest/doctest.h>
+
+#include "motion/unlock_oracle.hpp"
+#include "support/random_network.hpp"
+
+namespace isthmus::motion {
+namespace {
+
+using test::LockOracle;
+using test::Random;
+
+struct Example {
+  std::size_t hidden;
+  std::vector<Arc> arcs;
+  std::vector<std::int64_t> x;
+
+  [[nodiscard]] BalanceNetwork network() const { return {hidden, arcs}; }
+  [[nodiscard]] Flow flow() const { return Flow(std::vector<Rational>(x.begin(), x.end())); }
+  [[nodiscard]] LockOracle oracle() const { return {hidden, arcs, x}; }
+};
+
+CoreUnlocking solve(const Example& example) {
+  const BalanceNetwork network = example.network();
+  return unlock_core(network, example.flow(), PerNode<bool>(network.node_count(), false));
+}
+
+// Squares 4^i and 2·4^i mostly, so that equality is within reach.
+Example random_example(Random& random, std::size_t most_hidden, bool acyclic_walks) {
+  Example example;
+  example.hidden = 1 + random.below(most_hidden);
+  example.arcs = test::random_arcs(random, example.hidden, 9);
+  if (acyclic_walks) {  // every node gets a way in and a way out
+    const NodeId ground{static_cast<std::uint32_t>(example.hidden)};
+    for (std::uint32_t v = 0; v < example.hidden; ++v) {
+      const NodeId before = v > 0 && random.chance(60) ? NodeId{v - 1} : ground;
+      const NodeId after = v + 1 < example.hidden && random.chance(60) ? NodeId{v + 1} : ground;
+      example.arcs.push_back({before, NodeId{v}});
+      example.arcs.push_back({NodeId{v}, after});
+    }
+    if (random.chance(50)) example.arcs.erase(example.arcs.begin(), example.arcs.begin() + 0);
+  }
+  const int zeros = acyclic_walks ? 0 : random.between(0, 40);
+  for (std::size_t i = 0; i < example.arcs.size(); ++i) {
+    const std::int64_t odd = random.chance(70) ? 1 : 2 * random.between(0, 4) + 1;
+    const std::int64_t square = odd * odd << random.between(0, 7);
+    example.x.push_back(random.chance(zeros) ? 0 : square);
+  }
+  return example;
+}
+
+// Never worse than the start, counted by definition, and never above what is claimed to be least.
+std::size_t check(const Example& example, bool& optimal) {
+  const CoreUnlocking found = solve(example);
+  const LockOracle oracle = example.oracle();
+  const std::size_t after = oracle.locks(found.k.values());
+  const std::size_t before = oracle.locks(std::vector<std::int32_t>(example.hidden, 0));
+  const std::size_t fewest = oracle.fewest();
+  CHECK(found.remaining.size() == after);
+  CHECK(after <= before);
+  CHECK(found.least <= after);
+  CHECK(found.least <= fewest);
+  optimal = after <= fewest;
+  return found.least == after ? 1 : 0;
+}
+
+TEST_CASE("unlock: against all exponents of a box, networks of any kind") {
+  Random random(1);
+  std::size_t proved = 0;
+  std::size_t optimal = 0;
+  constexpr std::size_t runs = 1500;
+  for (std::size_t i = 0; i < runs; ++i) {
+    bool best = false;
+    proved += check(random_example(random, 3, i % 2 == 0), best);
+    optimal += best ? 1 : 0;
+  }
+  MESSAGE(proved << " proved, " << optimal << " optimal of " << runs);
+  CHECK(proved * 100 > runs * 90);
+  CHECK(optimal * 100 > runs * 95);
+}
+
+}  // namespace
+}  // namespace isthmus::motion
