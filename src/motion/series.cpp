@@ -5,8 +5,8 @@
 // random word, and every edge of the forest the sum modulo 2 of the words of the edges whose
 // circuits pass through it: the words of a cut sum to 0, so edges that cut together have equal
 // words. Nothing rests on chance: each class found is walked through, piece by piece between its
-// edges, and counted. If two words were equal by accident, the class is refused, and a bound that
-// would have been derived from it is lost, not wrong.
+// edges, and the edges at every piece are counted. If two words were equal by accident, a class
+// could be missed, never invented. A piece that both edges enter, as at a dead end, ends a class.
 //
 // The piece that holds the ground is never written down. Complexity: O(V + E) for the words, and
 // the sizes of all pieces, which are small unless classes are nested deeply; a budget ends that.
@@ -111,12 +111,16 @@ class Pieces {
         inside_(network.node_count(), false),
         next_(network.edge_count()) {}
 
-  std::optional<SeriesClass> walk(std::span<const EdgeId> edges) {
+  // Appends the classes that these edges fall into, usually one.
+  void walk(std::span<const EdgeId> edges, std::vector<SeriesClass>& classes) {
     for (const EdgeId e : edges) in_class_[e] = true;
-    std::optional<SeriesClass> found;
-    if (grow_all(edges)) found = chain(edges);
+    for (const EdgeId e : edges) grow(e);
+    const std::vector<EdgeId> later = exits(edges);
+    for (const EdgeId e : edges) {
+      const bool first = !std::binary_search(later.begin(), later.end(), e);
+      if (first && next_[e]) classes.push_back(chain(e));
+    }
     for (const EdgeId e : edges) in_class_[e] = false, next_[e] = {};
-    return found;
   }
 
  private:
@@ -124,46 +128,39 @@ class Pieces {
     EdgeId exit;
     std::vector<NodeId> nodes;
   };
-  enum class Kind { between, ground, neither };
 
-  bool grow_all(std::span<const EdgeId> edges) {
-    for (const EdgeId e : edges) {
-      Piece piece;
-      const Kind kind = grow(e, piece);
-      for (const NodeId v : piece.nodes) inside_[v] = false;
-      if (kind == Kind::neither) return false;
-      if (kind == Kind::between) next_[e] = std::move(piece);
-    }
-    return true;
+  // Remembers the piece behind e if e is the only edge into it and there is one out of it.
+  void grow(EdgeId e) {
+    Piece piece;
+    const bool between = add(network_.head(e), piece) && complete(piece);
+    for (const NodeId v : piece.nodes) inside_[v] = false;
+    if (between) next_[e] = std::move(piece);
   }
 
-  // The piece that e enters, if e is the only edge into it and there is one out of it.
-  Kind grow(EdgeId e, Piece& piece) {
-    if (network_.is_ground(network_.head(e))) return Kind::ground;
-    add(network_.head(e), piece);
+  bool complete(Piece& piece) {
     std::size_t entrances = 0;
     std::size_t exits = 0;
     for (std::size_t i = 0; i < piece.nodes.size(); ++i) {
       const NodeId v = piece.nodes[i];
       const auto in = network_.in_edges(v);
       const auto out = network_.out_edges(v);
-      if (!budget_.spend(in.size() + out.size())) return Kind::neither;
+      if (!budget_.spend(in.size() + out.size())) return false;
       for (const EdgeId f : in) {
         if (in_class_[f]) {
           ++entrances;
         } else if (!add(network_.tail(f), piece)) {
-          return Kind::ground;
+          return false;
         }
       }
       for (const EdgeId f : out) {
         if (in_class_[f]) {
           ++exits, piece.exit = f;
         } else if (!add(network_.head(f), piece)) {
-          return Kind::ground;
+          return false;
         }
       }
     }
-    return entrances == 1 && exits == 1 ? Kind::between : Kind::neither;
+    return entrances == 1 && exits == 1;
   }
 
   // False at the ground.
@@ -174,26 +171,25 @@ class Pieces {
     return true;
   }
 
-  // The class in order, if it begins at the ground's piece and all edges are in it.
-  std::optional<SeriesClass> chain(std::span<const EdgeId> edges) {
-    std::vector<EdgeId> exits;
+  // Those of the pieces; two pieces have different ones. Increasing.
+  [[nodiscard]] std::vector<EdgeId> exits(std::span<const EdgeId> edges) const {
+    std::vector<EdgeId> found;
     for (const EdgeId e : edges) {
-      if (next_[e]) exits.push_back(next_[e]->exit);
+      if (next_[e]) found.push_back(next_[e]->exit);
     }
-    std::sort(exits.begin(), exits.end());
-    const auto first = std::find_if(edges.begin(), edges.end(), [&](EdgeId e) {
-      return !std::binary_search(exits.begin(), exits.end(), e);
-    });
-    if (first == edges.end()) return std::nullopt;
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+  SeriesClass chain(EdgeId first) {
     SeriesClass found;
-    found.edges.push_back(*first);
-    while (next_[found.edges.back()] && found.edges.size() < edges.size()) {
+    found.edges.push_back(first);
+    while (next_[found.edges.back()]) {
       Piece& piece = *next_[found.edges.back()];
       found.between.push_back(std::move(piece.nodes));
       std::sort(found.between.back().begin(), found.between.back().end());
       found.edges.push_back(piece.exit);
     }
-    if (found.edges.size() != edges.size()) return std::nullopt;
     return found;
   }
 
@@ -225,8 +221,7 @@ std::vector<SeriesClass> series_classes(const BalanceNetwork& network, Budget bu
   for (std::size_t i = 0, end = 0; i < edges.size(); i = end) {
     while (end < edges.size() && words[edges[end]] == words[edges[i]]) ++end;
     if (end - i < 2) continue;
-    auto found = pieces.walk(std::span(edges).subspan(i, end - i));
-    if (found) classes.push_back(std::move(*found));
+    pieces.walk(std::span(edges).subspan(i, end - i), classes);
   }
   std::sort(classes.begin(), classes.end(), [](const SeriesClass& a, const SeriesClass& b) {
     return a.edges.front() < b.edges.front();

@@ -7,7 +7,7 @@
 // opens it, and look again. A cut that a single edge leaves would only hand its lock on: such
 // edges are in series and are made equal together (equalise.hpp).
 // If a class could be made equal but for a remainder of its exponents, nodes at its edges are moved
-// by one and everything is repeated.
+// by one, or cuts further than needed, and everything is repeated.
 //
 // Why it gets there where nothing is in series: x = 1 on all edges locks nothing unless there are
 // dead ends, since at least as many edges leave a cut as enter it; opened cuts move towards that.
@@ -25,6 +25,7 @@
 #include "motion/unlock_core.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -54,15 +55,19 @@ class Search {
         best_(flow_),
         best_locks_(locks_at(network, x)) {}
 
-  [[nodiscard]] bool has_locks() const { return !best_locks_.empty(); }
+  [[nodiscard]] std::size_t lock_count() const { return best_locks_.size(); }
 
+  // Requires the x that the search began with.
   CoreUnlocking run(const Flow& x) {
     DeadEnds dead_ends(network_, x, Budget(steps_for_sets));
     classes_ = series_classes(network_, Budget(steps_for_sets));
     bound_ = lock_bound(network_, x, classes_, best_locks_, dead_ends);
+    const RescaledFlow start = flow_;
+    const std::vector<CutStep> locked = best_locks_;
     open_cuts();
-    while (!finished() && shift_remainders()) {
+    while (!finished() && move_further()) {
     }
+    if (best_locks_.size() == locked.size()) best_ = start, best_locks_ = locked;
     return {best_.exponents(), bound_.total, explain(dead_ends)};
   }
 
@@ -78,10 +83,10 @@ class Search {
     for (std::size_t vain = 0; vain < patience && !finished(); ++vain) {
       for (const SeriesClass& series : classes_) settle(series);
       std::vector<CutStep> locked = locks_at(network_, flow_.x());
-      if (locked.size() < best_locks_.size()) {
+      if (locked.size() < best_locks_.size()) vain = 0;
+      if (locked.size() <= best_locks_.size()) {
         best_ = flow_;
         best_locks_ = locked;
-        vain = 0;
       }
       if (!open(locked)) return;
     }
@@ -116,19 +121,27 @@ class Search {
   }
 
   bool open(const CutStep& step, const std::vector<NodeId>& set) {
-    if (any_held(set)) return false;
-    Boundary cut = flow_.boundary(set);
+    const auto t = opening(step, set, flow_);
+    if (t) flow_.shift(set, *t);
+    return t.has_value();
+  }
+
+  // The least shift of a cut after which it does not lock its edge; nothing if it is open already
+  // or cannot be opened.
+  std::optional<std::int64_t> opening(const CutStep& step, const std::vector<NodeId>& set,
+                                      RescaledFlow& flow) const {
+    if (any_held(set)) return std::nullopt;
+    Boundary cut = flow.boundary(set);
     const bool in = step.kind == CutKind::in;
     if (!in) {
       std::swap(cut.in, cut.out);
       std::swap(cut.in_count, cut.out_count);
       std::swap(cut.last_in, cut.last_out);
     }
-    if (cut.in_count != 1 || cut.last_in != step.edge) return false;
-    if (cut.out_count == 1 || cut.out == 0 || cut.in <= cut.out) return false;
+    if (cut.in_count != 1 || cut.last_in != step.edge) return std::nullopt;
+    if (cut.out_count == 1 || cut.out == 0 || cut.in <= cut.out) return std::nullopt;
     const std::int64_t t = ceil_log16(cut.in / cut.out);
-    flow_.shift(set, in ? -t : t);
-    return true;
+    return in ? -t : t;
   }
 
   // The set of a step together with those of the steps that it uses, and so on.
@@ -146,25 +159,31 @@ class Search {
     return set;
   }
 
-  // True if moving a node next to a class has saved a lock.
-  bool shift_remainders() {
+  // True if one more move has saved a lock: of a node next to a class that lacks a remainder, or of
+  // a cut further than it takes to open it, which changes the remainders of classes at it.
+  bool move_further() {
     for (const SeriesClass& series : classes_) {
       if (!lacks_remainder(series)) continue;
       for (const NodeId v : ends(series)) {
-        for (const std::int64_t t : {-1, 1}) {
-          if (!trials_.spend(network_.edge_count())) return false;
-          if (saves_a_lock(v, t)) return true;
-        }
+        if (saves_a_lock({v}, -1) || saves_a_lock({v}, 1)) return true;
+      }
+    }
+    const std::vector<CutStep> locked = best_locks_;
+    for (std::size_t i = 0; i < locked.size(); ++i) {
+      const std::vector<NodeId> set = whole_cut(locked, i);
+      const std::int64_t t = opening(locked[i], set, best_).value_or(0);
+      for (const int more : {-1, 1, -2, 2}) {
+        if (t != 0 && t * more > 0 && saves_a_lock(set, t + more)) return true;
       }
     }
     return false;
   }
 
-  bool saves_a_lock(NodeId v, std::int64_t t) {
-    if (held_[v]) return false;
+  bool saves_a_lock(const std::vector<NodeId>& set, std::int64_t t) {
+    if (any_held(set) || !trials_.spend(network_.edge_count())) return false;
     const std::size_t before = best_locks_.size();
     flow_ = best_;
-    flow_.shift({v}, t);
+    flow_.shift(set, t);
     open_cuts();
     return best_locks_.size() < before;
   }
@@ -229,10 +248,20 @@ class Search {
 
 }  // namespace
 
+// Again from what was found, until nothing changes: so unlocking twice is unlocking once.
 CoreUnlocking unlock_core(const BalanceNetwork& network, const Flow& x, const PerNode<bool>& held) {
-  Search search(network, x, held);
-  if (!search.has_locks()) return {PowerRescaling(network.hidden_count(), 0), 0, {}};
-  return search.run(x);
+  CoreUnlocking found{PowerRescaling(network.hidden_count(), 0), 0, {}};
+  for (Flow y = x;;) {
+    Search search(network, y, held);
+    if (search.lock_count() == 0) return found;
+    const std::size_t before = search.lock_count();
+    CoreUnlocking next = search.run(y);
+    for (const NodeId v : network.hidden_nodes()) found.k[v] += next.k[v];
+    found.least = next.least;
+    found.remaining = std::move(next.remaining);
+    if (found.remaining.size() == before || found.remaining.size() == found.least) return found;
+    y = rescaled(network, x, found.k);
+  }
 }
 
 }  // namespace isthmus::motion
