@@ -3,9 +3,9 @@
 //
 // Within a class all squares differ by constants on P(c), so exactly the least ones can vanish, as
 // far as the class is concerned: at least (length − how many can be made equal) edges are locked. A
-// class is rigid if it is a walk from ground to ground through single nodes: then every k
-// multiplies its squares by exponents with sum 0, and what equalise() finds is the most. Otherwise
-// only the quotients modulo powers of four bound it.
+// class is rigid if it is a walk through single nodes that ends where it began, at the ground or at
+// a hidden node: then every k multiplies its squares by exponents with sum 0, and what equalise()
+// finds is the most. Otherwise only the quotients modulo powers of four bound it.
 #include "motion/lock_bound.hpp"
 
 #include <algorithm>
@@ -17,8 +17,7 @@ namespace {
 
 bool is_rigid(const BalanceNetwork& network, const SeriesClass& series) {
   const auto& edges = series.edges;
-  if (!network.is_ground(network.tail(edges.front()))) return false;
-  if (!network.is_ground(network.head(edges.back()))) return false;
+  if (network.tail(edges.front()) != network.head(edges.back())) return false;
   for (std::size_t i = 1; i < edges.size(); ++i) {
     if (network.head(edges[i - 1]) != network.tail(edges[i])) return false;
   }
