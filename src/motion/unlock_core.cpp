@@ -57,11 +57,10 @@ class Search {
 
   [[nodiscard]] std::size_t lock_count() const { return best_locks_.size(); }
 
-  // Requires the x that the search began with.
+  // Requires the x that the search began with, here and below.
   CoreUnlocking run(const Flow& x) {
     DeadEnds dead_ends(network_, x, Budget(steps_for_sets));
-    classes_ = series_classes(network_, Budget(steps_for_sets));
-    bound_ = lock_bound(network_, x, classes_, best_locks_, dead_ends);
+    find_bound(x, dead_ends);
     const RescaledFlow start = flow_;
     const std::vector<CutStep> locked = best_locks_;
     open_cuts();
@@ -71,8 +70,19 @@ class Search {
     return {best_.exponents(), bound_.total, explain(dead_ends)};
   }
 
+  CoreUnlocking judge(const Flow& x) {
+    DeadEnds dead_ends(network_, x, Budget(steps_for_sets));
+    find_bound(x, dead_ends);
+    return {best_.exponents(), bound_.total, explain(dead_ends)};
+  }
+
  private:
   [[nodiscard]] bool finished() const { return best_locks_.size() == bound_.total; }
+
+  void find_bound(const Flow& x, DeadEnds& dead_ends) {
+    classes_ = series_classes(network_, Budget(steps_for_sets));
+    bound_ = lock_bound(network_, x, classes_, best_locks_, dead_ends);
+  }
 
   [[nodiscard]] bool any_held(const std::vector<NodeId>& set) const {
     return std::any_of(set.begin(), set.end(), [&](NodeId v) { return held_[v]; });
@@ -262,6 +272,13 @@ CoreUnlocking unlock_core(const BalanceNetwork& network, const Flow& x, const Pe
     if (found.remaining.size() == before || found.remaining.size() == found.least) return found;
     y = rescaled(network, x, found.k);
   }
+}
+
+CoreUnlocking judge_locks(const BalanceNetwork& network, const Flow& x) {
+  const PerNode<bool> held(network.node_count(), false);
+  Search search(network, x, held);
+  if (search.lock_count() == 0) return {PowerRescaling(network.hidden_count(), 0), 0, {}};
+  return search.judge(x);
 }
 
 }  // namespace isthmus::motion

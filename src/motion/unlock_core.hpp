@@ -27,4 +27,7 @@ struct CoreUnlocking {
 [[nodiscard]] CoreUnlocking unlock_core(const BalanceNetwork& network, const Flow& x,
                                         const PerNode<bool>& held);
 
+/// The same about k = 0, without looking for another.
+[[nodiscard]] CoreUnlocking judge_locks(const BalanceNetwork& network, const Flow& x);
+
 }  // namespace isthmus::motion

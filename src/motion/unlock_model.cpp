@@ -12,7 +12,9 @@
 #include "isthmus/network/model_balance.hpp"
 #include "isthmus/network/model_graph.hpp"
 #include "isthmus/variety/model_locks.hpp"
+#include "motion/balanced_model.hpp"
 #include "motion/core_graph.hpp"
+#include "motion/least_total.hpp"
 #include "motion/rescaled_tensors.hpp"
 #include "motion/unlock_core.hpp"
 
@@ -73,19 +75,36 @@ class ModelUnlocking {
     ModelLocks locks = locks_of(model_, balance);
     UnlockedModel result{{}, model_.tensors};
     Unlocking& found = result.unlocking;
+    found.target = options_.target;
     found.exponents.assign(node_count(model_), 0);
     found.locks_before = locks.minima.locked.size();
     found.total_before = balance.total;
-    if (found.locks_before > 0) search(part_of(model_, std::move(locks.part)), result);
+    if (balanced() && bundle_count(model_) > small) {
+      balance_large(locks.part, result);
+    } else if (balanced() || found.locks_before > 0) {
+      search(part_of(model_, std::move(locks.part)), result);
+    }
     verify(result);
     return result;
   }
 
  private:
+  [[nodiscard]] bool balanced() const { return options_.target == UnlockTarget::balanced; }
+
+  [[nodiscard]] motion::CoreUnlocking solve(const CoreGraph& core, const PerNode<bool>& held,
+                                            Unlocking& found) const {
+    if (!balanced()) return motion::unlock_core(core.graph, core.x, held);
+    motion::LeastTotal least = motion::least_total(core.graph, core.x, held);
+    found.total_open = std::move(least.open);
+    auto inside = motion::judge_locks(core.graph, rescaled(core.graph, core.x, least.k));
+    inside.k = std::move(least.k);
+    return inside;
+  }
+
   void search(const Part& part, UnlockedModel& result) const {
     PerNode<bool> held(part.core.graph.node_count(), false);
     for (;;) {
-      const auto inside = motion::unlock_core(part.core.graph, part.core.x, held);
+      const auto inside = solve(part.core, held, result.unlocking);
       result.unlocking.exponents = exponents(part, inside.k);
       auto now = motion::rescaled_tensors(model_, result.unlocking.exponents);
       if (now.out_of_range.empty()) {
@@ -95,6 +114,20 @@ class ModelUnlocking {
       }
       hold(part, now.out_of_range, held);
     }
+  }
+
+  // No flow problem on millions of weights: the sum is not proved to be least.
+  void balance_large(const ModelGraph& groups, UnlockedModel& result) const {
+    auto found = motion::balance_by_nodes(model_, groups, options_.jobs);
+    result.unlocking.exponents = std::move(found.k);
+    result.unlocking.total_open = "sets of neurons were not looked at";
+    result.tensors = std::move(found.tensors);
+    Model now = model_;
+    now.tensors = result.tensors;
+    ModelLocks locks = locks_of(now, balance_of(now, options_.jobs));
+    if (locks.minima.locked.empty()) return;
+    const Part part = part_of(now, std::move(locks.part));
+    describe(part, motion::judge_locks(part.core.graph, part.core.x), result.unlocking);
   }
 
   [[nodiscard]] std::vector<std::int32_t> exponents(const Part& part,

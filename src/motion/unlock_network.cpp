@@ -7,6 +7,7 @@
 #include "isthmus/motion/unlock.hpp"
 #include "isthmus/network/contraction.hpp"
 #include "motion/core_graph.hpp"
+#include "motion/least_total.hpp"
 #include "motion/powers.hpp"
 #include "motion/unlock_core.hpp"
 
@@ -56,15 +57,19 @@ Network with_exponents(Network network, const std::vector<std::int32_t>& k) {
 
 class NetworkUnlocking {
  public:
-  explicit NetworkUnlocking(const Network& network)
-      : network_(network), contraction_(contract(network)), x_(squares(network)) {}
+  NetworkUnlocking(const Network& network, UnlockTarget target)
+      : network_(network),
+        contraction_(contract(network)),
+        x_(squares(network)),
+        balanced_(target == UnlockTarget::balanced) {}
 
   UnlockedNetwork run() {
     Unlocking found;
+    found.target = balanced_ ? UnlockTarget::balanced : UnlockTarget::fewest_locks;
     found.exponents.assign(network_.nodes.size(), 0);
     found.locks_before = locks_at(x_);
     found.total_before = total(x_);
-    if (found.locks_before > 0) search(found);
+    if (balanced_ || found.locks_before > 0) search(found);
     UnlockedNetwork result{std::move(found), network_};
     result.network = with_exponents(network_, result.unlocking.exponents);
     verify(result);
@@ -94,16 +99,25 @@ class NetworkUnlocking {
       for (const EdgeId e : edges) sum += x_[e];
       return sum;
     };
-    const PerNode<bool> marked = graph().edge_count() <= small
+    const PerNode<bool> marked = balanced_ || graph().edge_count() <= small
                                      ? PerNode<bool>(graph().node_count(), true)
                                      : motion::nodes_at_cuts(graph());
     return motion::CoreBuilder(graph(), marked, sum_over).build();
   }
 
+  [[nodiscard]] motion::CoreUnlocking solve(const CoreGraph& part, Unlocking& found) const {
+    const PerNode<bool> held(part.graph.node_count(), false);
+    if (!balanced_) return motion::unlock_core(part.graph, part.x, held);
+    motion::LeastTotal least = motion::least_total(part.graph, part.x, held);
+    found.total_open = std::move(least.open);
+    auto inside = motion::judge_locks(part.graph, rescaled(part.graph, part.x, least.k));
+    inside.k = std::move(least.k);
+    return inside;
+  }
+
   void search(Unlocking& found) const {
     const CoreGraph part = core();
-    const PerNode<bool> held(part.graph.node_count(), false);
-    const motion::CoreUnlocking inside = motion::unlock_core(part.graph, part.x, held);
+    const motion::CoreUnlocking inside = solve(part, found);
     found.least_locks = inside.least;
     for (std::uint32_t i = 0; i < part.node.size(); ++i) {
       for (const std::uint32_t v : contraction_.members[part.node[i]]) {
@@ -138,19 +152,19 @@ class NetworkUnlocking {
   const Network& network_;
   Contraction contraction_;
   Flow x_;
+  bool balanced_;
 };
 
 }  // namespace
 
 UnlockedNetwork unlock(const Network& network, const UnlockOptions& options) {
-  static_cast<void>(options);
   const bool trainable = std::any_of(network.edges.begin(), network.edges.end(),
                                      [](const Edge& edge) { return !edge.fixed; });
   if (trainable && !has_weights(network)) {
     throw usage_error("unlocking moves weights, and this network has none",
                       "give every edge a weight, or add --init SCHEME");
   }
-  return NetworkUnlocking(network).run();
+  return NetworkUnlocking(network, options.target).run();
 }
 
 }  // namespace isthmus

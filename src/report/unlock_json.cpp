@@ -44,8 +44,7 @@ void write_locks(JsonWriter& json, const Unlocking& unlocking) {
   json.text("total_before", to_text(unlocking.total_before));
   json.text("total_after", to_text(unlocking.total_after));
   if (unlocking.target != UnlockTarget::balanced) return;
-  write_verdict(json, "total", unlocking.least_total,
-                "single neurons were looked at, not sets of them");
+  write_verdict(json, "total", unlocking.total_open.empty(), unlocking.total_open);
 }
 
 void write_exponents(JsonWriter& json, const UnlockReport& report) {

@@ -49,10 +49,13 @@ class UnlockText {
     const std::string totals = "The sum of the squared weights went from " +
                                short_number(unlocking_.total_before) + " to " +
                                short_number(unlocking_.total_after) + ". ";
-    return totals + (unlocking_.least_total
-                         ? "No rescaling by powers of two has a smaller sum."
-                         : "No single neuron makes it smaller; whether several together do is "
-                           "not determined.");
+    if (unlocking_.total_open.empty()) {
+      return totals + "No rescaling by powers of two has a smaller sum.";
+    }
+    return totals +
+           "Whether another rescaling by powers of two has a smaller sum is not "
+           "determined: " +
+           unlocking_.total_open + ".";
   }
 
   void write_remaining() {

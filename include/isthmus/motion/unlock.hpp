@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,9 +56,10 @@ struct Unlocking {
   std::size_t least_locks = 0;           ///< no rescaling by powers of two has fewer than these
   std::vector<RemainingLock> remaining;  ///< locks_after of them, by increasing edge
   Rational total_before, total_after;    ///< Σθ² over trainable weights
-  /// Target balanced: no rescaling by powers of two has a smaller Σθ². False: no single neuron
-  /// improves it, and sets of neurons were not looked at.
-  bool least_total = false;
+  /// Target balanced: empty if no rescaling by powers of two has a smaller Σθ², else why that is
+  /// not known, as a clause. No single neuron improves it in any case, unless it is at a dead end
+  /// (its weights in or its weights out are all 0) or its weights have no room in their type.
+  std::string total_open;
   std::uint64_t weights_checked = 0;  ///< trainable weights compared with old · 2^k, all equal
 
   /// Proved: no rescaling by powers of two has fewer locks.
