@@ -19,7 +19,7 @@ struct LeastTotal {
 /// marked in `held`. Requires x >= 0. A few sums over the edges; in networks of at most
 /// `most_edges` then a maximum flow on twice as many edges for each set that is moved.
 [[nodiscard]] LeastTotal least_total(const BalanceNetwork& network, const Flow& x,
-                                     const PerNode<bool>& held, std::size_t most_edges = 20'000);
+                                     const PerNode<bool>& held, std::size_t most_edges = 300'000);
 
 /// The shift of a node (or set) after which neither one more nor one less makes the sum smaller,
 /// given the squares into it and out of it. Requires both to be positive.

@@ -23,7 +23,10 @@ namespace {
 
 using motion::CoreGraph;
 
-constexpr std::uint64_t small = 200'000;  // bundles: then every node may move
+// Bundles: in models with no more, every node may move; in larger ones those at cuts, or, for the
+// least sum, one after the other.
+constexpr std::uint64_t small = 200'000;
+constexpr std::uint64_t small_for_balance = 2'000'000;
 
 ModelLocks locks_of(const Model& model, const ModelBalance& balance) {
   ModelLocksOptions options;
@@ -44,9 +47,9 @@ struct Part {
   CoreGraph core;
 };
 
-Part part_of(const Model& model, ModelGraph skeleton) {
+Part part_of(const Model& model, ModelGraph skeleton, std::uint64_t most = small) {
   const std::size_t nodes = skeleton.graph.node_count();
-  const bool everything = bundle_count(model) <= small;
+  const bool everything = bundle_count(model) <= most;
   const PerNode<bool> marked =
       everything ? PerNode<bool>(nodes, true) : motion::nodes_at_cuts(skeleton.graph);
   ModelGraph whole = everything ? model_graph(model, ModelArcs::everything)
@@ -79,10 +82,11 @@ class ModelUnlocking {
     found.exponents.assign(node_count(model_), 0);
     found.locks_before = locks.minima.locked.size();
     found.total_before = balance.total;
-    if (balanced() && bundle_count(model_) > small) {
+    if (balanced() && bundle_count(model_) > small_for_balance) {
       balance_large(locks.part, result);
     } else if (balanced() || found.locks_before > 0) {
-      search(part_of(model_, std::move(locks.part)), result);
+      search(part_of(model_, std::move(locks.part), balanced() ? small_for_balance : small),
+             result);
     }
     verify(result);
     return result;

@@ -61,7 +61,8 @@ class UnlockText {
   void write_remaining() {
     page_.section("Still locked");
     page_.list(report_.remaining, [&](const NamedLock& lock) {
-      page_.line(printable(lock.name) + ": " + because(lock));
+      page_.line(printable(lock.name) +
+                 (lock.reason == LockReason::unknown && balanced() ? "" : ": " + because(lock)));
     });
   }
 
