@@ -11,6 +11,7 @@
 #include <mutex>
 
 #include "isthmus/error.hpp"
+#include "isthmus/exact/binary.hpp"
 #include "isthmus/exact/square_sum.hpp"
 #include "network/team.hpp"
 #include "network/tile_sums.hpp"
@@ -144,6 +145,10 @@ ModelBalance model_balance(const Model& model, const ModelBalanceOptions& option
 Rational squared_norm(const Model& model, std::uint64_t bundle) {
   const Bundle place = bundle_at(model, bundle);
   const Tensor& tensor = model.tensors[place.link->tensor];
+  if (place.link->depth == 1) {
+    const Rational weight = from_binary64(tensor.at(place.position));
+    return weight * weight;
+  }
   LongSquareSum sum;
   sum.add_run(tensor.data + place.position * byte_size(tensor.type), tensor.type, place.link->depth,
               place.link->depth_stride);
