@@ -2,8 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "isthmus/variety/point.hpp"
+#include "motion/brute_reach.hpp"
 #include "motion/sandwich.hpp"
-#include "oracle/polyhedron.hpp"
 #include "support/random_network.hpp"
 
 namespace isthmus {
@@ -60,17 +61,6 @@ void check_enclosure(const BalanceNetwork& network, const Flow& x, const Balance
   }
 }
 
-// By definition: P(c) of the support has a point that is positive everywhere.
-bool strict_flow_exists(const BalanceNetwork& network, const Flow& x, const Balance& c) {
-  std::vector<Arc> arcs;
-  for (const EdgeId e : network.edges()) {
-    if (x[e] != 0) arcs.push_back({network.tail(e), network.head(e), 1});
-  }
-  const oracle::Graph graph = oracle::graph_of(BalanceNetwork(network.hidden_count(), arcs));
-  const oracle::Polyhedron p = oracle::polyhedron(graph, c.values());
-  return oracle::face_exists(p, 0) && oracle::face_support(p, 0) == graph.all_edges();
-}
-
 TEST_CASE("balancing: one neuron by hand") {
   // 16·λ² − 1/λ² = 15 at λ = 1; 9/λ² with c = −9 and no in-weight; λ² = 2 is irrational.
   const Balancing one = rescale_onto(neuron(), flow({16, 1}), only(15));
@@ -119,9 +109,9 @@ TEST_CASE(
       moved[e] = x[e] * square[network.head(e).value] / square[network.tail(e).value];
     }
     check_enclosure(network, x, balance_of(network, moved), random.chance(50) ? 40 : 200);
-    if (i == 0) ++with_floating;
+    with_floating += rank_at(network, x).singular() ? 1 : 0;
   }
-  CHECK(with_floating > 0);
+  CHECK(with_floating > 50);
 }
 
 TEST_CASE("balancing: possible exactly when all vertices and rays say so; cuts are cuts") {
@@ -143,7 +133,7 @@ TEST_CASE("balancing: possible exactly when all vertices and rays say so; cuts a
       }
       c = balance_of(network, other);
     }
-    const bool expected = strict_flow_exists(network, x, c);
+    const bool expected = test::strict_flow_exists(network, x, c);
     const auto cut = blocking_cut(network, support_of(x), c);
     CHECK(cut.has_value() == !expected);
     if (cut) CHECK(is_blocking(network, support_of(x), c, *cut));
