@@ -56,5 +56,7 @@ std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
 std::unique_ptr<Command> make_laws();
+std::unique_ptr<Command> make_reach();
+std::unique_ptr<Command> make_equivalent();
 
 }  // namespace isthmus::cli

@@ -140,6 +140,10 @@ const std::vector<CommandEntry>& commands() {
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
       {"sample", "how often random initial weights are locked, with rigorous intervals",
        make_sample},
+      {"reach", "can gradient flow come from one setting of the weights to a copy of another",
+       make_reach},
+      {"equivalent", "are two settings of the weights the same up to permutation and rescaling",
+       make_equivalent},
   };
   return all;
 }
