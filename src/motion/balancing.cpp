@@ -1,18 +1,24 @@
 #include "isthmus/motion/balancing.hpp"
 
+#include "motion/exact_scale.hpp"
 #include "motion/orbit_search.hpp"
 #include "motion/sandwich.hpp"
 
 namespace isthmus {
 namespace {
 
+/// λ = √z between the ends; the factors themselves where they are fractions.
 PerNode<Enclosure> scales(const BalanceNetwork& network, const motion::OrbitLaws& laws,
                           const motion::Sandwich& sandwich, int bits) {
+  std::vector<Enclosure> roots;
+  for (std::size_t i = 0; i < laws.unknowns.size(); ++i) {
+    roots.push_back({sqrt_enclosure(motion::to_rational(sandwich.below[i]), bits + 2).lower,
+                     sqrt_enclosure(motion::to_rational(sandwich.above[i]), bits + 2).upper});
+  }
+  const auto exact = motion::exact_scale(laws, roots);
   PerNode<Enclosure> scale(network.hidden_count(), Enclosure{1, 1});
   for (std::size_t i = 0; i < laws.unknowns.size(); ++i) {
-    scale[laws.unknowns[i]] = {
-        sqrt_enclosure(motion::to_rational(sandwich.below[i]), bits + 2).lower,
-        sqrt_enclosure(motion::to_rational(sandwich.above[i]), bits + 2).upper};
+    scale[laws.unknowns[i]] = exact ? Enclosure{(*exact)[i], (*exact)[i]} : roots[i];
   }
   return scale;
 }

@@ -47,15 +47,6 @@ class CopyRules : public motion::Rules {
   const symmetry::Wiring& wiring_;
 };
 
-void require_single_weights(const Network& network) {
-  for (std::uint32_t e = 0; e < network.edges.size(); ++e) {
-    if (network.edges[e].weights.size() == network.edges[e].multiplicity) continue;
-    throw input_error("only the norm of this bundle is known, not its weights",
-                      "give \"weights\" instead of \"norm_squared\"")
-        .at("$.edges[" + std::to_string(e) + "]");
-  }
-}
-
 /// An edge whose two ends no permutation moves and no rescaling changes, with other weights in B.
 std::optional<Difference> unmoved_weight(const Network& a, const Network& b) {
   for (std::uint32_t e = 0; e < a.edges.size(); ++e) {
@@ -102,6 +93,15 @@ Difference node_difference(const Network& a, const Network& b, const Contraction
 }
 
 }  // namespace
+
+void require_single_weights(const Network& network) {
+  for (std::uint32_t e = 0; e < network.edges.size(); ++e) {
+    if (network.edges[e].weights.size() == network.edges[e].multiplicity) continue;
+    throw input_error("only the norm of this bundle is known, not its weights",
+                      "give \"weights\" instead of \"norm_squared\"")
+        .at("$.edges[" + std::to_string(e) + "]");
+  }
+}
 
 EquivalenceResult equivalent(const Network& a, const Network& b,
                              const EquivalenceOptions& options) {

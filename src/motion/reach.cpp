@@ -54,8 +54,8 @@ std::vector<LockedSign> locked_signs(const Network& from, const Contraction& con
   std::sort(locked.begin(), locked.end(),
             [](const LockedSign& a, const LockedSign& b) { return a.edge < b.edge; });
   if (!locked.empty() && !has_weights(from)) {
-    throw input_error("the balance locks " + std::to_string(locked.size()) +
-                          " weights, and without weights their signs are not known",
+    throw input_error("the balance locks weights (" + std::to_string(locked.size()) +
+                          " in number), and without weights their signs are not known",
                       "give this network weights");
   }
   for (LockedSign& lock : locked) {

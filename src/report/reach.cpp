@@ -10,6 +10,15 @@ namespace {
   throw input_error("this network has no weights", "give it weights").in_file(name);
 }
 
+/// As equivalent() does, with the name of the network.
+void require_known_weights(const Network& network, const std::string& name) {
+  try {
+    require_single_weights(network);
+  } catch (const Error& error) {
+    throw error.in_file(name);
+  }
+}
+
 }  // namespace
 
 TwoNetworks same_network(Network a, const std::string& name_a, Network b,
@@ -35,6 +44,8 @@ ReachReport report_reach(TwoNetworks networks, const ReachOptions& options) {
 EquivalenceReport report_equivalence(TwoNetworks networks, const EquivalenceOptions& options) {
   if (!has_weights(networks.a)) throw_without_weights(networks.name_a);
   if (!has_weights(networks.b)) throw_without_weights(networks.name_b);
+  require_known_weights(networks.a, networks.name_a);
+  require_known_weights(networks.b, networks.name_b);
   EquivalenceResult result = equivalent(networks.a, networks.b, options);
   return {std::move(networks), std::move(result)};
 }

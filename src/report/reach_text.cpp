@@ -6,7 +6,7 @@
 namespace isthmus {
 namespace {
 
-/// A factor between two bounds, with the digits that both share.
+/// A factor, or the digits that both its bounds share, or the bounds.
 std::string factor_text(const Enclosure& factor) {
   const std::string lower = short_number(factor.lower);
   const std::string upper = short_number(factor.upper);
@@ -46,7 +46,7 @@ class Words {
     const auto moved = moved_nodes(result_.partner);
     if (moved.empty()) page_.line("None is needed.");
     page_.list(moved, [&](const auto& move) {
-      page_.line(printable(names_.node_a(move.first)) + " is played by " +
+      page_.line(printable(names_.node_a(move.first)) + " takes the weights of " +
                  printable(names_.node_b(move.second)) + " of " + to_ + ".");
     });
     write_scale();

@@ -4,6 +4,7 @@
 
 #include "isthmus/variety/point.hpp"
 #include "motion/brute_reach.hpp"
+#include "motion/exact_scale.hpp"
 #include "motion/sandwich.hpp"
 #include "support/random_network.hpp"
 
@@ -166,6 +167,27 @@ TEST_CASE("balancing: a chain of hard cases: long, ill-conditioned, far away") {
     if (blocking_cut(same, support_of(x), balance_of(same, moved))) continue;
     check_enclosure(same, x, balance_of(same, moved), 60);
   }
+}
+
+TEST_CASE("exact scale: the simplest fraction, and only if it solves the laws") {
+  const auto simplest = [](const Rational& lower, const Rational& upper) {
+    return motion::simplest_within({lower, upper});
+  };
+  CHECK(simplest(Rational(3, 10), Rational(2, 5)) == Rational(1, 3));
+  CHECK(simplest(Rational(7, 2), Rational(9, 2)) == 4);
+  CHECK(simplest(Rational(31, 10), Rational(32, 10)) == Rational(16, 5));
+  CHECK(simplest(2, 2) == 2);
+  CHECK(simplest(Rational(314, 100), Rational(315, 100)) == Rational(22, 7));
+  const auto factor = [](const Flow& x, const Balance& c) {
+    return (*rescale_onto(neuron(), x, c).scale)[NodeId{0}];
+  };
+  const Enclosure third = factor(flow({9, 0}), only(1));
+  CHECK(third.lower == Rational(1, 3));
+  CHECK(third.upper == Rational(1, 3));
+  // 1.000…001 is not 1.
+  const Rational tiny(1, Integer(1) << 70U);
+  const Enclosure close = factor(flow({1, 0}), only(1 + tiny));
+  CHECK(close.lower < close.upper);
 }
 
 TEST_CASE("sandwich: what does not hold the solution is refused") {

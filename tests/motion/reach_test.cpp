@@ -160,8 +160,8 @@ TEST_CASE("reach: what is missing is named") {
   balanced.balance.assign(balanced.nodes.size(), std::nullopt);
   balanced.balance[2] = balanced.balance[3] = Rational(-7);
   CHECK(message_of([&] { return reach(balanced, full); }) ==
-        "the balance locks 2 weights, and without weights their signs are not known; give this "
-        "network weights");
+        "the balance locks weights (2 in number), and without weights their signs are not known; "
+        "give this network weights");
   balanced.balance[2] = balanced.balance[3] = Rational(7);
   CHECK(reach(balanced, full).answer == Reach::yes);
 }

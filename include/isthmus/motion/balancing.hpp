@@ -25,7 +25,7 @@ struct Balancing {
   std::optional<BlockingCut> cut;  ///< no rescaling of θ lies on M(c)
   /// Without `cut`, and unless `reason` says why not: λ_v > 0 for every hidden node. In a floating
   /// component (nonzero weights join it to no ground node) only ratios count, and its first node
-  /// has λ = 1.
+  /// has λ = 1. Both ends are equal where the factors were found to be fractions of few digits.
   std::optional<PerNode<Enclosure>> scale;
   std::string reason;  ///< why there is no enclosure although there is a rescaling, as a clause
 

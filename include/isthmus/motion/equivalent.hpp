@@ -56,6 +56,9 @@ struct EquivalenceResult {
   std::string reason;     ///< if undetermined, as a clause
 };
 
+/// Throws Error (bad_input) with the JSON path of the first bundle of which only the norm is known.
+void require_single_weights(const Network& network);
+
 /// Decides it. Requires valid networks with weights and wiring_difference(a, b) empty. Throws Error
 /// (bad_input) for bundles of which only the norm is known. Near-linear in the weights when the
 /// nodes of a layer differ by more than scale; else a search under the budget.

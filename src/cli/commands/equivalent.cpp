@@ -32,8 +32,8 @@ void EquivalentCommand::declare(Arguments& arguments) {
   arguments.positional("B", sources_.second, "other weights of the same network");
   declare_search_budget(arguments, budget_);
   declare_model(arguments, flags_.model);
-  arguments.example("isthmus equivalent examples/two-neurons.json examples/reach/disguised.json");
-  arguments.example("isthmus equivalent examples/two-neurons.json examples/reach/swapped.json");
+  arguments.example("isthmus equivalent examples/reach/start.json examples/reach/disguised.json");
+  arguments.example("isthmus equivalent examples/reach/start.json examples/reach/swapped.json");
 }
 
 EquivalenceReport EquivalentCommand::answer(const Common& common) const {

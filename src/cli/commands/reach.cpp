@@ -32,8 +32,8 @@ void ReachCommand::declare(Arguments& arguments) {
   arguments.positional("TO", sources_.second, "other weights of the same network");
   declare_search_budget(arguments, budget_);
   declare_initial(arguments, initial_);
-  arguments.example("isthmus reach examples/two-neurons.json examples/reach/swapped.json");
-  arguments.example("isthmus reach examples/two-neurons.json examples/reach/other-signs.json");
+  arguments.example("isthmus reach examples/reach/start.json examples/reach/swapped.json");
+  arguments.example("isthmus reach examples/reach/start.json examples/reach/other-signs.json");
 }
 
 ReachReport ReachCommand::answer(const Common& common) const {
