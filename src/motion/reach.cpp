@@ -21,7 +21,6 @@
 #include <tuple>
 
 #include "isthmus/error.hpp"
-#include "isthmus/flow/edge_minima.hpp"
 #include "motion/reach_rules.hpp"
 
 namespace isthmus {
@@ -30,62 +29,6 @@ namespace {
 using motion::Placement;
 using motion::ReachProblem;
 using motion::ReachRules;
-
-int weight_sign(const Edge& edge) {
-  return edge.weights.size() == 1 ? sign_of(edge.weights.front()) : 0;
-}
-
-Balance balance_from(const Network& from, const Contraction& contraction) {
-  std::optional<Balance> c = balance_of(from, contraction);
-  if (c) return *std::move(c);
-  throw input_error("this network has neither weights nor a balance, so it is in no component",
-                    "give it weights, or a balance");
-}
-
-std::vector<LockedSign> locked_signs(const Network& from, const Contraction& contraction,
-                                     const Balance& c) {
-  const EdgeVerdicts verdicts = edge_verdicts(contraction.graph, c);
-  if (!verdicts.violated_set.empty()) {
-    throw input_error("no weights have this balance, so there is no component",
-                      "run \"isthmus analyze\" to see why");
-  }
-  std::vector<LockedSign> locked;
-  for (const CutStep& step : verdicts.minima.locked) locked.push_back({step.edge});
-  std::sort(locked.begin(), locked.end(),
-            [](const LockedSign& a, const LockedSign& b) { return a.edge < b.edge; });
-  if (!locked.empty() && !has_weights(from)) {
-    throw input_error("the balance locks weights (" + std::to_string(locked.size()) +
-                          " in number), and without weights their signs are not known",
-                      "give this network weights");
-  }
-  for (LockedSign& lock : locked) {
-    lock.sign = weight_sign(from.edges[contraction.file_edge[lock.edge]]);
-    ensure(lock.sign != 0, "a locked weight is not 0");
-  }
-  return locked;
-}
-
-ReachProblem pose(const Network& from, const Network& to) {
-  if (!has_weights(to)) {
-    throw input_error("the network to be reached has no weights", "give it weights");
-  }
-  Contraction contraction = contract(from);
-  Balance c = balance_from(from, contraction);
-  std::vector<LockedSign> locked = locked_signs(from, contraction, c);
-  std::vector<int> sign;
-  for (const Edge& edge : to.edges) sign.push_back(edge.fixed ? 0 : weight_sign(edge));
-  motion::Blocks blocks = motion::blocks_of(from, contraction);
-  Flow x = squared_weights(to, contraction);
-  return {from,
-          to,
-          std::move(contraction),
-          symmetry::Wiring(from),
-          std::move(blocks),
-          std::move(c),
-          std::move(locked),
-          std::move(x),
-          std::move(sign)};
-}
 
 Placement identity_of(const Network& network) {
   Placement identity(network.nodes.size());
@@ -96,7 +39,7 @@ Placement identity_of(const Network& network) {
 class Answer {
  public:
   Answer(const Network& from, const Network& to, const ReachOptions& options)
-      : problem_(pose(from, to)),
+      : problem_(motion::reach_problem(from, to)),
         options_(options),
         budget_(options.budget),
         labels_(motion::wiring_labels(problem_.wiring)),

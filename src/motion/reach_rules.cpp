@@ -10,25 +10,6 @@ constexpr std::uint64_t flow_cost = 20;   // of a flow test, in looks at an edge
 
 }  // namespace
 
-Flow moved_squares(const ReachProblem& problem, const Placement& permutation) {
-  const std::vector<std::uint32_t> images = edge_images(problem.wiring, permutation);
-  const Contraction& contraction = problem.contraction;
-  Flow moved(problem.x.size());
-  for (const EdgeId e : contraction.graph.edges()) {
-    moved[e] = problem.x[EdgeId{contraction.graph_edge[images[contraction.file_edge[e]]]}];
-  }
-  return moved;
-}
-
-bool signs_agree(const ReachProblem& problem, const Placement& permutation) {
-  if (problem.locked.empty()) return true;
-  const std::vector<std::uint32_t> images = edge_images(problem.wiring, permutation);
-  for (const LockedSign& lock : problem.locked) {
-    if (problem.sign[images[problem.contraction.file_edge[lock.edge]]] != lock.sign) return false;
-  }
-  return true;
-}
-
 ReachRules::ReachRules(const ReachProblem& problem, Demand demand, Budget& budget)
     : problem_(problem),
       demand_(demand),
@@ -122,7 +103,6 @@ bool ReachRules::interchangeable(std::uint32_t image, std::uint32_t other) const
     const symmetry::Parallels& p = wiring.parallels()[i];
     const bool leads_out = p.from == image;
     const std::uint32_t end = leads_out ? p.to : p.from;
-    if (end == other) return false;
     if (!same_weights(p, leads_out ? wiring.between(other, end) : wiring.between(end, other))) {
       return false;
     }

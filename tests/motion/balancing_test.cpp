@@ -205,5 +205,44 @@ TEST_CASE("sandwich: what does not hold the solution is refused") {
   CHECK_FALSE(motion::is_sandwich(laws, {at(1, 0), at(1, 0)}, 3));
 }
 
+/// F_v at z, exactly.
+Rational law_at(const motion::OrbitLaws& laws, const std::vector<motion::Dyadic>& z,
+                std::uint32_t v) {
+  const auto at = [&](std::uint32_t w) {
+    return w == motion::OrbitLaws::held ? Rational(1) : motion::to_rational(z[w]);
+  };
+  Rational sum = 0;
+  for (const motion::OrbitLink& link : laws.links) {
+    const Rational flow = link.x * at(link.head) / at(link.tail);
+    if (link.head == v) sum += flow;
+    if (link.tail == v) sum -= flow;
+  }
+  return sum;
+}
+
+TEST_CASE("sandwich: what is accepted in coarse integers holds exactly") {
+  test::Random random(22);
+  std::size_t accepted = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const std::size_t hidden = 1 + random.below(2);
+    const BalanceNetwork network(hidden, test::random_arcs(random, hidden, 5));
+    Flow x(network.edge_count());
+    for (Rational& value : x.values()) value = Rational(random.between(0, 9), random.between(1, 7));
+    const motion::OrbitLaws laws = motion::orbit_laws(network, x, balance_of(network, x));
+    motion::Sandwich sandwich;
+    for (std::size_t v = 0; v < laws.unknowns.size(); ++v) {
+      sandwich.below.push_back({Integer(random.between(10, 32)), -5});
+      sandwich.above.push_back({Integer(random.between(32, 60)), -5});
+    }
+    if (!motion::is_sandwich(laws, sandwich, random.between(0, 4))) continue;
+    ++accepted;
+    for (std::uint32_t v = 0; v < laws.unknowns.size(); ++v) {
+      CHECK(law_at(laws, sandwich.below, v) <= laws.target[v]);
+      CHECK(law_at(laws, sandwich.above, v) >= laws.target[v]);
+    }
+  }
+  CHECK(accepted > 500);
+}
+
 }  // namespace
 }  // namespace isthmus

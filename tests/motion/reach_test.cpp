@@ -6,6 +6,7 @@
 #include "isthmus/motion/same_wiring.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "motion/brute_reach.hpp"
+#include "motion/reach_rules.hpp"
 #include "support/message.hpp"
 
 using namespace isthmus;
@@ -145,6 +146,50 @@ TEST_CASE("reach: a budget that ran out proves nothing") {
     CHECK_FALSE(result.balancing.cut.has_value());
   }
   CHECK(undetermined > 0);
+}
+
+TEST_CASE("reach: nodes called interchangeable are") {
+  Random random(73);
+  TwinNetworks networks(random);
+  std::size_t pairs = 0;
+  for (int i = 0; i < 1500; ++i) {
+    Network from = networks.draw(4);
+    Network to = from;
+    draw_weights(random, from, 0);
+    draw_weights(random, to, 30);
+    if (!has_weights(from) || contract(from).graph.weight_count() > 12) continue;
+    const motion::ReachProblem problem = motion::reach_problem(from, to);
+    Budget budget;
+    motion::ReachRules rules(problem, motion::ReachRules::Demand::flow_and_signs, budget);
+    const auto symmetries = all_symmetries(from, problem.contraction, {});
+    for (std::uint32_t v = 0; v < from.nodes.size(); ++v) {
+      for (std::uint32_t w = 0; w < v; ++w) {
+        if (from.nodes[v].role != Role::hidden || from.nodes[w].role != Role::hidden) continue;
+        if (!rules.interchangeable(v, w)) continue;
+        ++pairs;
+        for (const Symmetry& symmetry : symmetries) {
+          Permutation swapped = symmetry.nodes;
+          for (std::uint32_t& image : swapped) image = image == v ? w : (image == w ? v : image);
+          CHECK(motion::keeps_wiring(from, problem.wiring, swapped));
+          CHECK(rules.accepts(symmetry.nodes) == rules.accepts(swapped));
+        }
+      }
+    }
+  }
+  CHECK(pairs > 200);
+}
+
+TEST_CASE("reach and equivalent: neurons of different activation do not change places") {
+  Network from = two_neurons(3, -3);
+  Network to = two_neurons(-3, 3);
+  CHECK(reach(from, to).answer == Reach::yes);
+  CHECK(equivalent(from, to).answer == Equivalence::equivalent);
+  for (Network* network : {&from, &to}) {
+    network->nodes[2].activation.negative_slope = Rational(1, 10);
+  }
+  CHECK(reach(from, to).answer == Reach::sign_obstruction);
+  CHECK(equivalent(from, to).answer == Equivalence::different);
+  CHECK_FALSE(motion::keeps_wiring(from, symmetry::Wiring(from), {0, 1, 3, 2, 4}));
 }
 
 TEST_CASE("reach: what is missing is named") {
