@@ -144,6 +144,10 @@ const std::vector<CommandEntry>& commands() {
        make_sample},
       {"flow", "gradient flow and descent on samples, with what is exactly true on the way",
        make_flow},
+      {"reach", "can gradient flow come from one setting of the weights to a copy of another",
+       make_reach},
+      {"equivalent", "are two settings of the weights the same up to permutation and rescaling",
+       make_equivalent},
   };
   return all;
 }
