@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random starts of the three networks: how many reach the target?
 
-usage: starts.py ISTHMUS COUNT OUT.csv       trains COUNT starts of each network, 6000 steps at rate 0.05
+usage: starts.py ISTHMUS COUNT OUT.csv       follows the flow from COUNT starts of each network to time 300
        starts.py --networks SEED FOLDER      writes the three networks of one start
 
 All three have the same weights where they have the same edges. Weights from h to b and from b to k are positive
@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 NETWORKS = ("bottleneck", "wide", "skip")
-HIDDEN = range(1, 5)
+HIDDEN = range(1, 7)
 
 
 def weight(rng, low, high, positive=False):
@@ -34,7 +34,7 @@ def edges_of_start(seed):
     last = [(f"k{j}", f"y{o}", weight(rng, 2, 8)) for o in (1, 2) for j in (1, 2)]
     second = ([(f"h{j}", "b2", weight(rng, 4, 12)) for j in HIDDEN]
               + [("b2", f"k{j}", weight(rng, 4, 12)) for j in (1, 2)])
-    skip = [(f"h{j}", f"k{1 + j % 2}", weight(rng, 4, 12)) for j in HIDDEN]
+    skip = [(f"h{j}", f"k{i}", weight(rng, 4, 12)) for j in HIDDEN for i in (1, 2)]
     narrow = base + into + out + last
     return {"bottleneck": narrow, "wide": narrow + second, "skip": narrow + skip}
 
@@ -54,9 +54,9 @@ def write_networks(seed, folder):
 
 
 def losses(isthmus, folder, data):
-    command = [isthmus, "flow", *(f"{folder}/{n}.json" for n in NETWORKS), "--data", data, "--method", "descent",
-               "--rate", "0.05", "--steps", "6000", "--points", "1", "--json"]
-    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    command = [isthmus, "flow", *(f"{folder}/{n}.json" for n in NETWORKS), "--data", data, "--time", "300",
+               "--tolerance", "1e-5", "--points", "1", "--json"]
+    report = json.loads(subprocess.run(command, check=False, capture_output=True, text=True).stdout)
     return [(len(run["locked"]), run["points"][-1]["loss"]) for run in report["runs"]]
 
 
