@@ -17,7 +17,7 @@ case $which in
   a) flow obstructed.json free.json --data data.csv --time 50 --csv "$to/log.csv" --svg "$to/log.svg" ;;
   b) "$python" run.py "$isthmus" "$to" ;;
   c)
-    flow bottleneck.json wide.json skip.json --data data.csv --time 300 --tolerance 1e-6 \
+    flow bottleneck.json wide.json skip.json --data data.csv --time 300 \
       --csv "$to/log.csv" --svg "$to/log.svg"
     "$python" starts.py "$isthmus" 200 "$to/starts.csv"
     ;;
