@@ -21,13 +21,14 @@ Numbers are `int` and `fractions.Fraction`. `print(result)` shows what the progr
 """
 from . import _isthmus
 from ._errors import BadInput, BadUsage, Error, InternalError, LimitReached
+from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
 from ._reports import Analysis, Closedness, Laws, Pruning, Report
 from ._sources import source_of as _source_of
 
 __version__ = _isthmus.__version__
 __all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Error", "InternalError", "Laws", "LimitReached",
-           "Pruning", "Record", "Report", "analyze", "closed", "components", "laws", "prune"]
+           "Lock", "Monitor", "MonitorRecord", "Pruning", "Record", "Report", "analyze", "closed", "components", "laws", "prune"]
 
 
 def analyze(x, *, witnesses=False, sigma_min=False, singularities=True, all=False, exhaustive=False, budget=None,

@@ -20,6 +20,11 @@ def is_array(value):
     return is_of(value, "torch") or hasattr(value, "__array__")
 
 
+def address(value):
+    """Where the first number lies."""
+    return value.data_ptr() if hasattr(value, "data_ptr") else value.__array_interface__["data"][0]
+
+
 def borrowed(name, value):
     """(name, type, contiguous array of numbers as wide as the type)."""
     if is_of(value, "torch"):

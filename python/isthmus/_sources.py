@@ -15,7 +15,7 @@ def source_of(x, *, input=None, architecture="", layout="out-in", fixed=(), zero
     """The network or model that `x` is; arguments as in docs/python.md."""
     if isinstance(fixed, str):
         fixed = (fixed,)
-    kind = _kind(x)
+    kind = kind_of(x)
     _refuse(kind, {"input": input is not None, "architecture": bool(architecture), "layout": layout != "out-in",
                    "fixed": bool(fixed), "zeros": zeros != "keep", "init": bool(init)})
     if not init and (seed is not None or precision is not None):
@@ -50,7 +50,8 @@ _WORDS = {"module": "a module", "arrays": "a dict of arrays", "named": "a file o
           "graph": "a graph", "dict": "a network that is written down"}
 
 
-def _kind(x):
+def kind_of(x):
+    """What `x` is: "module", "arrays", "named", "graph" or "dict"."""
     if is_of(x, "torch") and hasattr(x, "named_parameters"):
         return "module"
     if is_of(x, "networkx"):

@@ -10,6 +10,7 @@
 #include "errors.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "isthmus/version.hpp"
+#include "monitor.hpp"
 #include "source.hpp"
 
 namespace isthmus::python {
@@ -32,6 +33,7 @@ PYBIND11_MODULE(_isthmus, module) {
   add_errors();
   add_source(module);
   add_answers(module);
+  add_monitor(module);
   module.def("components", &components);
   module.def("is_architecture", &isthmus::is_architecture, pybind11::arg("text"));
 }

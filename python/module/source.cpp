@@ -5,7 +5,9 @@
 
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <memory>
+#include <set>
 #include <sstream>
 
 #include "isthmus/error.hpp"
@@ -124,6 +126,33 @@ Drawing drawing(const std::string& scheme, std::uint64_t seed, const std::string
   return {scheme, seed, precision == "binary64"};
 }
 
+/// The tensors that training changes, as positions.
+std::vector<std::uint32_t> trained(const Source& source) {
+  std::set<std::uint32_t> tensors;
+  if (source.model() != nullptr) {
+    for (const Link& link : source.model()->links) {
+      if (!link.fixed) tensors.insert(link.tensor);
+    }
+  }
+  return {tensors.begin(), tensors.end()};
+}
+
+/// Lets a tensor lie in `array`, which holds the same numbers.
+void bind(Source& source, std::size_t i, const NamedArray& array) {
+  ensure(source.model() != nullptr && i < source.model()->tensors.size(), "a tensor is bound");
+  const Tensor now = borrow(array);
+  Tensor& bound = source.model()->tensors[i];
+  const bool same = now.type == bound.type && now.shape == bound.shape &&
+                    std::equal(now.data, now.data + now.size() * byte_size(now.type), bound.data);
+  if (!same) {
+    throw input_error("these are not the numbers of this parameter",
+                      "do not change the module meanwhile")
+        .at(isthmus::quoted(array.name));
+  }
+  bound.owner = now.owner;
+  bound.data = now.data;
+}
+
 py::list tensors_of(const Source& source) {
   py::list list;
   if (source.model() == nullptr) return list;
@@ -190,6 +219,12 @@ Source read_source(const std::string& source, const ModelReading& reading, const
 void add_source(py::module_& module) {
   py::class_<Source>(module, "Source", "A network or a model that was read.")
       .def_property_readonly("tensors", &tensors_of)
+      .def_property_readonly("trained", &trained)
+      .def("bind",
+           [](Source& source, std::size_t i, const std::string& name, const std::string& type,
+              const py::buffer& numbers) {
+             bind(source, i, {name, type, numbers});
+           })
       .def_property("name", &Source::name, &Source::set_name)
       .def_property_readonly("notes", &Source::notes)
       .def_property_readonly("is_model",
