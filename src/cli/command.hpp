@@ -56,5 +56,6 @@ std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
 std::unique_ptr<Command> make_laws();
+std::unique_ptr<Command> make_flow();
 
 }  // namespace isthmus::cli
