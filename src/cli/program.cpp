@@ -135,6 +135,8 @@ const std::vector<CommandEntry>& commands() {
       {"convert", "read a network in one format, write it in another", make_convert},
       {"prune", "the sub-networks that are cheapest to cut off, and the network without them",
        make_prune},
+      {"unlock", "rescale neurons by powers of two: fewer locked weights, the same function",
+       make_unlock},
       {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
       {"check", "check certificates without trusting what wrote them", make_check},
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
