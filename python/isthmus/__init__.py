@@ -23,12 +23,14 @@ from . import _isthmus
 from ._errors import BadInput, BadUsage, Error, InternalError, LimitReached
 from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
-from ._reports import Analysis, Closedness, Laws, Pruning, Report
+from ._reports import Analysis, Closedness, Laws, Pruning, Report, Unlocking
 from ._sources import source_of as _source_of
+from ._unlock import unlock, unlock_
 
 __version__ = _isthmus.__version__
 __all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Error", "InternalError", "Laws", "LimitReached",
-           "Lock", "Monitor", "MonitorRecord", "Pruning", "Record", "Report", "analyze", "closed", "components", "laws", "prune"]
+           "Lock", "Monitor", "MonitorRecord", "Pruning", "Record", "Report", "Unlocking", "analyze", "closed", "components", "laws",
+           "prune", "unlock", "unlock_"]
 
 
 def analyze(x, *, witnesses=False, sigma_min=False, singularities=True, all=False, exhaustive=False, budget=None,

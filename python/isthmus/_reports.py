@@ -10,10 +10,10 @@ class Report(Record):
     """A whole report. `str(report)` is what the program prints, `report.json` the JSON it writes."""
 
     #: what stands under a key, where it is no object with keys of its own
-    kinds = {}
+    _kinds = {}
 
     def __init__(self, json_text, text):
-        super().__init__(parse(json_text, self.kinds))
+        super().__init__(parse(json_text, self._kinds))
         self._json = json_text
         self._text = text
 
@@ -26,9 +26,9 @@ class Report(Record):
         return self._text.rstrip("\n")
 
     def __repr__(self):
-        return f"<{type(self).__module__}.{type(self).__name__}: {self.summary()}>"
+        return f"<{type(self).__module__}.{type(self).__name__}: {self._summary()}>"
 
-    def summary(self):
+    def _summary(self):
         """One line."""
         return self._text.split("\n", 1)[0]
 
@@ -48,19 +48,19 @@ class Report(Record):
 
     def _repr_html_(self):
         head, rows = self._rows()
-        return _html.block(self.summary(), _html.facts(self._facts()), _html.table(head, rows) if rows else "")
+        return _html.block(self._summary(), _html.facts(self._facts()), _html.table(head, rows) if rows else "")
 
 
 class Analysis(Report):
     """What `analyze` says; the keys are those of docs/report-format.md. The table: locked edges."""
 
-    kinds = {"values": _FRACTIONS, "groups": _NAMES, "count": count, "bound": fraction, "base": _FRACTIONS,
+    _kinds = {"values": _FRACTIONS, "groups": _NAMES, "count": count, "bound": fraction, "base": _FRACTIONS,
              "difference": _FRACTIONS, "left_kernel": each(_FRACTIONS), "branches": count,
              "distance_squared": fraction, "sigma_min": each(fraction), "component": _NAMES,
              "betti": each(count), "euler": count, "euler_from_faces": count, "symmetries": count,
              "charge": fraction}
 
-    def summary(self):
+    def _summary(self):
         return _titled(self.network.name, self._verdict())
 
     def _verdict(self):
@@ -101,9 +101,9 @@ def _power(components):
 class Laws(Report):
     """What `laws` says; the keys are those of docs/laws.md. The table: the laws."""
 
-    kinds = {"value": fraction}
+    _kinds = {"value": fraction}
 
-    def summary(self):
+    def _summary(self):
         return _titled(self.network, f"{self.independent} independent law{'' if self.independent == 1 else 's'}")
 
     def _facts(self):
@@ -121,10 +121,10 @@ def _terms(law):
 class Pruning(Report):
     """What `prune` says; the keys are those of docs/pruning.md. The table: the candidates."""
 
-    kinds = {"hidden": count, "weights": count, "count": count, "distance_squared": fraction, "cut_weight": fraction,
+    _kinds = {"hidden": count, "weights": count, "count": count, "distance_squared": fraction, "cut_weight": fraction,
              "balance": fraction, "change": fraction, "change_inside": fraction, "change_outside": fraction}
 
-    def summary(self):
+    def _summary(self):
         if "nearest" not in self:
             return _titled(self.network, "no hidden nodes")
         return _titled(self.network,
@@ -144,9 +144,9 @@ class Closedness(Report):
     "closed", "not closed" or "undecided". The table: the theorems it rests on.
     """
 
-    kinds = {"limit": same, "factors": same, "neurons": same, "entries": count}
+    _kinds = {"limit": same, "factors": same, "neurons": same, "entries": count}
 
-    def summary(self):
+    def _summary(self):
         return self.verdict
 
     def _facts(self):
@@ -156,6 +156,24 @@ class Closedness(Report):
         return ("rule",), [(rule,) for rule in self.get("rules", [])]
 
 
-for _class in (Report, Analysis, Laws, Pruning, Closedness):
+class Unlocking(Report):
+    """What `unlock` and `unlock_` say; the keys are those of docs/unlock.md. The table: the locks that are left."""
+
+    _kinds = {"hidden": count, "weights": count, "locks_before": count, "locks_after": count, "locks_at_least": count,
+             "total_before": fraction, "total_after": fraction, "moved": count, "exponents": _NAMES}
+
+    def _summary(self):
+        return _titled(self.network, f"{self.locks_before} locked weights became {self.locks_after}")
+
+    def _facts(self):
+        return [("locked before", self.locks_before), ("locked now", self.locks_after),
+                ("no powers of two lock fewer than", self.locks_at_least), ("neurons rescaled", self.moved)]
+
+    def _rows(self):
+        head = ("edge", "name", "reason", "series")
+        return head, [tuple(lock.get(key) for key in head) for lock in self.get("remaining", [])]
+
+
+for _class in (Report, Analysis, Laws, Pruning, Closedness, Unlocking):
     _class.__module__ = "isthmus"
 Record.__module__ = "isthmus"

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "asking.hpp"
 #include "errors.hpp"
 #include "isthmus/error.hpp"
 #include "isthmus/formats/pattern_file.hpp"
@@ -27,42 +28,6 @@
 namespace isthmus::python {
 namespace py = pybind11;
 namespace {
-
-using Answer = std::pair<std::string, std::string>;  // JSON, text
-
-template <class Report>
-Answer answer(const Report& report) {
-  std::ostringstream json, text;
-  write_json(json, report);
-  write_text(text, report);
-  return {json.str(), text.str()};
-}
-
-/// Runs `work` without the interpreter's lock; an exception that was set meanwhile is thrown.
-template <class Work>
-Answer unlocked(const Work& work) {
-  Answer result;
-  {
-    const py::gil_scoped_release release;
-    result = work();
-  }
-  if (PyErr_Occurred() != nullptr) throw py::error_already_set();
-  return result;
-}
-
-Budget budget_of(std::optional<std::uint64_t> steps, std::optional<double> seconds) {
-  Budget budget = steps ? Budget(*steps) : Budget();
-  if (seconds) {
-    if (!(*seconds > 0 && *seconds <= 1e9)) {
-      throw usage_error("timeout is no positive number of seconds", "give one such as 2.5");
-    }
-    budget.stop_after_seconds(*seconds);
-  }
-  budget.stop_when(interrupted);
-  return budget;
-}
-
-unsigned threads(unsigned jobs) { return jobs > 0 ? jobs : default_jobs(); }
 
 // --- analyze ---
 

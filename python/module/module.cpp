@@ -12,6 +12,7 @@
 #include "isthmus/version.hpp"
 #include "monitor.hpp"
 #include "source.hpp"
+#include "unlocking.hpp"
 
 namespace isthmus::python {
 namespace {
@@ -34,6 +35,7 @@ PYBIND11_MODULE(_isthmus, module) {
   add_source(module);
   add_answers(module);
   add_monitor(module);
+  add_unlocking(module);
   module.def("components", &components);
   module.def("is_architecture", &isthmus::is_architecture, pybind11::arg("text"));
 }
