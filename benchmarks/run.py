@@ -12,6 +12,7 @@ Tables in Markdown, from one run on one machine:
   patterns   whether the products of sparse factors are closed: all small patterns, large masks
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
   reach      whether one model can reach another, whether it is a copy of it
+  monitor    what `isthmus.Monitor` adds to a training step of PyTorch
   start-up   `isthmus --version`
 """
 import argparse
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from laws import laws
 from locks import locks
 from measure import head, measure, median_of, row, seconds_text
+from monitor import monitor
 from patterns import patterns
 from proofs import proofs
 from prune import prune
@@ -186,6 +188,7 @@ def parse_arguments():
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
                                  "prune", "reach", "start-up"),
+                                 "prune", "monitor", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -211,6 +214,7 @@ def main():
               "patterns": lambda folder: patterns(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
               "reach": lambda folder: reach(tools, options, folder),
+              "monitor": lambda folder: monitor(options.build),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
