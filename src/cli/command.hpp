@@ -48,6 +48,8 @@ std::unique_ptr<Command> make_closed();
 std::unique_ptr<Command> make_equations();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_compare();
+std::unique_ptr<Command> make_crosscheck();
+std::unique_ptr<Command> make_drift();
 std::unique_ptr<Command> make_convert();
 std::unique_ptr<Command> make_topology();
 std::unique_ptr<Command> make_prune();
