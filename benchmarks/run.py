@@ -187,8 +187,7 @@ def parse_arguments():
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
-                                 "prune", "reach", "start-up"),
-                                 "prune", "monitor", "start-up"),
+                                 "prune", "reach", "monitor", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
