@@ -59,5 +59,8 @@ std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
 std::unique_ptr<Command> make_laws();
 std::unique_ptr<Command> make_flow();
+std::unique_ptr<Command> make_unlock();
+std::unique_ptr<Command> make_reach();
+std::unique_ptr<Command> make_equivalent();
 
 }  // namespace isthmus::cli

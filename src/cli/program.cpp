@@ -138,6 +138,8 @@ const std::vector<CommandEntry>& commands() {
       {"convert", "read a network in one format, write it in another", make_convert},
       {"prune", "the sub-networks that are cheapest to cut off, and the network without them",
        make_prune},
+      {"unlock", "rescale neurons by powers of two: fewer locked weights, the same function",
+       make_unlock},
       {"prove", "write a certificate of what is proved, for anyone to check", make_prove},
       {"check", "check certificates without trusting what wrote them", make_check},
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
@@ -145,6 +147,10 @@ const std::vector<CommandEntry>& commands() {
        make_sample},
       {"flow", "gradient flow and descent on samples, with what is exactly true on the way",
        make_flow},
+      {"reach", "can gradient flow come from one setting of the weights to a copy of another",
+       make_reach},
+      {"equivalent", "are two settings of the weights the same up to permutation and rescaling",
+       make_equivalent},
   };
   return all;
 }
