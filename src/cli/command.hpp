@@ -57,5 +57,6 @@ std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
 std::unique_ptr<Command> make_laws();
 std::unique_ptr<Command> make_unlock();
+std::unique_ptr<Command> make_flow();
 
 }  // namespace isthmus::cli

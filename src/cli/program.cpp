@@ -142,6 +142,8 @@ const std::vector<CommandEntry>& commands() {
       {"export", "a certificate as a proof for people, Coq or SMT solvers", make_export},
       {"sample", "how often random initial weights are locked, with rigorous intervals",
        make_sample},
+      {"flow", "gradient flow and descent on samples, with what is exactly true on the way",
+       make_flow},
   };
   return all;
 }

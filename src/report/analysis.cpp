@@ -17,6 +17,7 @@
 #include "isthmus/network/blocks.hpp"
 #include "isthmus/variety/regular_part.hpp"
 #include "isthmus/variety/singular_value.hpp"
+#include "report/expressivity.hpp"
 
 namespace isthmus {
 namespace {
@@ -201,6 +202,7 @@ Analysis analyze(Network network, const AnalyzeOptions& options) {
   } else {
     answer_with_numbers(analysis, options);
   }
+  if (!analysis.empty()) find_expressivity(analysis);
   return analysis;
 }
 

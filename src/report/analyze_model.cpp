@@ -10,6 +10,7 @@
 #include "isthmus/report/analysis.hpp"
 #include "isthmus/variety/model_locks.hpp"
 #include "isthmus/variety/model_point.hpp"
+#include "report/expressivity.hpp"
 
 namespace isthmus {
 namespace {
@@ -97,6 +98,7 @@ class LargeAnalysis {
     point.rank = std::move(rank);
     point.nearest_reason = std::string(too_large) + "; ask isthmus prune";
     mention(analysis);
+    find_expressivity(analysis, model_);
     return analysis;
   }
 

@@ -20,6 +20,7 @@
 #include "isthmus/topology/topology.hpp"
 #include "isthmus/variety/components.hpp"
 #include "isthmus/variety/detachable.hpp"
+#include "isthmus/variety/expressivity.hpp"
 #include "isthmus/variety/point.hpp"
 
 namespace isthmus {
@@ -121,6 +122,8 @@ struct Analysis {
   std::vector<NodeId> violated_set;
   std::optional<VarietyFacts> facts;
   std::optional<PointFacts> point;
+  /// What locked and fixed signs force on outputs; edges by position in `network`.
+  std::vector<Restriction> expressivity;
 
   [[nodiscard]] const BalanceNetwork& graph() const noexcept { return contraction.graph; }
   [[nodiscard]] bool symbolic() const noexcept { return source == BalanceSource::symbolic; }
