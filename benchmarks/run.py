@@ -13,6 +13,7 @@ Tables in Markdown, from one run on one machine:
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
   reach      whether one model can reach another, whether it is a copy of it
   monitor    what `isthmus.Monitor` adds to a training step of PyTorch
+  unlock     neurons rescaled by powers of two, up to nine million weights
   start-up   `isthmus --version`
 """
 import argparse
@@ -33,6 +34,7 @@ from prune import prune
 from reach import reach
 from sums import sums
 from topology import topology
+from unlock import unlock
 
 SEED = 1
 CASES = pathlib.Path(__file__).resolve().parent.parent / "tests/cases/fifty-mlps.json"
@@ -187,7 +189,7 @@ def parse_arguments():
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
-                                 "prune", "reach", "monitor", "start-up"),
+                                 "prune", "reach", "monitor", "unlock", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -214,6 +216,7 @@ def main():
               "prune": lambda folder: prune(tools, options, folder),
               "reach": lambda folder: reach(tools, options, folder),
               "monitor": lambda folder: monitor(options.build),
+              "unlock": lambda folder: unlock(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
