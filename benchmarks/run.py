@@ -11,6 +11,7 @@ Tables in Markdown, from one run on one machine:
   locks      an exact verdict on every edge of models of 10^4 … 10^7 edges
   patterns   whether the products of sparse factors are closed: all small patterns, large masks
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
+  flow       gradient descent with its exact log, against the steps alone in NumPy
   start-up   `isthmus --version`
 """
 import argparse
@@ -21,6 +22,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 
+from flow import flow
 from laws import laws
 from locks import locks
 from measure import head, measure, median_of, row, seconds_text
@@ -183,7 +185,7 @@ def parse_arguments():
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
-                                 "prune", "start-up"),
+                                 "prune", "flow", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -208,6 +210,7 @@ def main():
               "locks": lambda folder: locks(options.build / "benchmarks/model_locks", SEED, folder),
               "patterns": lambda folder: patterns(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
+              "flow": lambda folder: flow(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
