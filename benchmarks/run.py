@@ -12,6 +12,8 @@ Tables in Markdown, from one run on one machine:
   patterns   whether the products of sparse factors are closed: all small patterns, large masks
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
   flow       gradient descent with its exact log, against the steps alone in NumPy
+  reach      whether one model can reach another, whether it is a copy of it
+  monitor    what `isthmus.Monitor` adds to a training step of PyTorch
   start-up   `isthmus --version`
 """
 import argparse
@@ -26,9 +28,11 @@ from flow import flow
 from laws import laws
 from locks import locks
 from measure import head, measure, median_of, row, seconds_text
+from monitor import monitor
 from patterns import patterns
 from proofs import proofs
 from prune import prune
+from reach import reach
 from sums import sums
 from topology import topology
 
@@ -185,7 +189,7 @@ def parse_arguments():
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
-                                 "prune", "flow", "start-up"),
+                                 "prune", "flow", "reach", "monitor", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -211,6 +215,8 @@ def main():
               "patterns": lambda folder: patterns(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
               "flow": lambda folder: flow(tools, options, folder),
+              "reach": lambda folder: reach(tools, options, folder),
+              "monitor": lambda folder: monitor(options.build),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:
