@@ -11,6 +11,7 @@ Tables in Markdown, from one run on one machine:
   locks      an exact verdict on every edge of models of 10^4 … 10^7 edges
   patterns   whether the products of sparse factors are closed: all small patterns, large masks
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
+  reach      whether one model can reach another, whether it is a copy of it
   monitor    what `isthmus.Monitor` adds to a training step of PyTorch
   start-up   `isthmus --version`
 """
@@ -29,6 +30,7 @@ from monitor import monitor
 from patterns import patterns
 from proofs import proofs
 from prune import prune
+from reach import reach
 from sums import sums
 from topology import topology
 
@@ -185,7 +187,7 @@ def parse_arguments():
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
-                                 "prune", "monitor", "start-up"),
+                                 "prune", "reach", "monitor", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -210,6 +212,7 @@ def main():
               "locks": lambda folder: locks(options.build / "benchmarks/model_locks", SEED, folder),
               "patterns": lambda folder: patterns(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
+              "reach": lambda folder: reach(tools, options, folder),
               "monitor": lambda folder: monitor(options.build),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())

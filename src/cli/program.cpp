@@ -132,6 +132,9 @@ const std::vector<CommandEntry>& commands() {
       {"laws", "the conservation laws, and how many of them are independent", make_laws},
       {"explain", "why an edge is locked or free, what the law of a node is", make_explain},
       {"compare", "what changed between two reports of analyze", make_compare},
+      {"crosscheck", "which claims of a floating-point program are true, and why others are not",
+       make_crosscheck},
+      {"drift", "how far checkpoints of a training run left their conservation laws", make_drift},
       {"convert", "read a network in one format, write it in another", make_convert},
       {"prune", "the sub-networks that are cheapest to cut off, and the network without them",
        make_prune},
@@ -144,6 +147,10 @@ const std::vector<CommandEntry>& commands() {
        make_sample},
       {"flow", "gradient flow and descent on samples, with what is exactly true on the way",
        make_flow},
+      {"reach", "can gradient flow come from one setting of the weights to a copy of another",
+       make_reach},
+      {"equivalent", "are two settings of the weights the same up to permutation and rescaling",
+       make_equivalent},
   };
   return all;
 }

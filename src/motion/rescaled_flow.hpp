@@ -25,19 +25,26 @@ class RescaledFlow {
   [[nodiscard]] const BalanceNetwork& network() const noexcept { return *network_; }
   [[nodiscard]] const Flow& x() const noexcept { return x_; }
   [[nodiscard]] const PowerRescaling& exponents() const noexcept { return k_; }
+  /// balance_of(network, x), kept up to date.
+  [[nodiscard]] const Balance& balance() const noexcept { return c_; }
 
   /// Adds t to k of these nodes, distinct hidden ones. Edges inside the set stay what they are.
   /// Linear in the edges at them.
   void shift(const std::vector<NodeId>& set, std::int64_t t);
 
+  /// Changes all exponents to k. Linear in the edges at nodes where they differ.
+  void move_to(const PowerRescaling& k);
+
   [[nodiscard]] Boundary boundary(const std::vector<NodeId>& set);
 
  private:
   void mark(const std::vector<NodeId>& set, bool inside);
+  void multiply(EdgeId e, std::int64_t t);
 
   const BalanceNetwork* network_;
   Flow x_;
   PowerRescaling k_;
+  Balance c_;
   PerNode<bool> inside_;
 };
 

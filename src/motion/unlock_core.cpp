@@ -42,46 +42,46 @@ constexpr std::size_t patience = 12;
 constexpr std::uint64_t steps_for_sets = 50'000'000;
 constexpr std::uint64_t steps_for_trials = 30'000'000;  // edges looked at
 
-std::vector<CutStep> locks_at(const BalanceNetwork& network, const Flow& x) {
-  return edge_verdicts(network, balance_of(network, x)).minima.locked;
+std::vector<CutStep> locks_at(const RescaledFlow& flow) {
+  return edge_verdicts(flow.network(), flow.balance()).minima.locked;
 }
 
 class Search {
  public:
-  Search(const BalanceNetwork& network, const Flow& x, const PerNode<bool>& held)
+  Search(const BalanceNetwork& network, Flow x, const PerNode<bool>& held)
       : network_(network),
         held_(held),
-        flow_(network, x),
-        best_(flow_),
-        best_locks_(locks_at(network, x)) {}
+        flow_(network, std::move(x)),
+        best_(network.hidden_count(), 0),
+        best_locks_(locks_at(flow_)) {}
 
   [[nodiscard]] std::size_t lock_count() const { return best_locks_.size(); }
 
-  // Requires the x that the search began with, here and below.
-  CoreUnlocking run(const Flow& x) {
-    DeadEnds dead_ends(network_, x, Budget(steps_for_sets));
-    find_bound(x, dead_ends);
-    const RescaledFlow start = flow_;
+  CoreUnlocking run() {
+    DeadEnds dead_ends(network_, flow_.x(), Budget(steps_for_sets));
+    find_bound(dead_ends);
+    const PowerRescaling start = best_;
     const std::vector<CutStep> locked = best_locks_;
     open_cuts();
     while (!finished() && move_further()) {
     }
     if (best_locks_.size() == locked.size()) best_ = start, best_locks_ = locked;
-    return {best_.exponents(), bound_.total, explain(dead_ends)};
+    flow_.move_to(best_);
+    return {best_, bound_.total, explain(dead_ends)};
   }
 
-  CoreUnlocking judge(const Flow& x) {
-    DeadEnds dead_ends(network_, x, Budget(steps_for_sets));
-    find_bound(x, dead_ends);
-    return {best_.exponents(), bound_.total, explain(dead_ends)};
+  CoreUnlocking judge() {
+    DeadEnds dead_ends(network_, flow_.x(), Budget(steps_for_sets));
+    find_bound(dead_ends);
+    return {best_, bound_.total, explain(dead_ends)};
   }
 
  private:
   [[nodiscard]] bool finished() const { return best_locks_.size() == bound_.total; }
 
-  void find_bound(const Flow& x, DeadEnds& dead_ends) {
+  void find_bound(DeadEnds& dead_ends) {
     classes_ = series_classes(network_, Budget(steps_for_sets));
-    bound_ = lock_bound(network_, x, classes_, best_locks_, dead_ends);
+    bound_ = lock_bound(network_, flow_.x(), classes_, best_locks_, dead_ends);
   }
 
   [[nodiscard]] bool any_held(const std::vector<NodeId>& set) const {
@@ -92,10 +92,10 @@ class Search {
   void open_cuts() {
     for (std::size_t vain = 0; vain < patience && !finished(); ++vain) {
       for (const SeriesClass& series : classes_) settle(series);
-      std::vector<CutStep> locked = locks_at(network_, flow_.x());
+      std::vector<CutStep> locked = locks_at(flow_);
       if (locked.size() < best_locks_.size()) vain = 0;
       if (locked.size() <= best_locks_.size()) {
-        best_ = flow_;
+        best_ = flow_.exponents();
         best_locks_ = locked;
       }
       if (!open(locked)) return;
@@ -131,17 +131,16 @@ class Search {
   }
 
   bool open(const CutStep& step, const std::vector<NodeId>& set) {
-    const auto t = opening(step, set, flow_);
+    const auto t = opening(step, set);
     if (t) flow_.shift(set, *t);
     return t.has_value();
   }
 
   // The least shift of a cut after which it does not lock its edge; nothing if it is open already
   // or cannot be opened.
-  std::optional<std::int64_t> opening(const CutStep& step, const std::vector<NodeId>& set,
-                                      RescaledFlow& flow) const {
+  std::optional<std::int64_t> opening(const CutStep& step, const std::vector<NodeId>& set) {
     if (any_held(set)) return std::nullopt;
-    Boundary cut = flow.boundary(set);
+    Boundary cut = flow_.boundary(set);
     const bool in = step.kind == CutKind::in;
     if (!in) {
       std::swap(cut.in, cut.out);
@@ -172,6 +171,7 @@ class Search {
   // True if one more move has saved a lock: of a node next to a class that lacks a remainder, or of
   // a cut further than it takes to open it, which changes the remainders of classes at it.
   bool move_further() {
+    flow_.move_to(best_);
     for (const SeriesClass& series : classes_) {
       if (!lacks_remainder(series)) continue;
       for (const NodeId v : ends(series)) {
@@ -181,7 +181,7 @@ class Search {
     const std::vector<CutStep> locked = best_locks_;
     for (std::size_t i = 0; i < locked.size(); ++i) {
       const std::vector<NodeId> set = whole_cut(locked, i);
-      const std::int64_t t = opening(locked[i], set, best_).value_or(0);
+      const std::int64_t t = opening(locked[i], set).value_or(0);
       for (const int more : {-1, 1, -2, 2}) {
         if (t != 0 && t * more > 0 && saves_a_lock(set, t + more)) return true;
       }
@@ -192,15 +192,15 @@ class Search {
   bool saves_a_lock(const std::vector<NodeId>& set, std::int64_t t) {
     if (any_held(set) || !trials_.spend(network_.edge_count())) return false;
     const std::size_t before = best_locks_.size();
-    flow_ = best_;
     flow_.shift(set, t);
     open_cuts();
+    flow_.move_to(best_);
     return best_locks_.size() < before;
   }
 
   // All could be equal if it were not for the sum of their exponents.
   [[nodiscard]] bool lacks_remainder(const SeriesClass& series) const {
-    const std::vector<Rational> values = values_on(series, best_.x());
+    const std::vector<Rational> values = values_on(series, flow_.x());
     if (std::count(values.begin(), values.end(), 0) > 0) return false;
     return equalise(values).most == values.size() && count_least(values) < values.size();
   }
@@ -221,7 +221,7 @@ class Search {
   [[nodiscard]] std::vector<CoreLock> explain(DeadEnds& dead_ends) const {
     PerEdge<const SeriesClass*> settled(network_.edge_count(), nullptr);
     for (std::size_t i = 0; i < classes_.size(); ++i) {
-      const std::vector<Rational> values = values_on(classes_[i], best_.x());
+      const std::vector<Rational> values = values_on(classes_[i], flow_.x());
       if (values.size() - count_least(values) != bound_.of_class[i]) continue;
       for (const EdgeId e : classes_[i].edges) settled[e] = &classes_[i];
     }
@@ -239,8 +239,8 @@ class Search {
                                  DeadEnds& dead_ends) const {
     if (dead_ends.behind(e)) return {e, LockReason::dead_end, {}};
     if (series != nullptr) {
-      const std::vector<Rational> values = values_on(*series, best_.x());
-      if (best_.x()[e] != *std::min_element(values.begin(), values.end())) {
+      const std::vector<Rational> values = values_on(*series, flow_.x());
+      if (flow_.x()[e] != *std::min_element(values.begin(), values.end())) {
         return {e, LockReason::series, series->edges};
       }
     }
@@ -249,7 +249,8 @@ class Search {
 
   const BalanceNetwork& network_;
   const PerNode<bool>& held_;
-  RescaledFlow flow_, best_;
+  RescaledFlow flow_;
+  PowerRescaling best_;
   std::vector<CutStep> best_locks_;
   std::vector<SeriesClass> classes_;
   LockBound bound_;
@@ -261,16 +262,15 @@ class Search {
 // Again from what was found, until nothing changes: so unlocking twice is unlocking once.
 CoreUnlocking unlock_core(const BalanceNetwork& network, const Flow& x, const PerNode<bool>& held) {
   CoreUnlocking found{PowerRescaling(network.hidden_count(), 0), 0, {}};
-  for (Flow y = x;;) {
-    Search search(network, y, held);
-    if (search.lock_count() == 0) return found;
+  for (;;) {
+    Search search(network, rescaled(network, x, found.k), held);
     const std::size_t before = search.lock_count();
-    CoreUnlocking next = search.run(y);
+    if (before == 0) return found;
+    CoreUnlocking next = search.run();
     for (const NodeId v : network.hidden_nodes()) found.k[v] += next.k[v];
     found.least = next.least;
     found.remaining = std::move(next.remaining);
     if (found.remaining.size() == before || found.remaining.size() == found.least) return found;
-    y = rescaled(network, x, found.k);
   }
 }
 
@@ -278,7 +278,7 @@ CoreUnlocking judge_locks(const BalanceNetwork& network, const Flow& x) {
   const PerNode<bool> held(network.node_count(), false);
   Search search(network, x, held);
   if (search.lock_count() == 0) return {PowerRescaling(network.hidden_count(), 0), 0, {}};
-  return search.judge(x);
+  return search.judge();
 }
 
 }  // namespace isthmus::motion

@@ -55,6 +55,7 @@ Part part_of(const Model& model, ModelGraph skeleton, std::uint64_t most = small
   ModelGraph whole = everything ? model_graph(model, ModelArcs::everything)
                                 : completed(model, std::move(skeleton), marked, marked);
   const auto sum_over = [&](std::span<const EdgeId> edges) {
+    if (edges.size() == 1) return squared_norm(model, whole.bundle[edges.front()]);
     LongSquareSum sum;
     for (const EdgeId e : edges) {
       const Bundle place = bundle_at(model, whole.bundle[e]);

@@ -1,6 +1,7 @@
 #include "isthmus/network/model_balance.hpp"
 
 #include "isthmus/error.hpp"
+#include "isthmus/exact/binary.hpp"
 #include "isthmus/exact/square_sum.hpp"
 #include "network/node_sums.hpp"
 
@@ -44,6 +45,10 @@ ModelBalance model_balance(const Model& model, const ModelBalanceOptions& option
 Rational squared_norm(const Model& model, std::uint64_t bundle) {
   const Bundle place = bundle_at(model, bundle);
   const Tensor& tensor = model.tensors[place.link->tensor];
+  if (place.link->depth == 1) {
+    const Rational weight = from_binary64(tensor.at(place.position));
+    return weight * weight;
+  }
   LongSquareSum sum;
   sum.add_run(tensor.data + place.position * byte_size(tensor.type), tensor.type, place.link->depth,
               place.link->depth_stride);

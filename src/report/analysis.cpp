@@ -70,6 +70,7 @@ VarietyFacts count_components(const Analysis& analysis, Flow flow) {
   facts.dimension = dimension(analysis.graph(), support);
   facts.regular_log2 = regular_components_log2(analysis.graph(), support, minima);
   facts.components.locked = std::move(minima.locked);
+  if (facts.regular_log2) facts.weakly_locked = edges_of(minima.weakly_locked);
   facts.always_zero = edges_outside(support);
   return facts;
 }

@@ -14,6 +14,11 @@ KnownSign locked_sign(const Analysis& analysis, std::uint32_t position) {
   return weight_sign(analysis.network, position) > 0 ? KnownSign::positive : KnownSign::negative;
 }
 
+/// Does the flow stay where weakly locked weights keep their signs?
+bool among_regular_points(const Analysis& analysis) {
+  return !analysis.point || !analysis.point->rank.singular();
+}
+
 /// By position in the network of the analysis.
 std::vector<KnownSign> known_signs(const Analysis& analysis) {
   std::vector<KnownSign> signs(analysis.network.edges.size(), KnownSign::free);
@@ -23,10 +28,34 @@ std::vector<KnownSign> known_signs(const Analysis& analysis) {
   for (const CutStep& step : analysis.facts->components.locked) {
     signs[position[step.edge]] = locked_sign(analysis, position[step.edge]);
   }
+  if (!among_regular_points(analysis)) return signs;
+  for (const EdgeId e : analysis.facts->weakly_locked) {
+    signs[position[e]] = locked_sign(analysis, position[e]);
+  }
   return signs;
 }
 
+void keep(Analysis& analysis, std::vector<Restriction> restrictions) {
+  std::vector<bool> weak(analysis.network.edges.size(), false);
+  if (analysis.facts) {
+    for (const EdgeId e : analysis.facts->weakly_locked) {
+      weak[analysis.contraction.file_edge[e]] = true;
+    }
+  }
+  for (Restriction& r : restrictions) {
+    const bool uses_weak =
+        std::any_of(r.because.begin(), r.because.end(), [&](std::uint32_t e) { return weak[e]; });
+    analysis.expressivity.push_back({std::move(r), uses_weak});
+  }
+}
+
 }  // namespace
+
+std::vector<EdgeId> edges_of(const std::vector<CutStep>& steps) {
+  std::vector<EdgeId> edges;
+  for (const CutStep& step : steps) edges.push_back(step.edge);
+  return edges;
+}
 
 void find_expressivity(Analysis& analysis) {
   const std::vector<KnownSign> signs = known_signs(analysis);
@@ -37,7 +66,7 @@ void find_expressivity(Analysis& analysis) {
       std::none_of(edges.begin(), edges.end(), fixed)) {
     return;
   }
-  analysis.expressivity = restrictions(analysis.network, signs);
+  keep(analysis, restrictions(analysis.network, signs));
 }
 
 void find_expressivity(Analysis& analysis, const Model& model) {
@@ -52,11 +81,12 @@ void find_expressivity(Analysis& analysis, const Model& model) {
   if (bundles.empty()) return;
   std::sort(bundles.begin(), bundles.end(),
             [](const auto& a, const auto& b) { return a.bundle < b.bundle; });
-  analysis.expressivity = restrictions(model, bundles);
-  for (Restriction& restriction : analysis.expressivity) {
+  std::vector<Restriction> found = restrictions(model, bundles);
+  for (Restriction& restriction : found) {
     for (std::uint32_t& e : restriction.because) e = position.at(e);
     for (SignCondition& condition : restriction.where) condition.edge = position.at(condition.edge);
   }
+  keep(analysis, std::move(found));
 }
 
 namespace {
@@ -104,10 +134,12 @@ std::string predicate(const Analysis& analysis, const Restriction& r) {
   return "never turns round in " + inputs() + (r.inputs.size() == 1 ? "" : " (each by itself)");
 }
 
-std::string reason(const Analysis& analysis, const Restriction& r) {
+std::string reason(const Analysis& analysis, const Statement& statement) {
+  const Restriction& r = statement.restriction;
   const std::string edges =
       listed(r.because, [&](std::uint32_t e) { return analysis.edge_names[e]; });
-  return ", since " + edges + (r.because.size() == 1 ? " keeps its sign" : " keep their signs");
+  return ", since " + edges + (r.because.size() == 1 ? " keeps its sign" : " keep their signs") +
+         (statement.on_regular_part ? " on the regular part" : "");
 }
 
 /// "Where h1->y > 0: ", or nothing.
@@ -122,20 +154,17 @@ std::string condition(const Analysis& analysis, const Restriction& r) {
          ": ";
 }
 
-}  // namespace
-
-std::string sentence(const Analysis& analysis, const Restriction& r) {
+std::string sentence(const Analysis& analysis, const Statement& statement) {
+  const Restriction& r = statement.restriction;
   return condition(analysis, r) + printable(analysis.network.nodes[r.output].id) + " " +
-         predicate(analysis, r) + reason(analysis, r) + ".";
+         predicate(analysis, r) + reason(analysis, statement) + ".";
 }
 
-namespace {
-
-std::vector<const Restriction*> chosen(const Analysis& analysis,
-                                       std::optional<std::uint32_t> output) {
-  std::vector<const Restriction*> found;
-  for (const Restriction& restriction : analysis.expressivity) {
-    if (!output || restriction.output == *output) found.push_back(&restriction);
+std::vector<const Statement*> chosen(const Analysis& analysis,
+                                     std::optional<std::uint32_t> output) {
+  std::vector<const Statement*> found;
+  for (const Statement& statement : analysis.expressivity) {
+    if (!output || statement.restriction.output == *output) found.push_back(&statement);
   }
   return found;
 }
@@ -147,14 +176,14 @@ void write_expressivity(Page& page, const Analysis& analysis, std::optional<std:
   if (found.empty()) return;
   page.section(analysis.point ? "What every network of this component is bound to"
                               : "What every network of a component is bound to");
-  page.list(found, [&](const Restriction* r) { page.line(sentence(analysis, *r)); });
+  page.list(found, [&](const Statement* s) { page.line(sentence(analysis, *s)); });
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------
 
 namespace {
 
-std::string statement(const Restriction& r) {
+std::string statement_text(const Restriction& r) {
   switch (r.kind) {
     case RestrictionKind::bounded_below:
       return "bounded below by " + bound_text(r);
@@ -174,10 +203,11 @@ std::string statement(const Restriction& r) {
   return "monotone";
 }
 
-void write_restriction(JsonWriter& json, const Analysis& analysis, const Restriction& r) {
+void write_statement(JsonWriter& json, const Analysis& analysis, const Statement& statement) {
+  const Restriction& r = statement.restriction;
   json.begin_object(Layout::inline_);
   json.text("output", analysis.network.nodes[r.output].id);
-  json.text("statement", statement(r));
+  json.text("statement", statement_text(r));
   if (!r.inputs.empty()) {
     json.key("inputs");
     json.begin_array();
@@ -198,6 +228,7 @@ void write_restriction(JsonWriter& json, const Analysis& analysis, const Restric
     json.end_object();
   }
   if (r.where_paths_agree) json.boolean("where_paths_agree", true);
+  if (statement.on_regular_part) json.boolean("on_regular_part", true);
   json.end_object();
 }
 
@@ -209,7 +240,7 @@ void write_expressivity(JsonWriter& json, const Analysis& analysis,
   if (found.empty()) return;
   json.key("expressivity");
   json.begin_array();
-  for (const Restriction* r : found) write_restriction(json, analysis, *r);
+  for (const Statement* statement : found) write_statement(json, analysis, *statement);
   json.end_array();
 }
 

@@ -10,16 +10,15 @@
 
 namespace isthmus {
 
+/// The edges of derived cuts, in their order.
+[[nodiscard]] std::vector<EdgeId> edges_of(const std::vector<CutStep>& steps);
+
 /// Fills analysis.expressivity from the locks, the weights' signs and the fixed edges. Requires all
 /// edges of the network in the analysis and that M(c) is not empty.
 void find_expressivity(Analysis& analysis);
 
 /// The same for a model of which the analysis has only the edges that locks speak of.
 void find_expressivity(Analysis& analysis, const Model& model);
-
-/// "y1 is never less than its bias, since h1->y1 stays positive." Edges beyond the first few are
-/// counted.
-[[nodiscard]] std::string sentence(const Analysis& analysis, const Restriction& restriction);
 
 /// A section with the statements about all outputs, or about one; nothing if there are none.
 void write_expressivity(Page& page, const Analysis& analysis,

@@ -138,8 +138,11 @@ TEST_CASE("relu network: what cannot be evaluated is refused with its name") {
   network.edges = {{0, 1, "", 1, false, {1}, {}}, {1, 2, "", 1, false, {1}, {}}};
   network.nodes[1].activation.known = false;
   CHECK_THROWS_WITH_AS(ReluNetwork{network},
-                       doctest::Contains("the activation of node \"odd\" is not known"),
-                       const Error&);
+                       doctest::Contains("what node \"odd\" passes on is not known"), const Error&);
+  network.nodes[1].activation.known = true;
+  network.nodes[2].activation.known = false;
+  CHECK_THROWS_WITH_AS(ReluNetwork{network}, doctest::Contains("\"y\""), const Error&);
+  network.nodes[2].activation.known = true;
   network.edges[0].weights.clear();
   CHECK_THROWS_AS(static_cast<void>(start_weights(network)), const Error&);
   network.edges[0].norm_squared = 4;

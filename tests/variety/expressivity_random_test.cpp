@@ -50,7 +50,7 @@ class Drawer {
  private:
   Node& add(Role role) {
     std::vector<Node>& nodes = drawn_.network.nodes;
-    nodes.push_back({"n" + std::to_string(nodes.size()), role, false, {}});
+    nodes.push_back({std::string("n").append(std::to_string(nodes.size())), role, false, {}});
     if (role != Role::hidden && random_.chance(4)) nodes.back().activation.known = false;
     return nodes.back();
   }

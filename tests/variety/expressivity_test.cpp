@@ -29,14 +29,15 @@ std::vector<std::string> lines(const Network& network, const Signs& signs) {
                                "rising", "falling", "monotone"};
   std::vector<std::string> all;
   for (const Restriction& r : restrictions(network, signs)) {
-    std::string line = network.nodes[r.output].id + " " + words[static_cast<std::size_t>(r.kind)];
-    for (const std::uint32_t v : r.inputs) line += " " + network.nodes[v].id;
+    std::string line = network.nodes[r.output].id;
+    line.append(" ").append(words[static_cast<std::size_t>(r.kind)]);
+    for (const std::uint32_t v : r.inputs) line.append(" ").append(network.nodes[v].id);
     line += ":";
-    for (const std::uint32_t e : r.because) line += " " + std::to_string(e);
+    for (const std::uint32_t e : r.because) line.append(" ").append(std::to_string(e));
     for (const SignCondition& c : r.where) {
-      line += (c.positive ? " [+" : " [-") + std::to_string(c.edge) + "]";
+      line.append(c.positive ? " [+" : " [-").append(std::to_string(c.edge)).append("]");
     }
-    all.push_back(line + (r.where_paths_agree ? " [agree]" : ""));
+    all.push_back(line.append(r.where_paths_agree ? " [agree]" : ""));
   }
   return all;
 }

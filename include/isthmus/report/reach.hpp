@@ -1,0 +1,53 @@
+// The reports of `isthmus reach` and `isthmus equivalent`.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "isthmus/motion/equivalent.hpp"
+#include "isthmus/motion/reach.hpp"
+#include "isthmus/network/contraction.hpp"
+#include "isthmus/network/network.hpp"
+#include "isthmus/report/text.hpp"
+
+namespace isthmus {
+
+/// Two settings of the weights of one network, and what they are called. Nodes and edges of the
+/// second are those of the first, by position; names may differ.
+struct TwoNetworks {
+  std::string name_a, name_b;
+  Network a, b;
+  Contraction contraction;
+};
+
+/// Requires valid networks. Throws Error (bad_input) with the first difference unless they are the
+/// same network (wiring_difference).
+[[nodiscard]] TwoNetworks same_network(Network a, const std::string& name_a, Network b,
+                                       const std::string& name_b);
+
+/// Can gradient flow from the component of `a` come to a point equivalent to `b`?
+struct ReachReport {
+  TwoNetworks networks;
+  ReachResult result;
+};
+
+/// Is `b` the network `a`, its neurons permuted and rescaled?
+struct EquivalenceReport {
+  TwoNetworks networks;
+  EquivalenceResult result;
+};
+
+/// As reach() and equivalent(); errors name the network they are about.
+[[nodiscard]] ReachReport report_reach(TwoNetworks networks, const ReachOptions& options = {});
+[[nodiscard]] EquivalenceReport report_equivalence(TwoNetworks networks,
+                                                   const EquivalenceOptions& options = {});
+
+/// The answer in words, with its reason.
+void write_text(std::ostream& out, const ReachReport& report, const TextStyle& style = {});
+void write_text(std::ostream& out, const EquivalenceReport& report, const TextStyle& style = {});
+
+/// The same as JSON: formats "isthmus-reach" and "isthmus-equivalent", version 1 (docs/reach.md).
+void write_json(std::ostream& out, const ReachReport& report);
+void write_json(std::ostream& out, const EquivalenceReport& report);
+
+}  // namespace isthmus
