@@ -4,6 +4,8 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
+# Header-only, used inside the room motion.
+find_package(Eigen3 3.3 REQUIRED NO_MODULE)
 
 add_library(isthmus_numbers INTERFACE)
 target_link_libraries(isthmus_numbers INTERFACE Boost::headers)

@@ -58,5 +58,6 @@ std::unique_ptr<Command> make_sample();
 std::unique_ptr<Command> make_laws();
 std::unique_ptr<Command> make_reach();
 std::unique_ptr<Command> make_equivalent();
+std::unique_ptr<Command> make_flow();
 
 }  // namespace isthmus::cli

@@ -144,6 +144,8 @@ const std::vector<CommandEntry>& commands() {
        make_reach},
       {"equivalent", "are two settings of the weights the same up to permutation and rescaling",
        make_equivalent},
+      {"flow", "gradient flow and descent on samples, with what is exactly true on the way",
+       make_flow},
   };
   return all;
 }

@@ -11,6 +11,7 @@
 #include <sstream>
 #include <utility>
 
+#include "formats/activation_members.hpp"
 #include "formats/json_reader.hpp"
 #include "formats/name_table.hpp"
 #include "isthmus/error.hpp"
@@ -34,8 +35,9 @@ constexpr std::array<std::string_view, 7> keys = {"format", "version", "name",  
 }  // namespace top
 
 namespace node {
-enum Key { id, role, bias };
-constexpr std::array<std::string_view, 3> keys = {"id", "role", "bias"};
+enum Key { id, role, bias, activation, negative_slope };
+constexpr std::array<std::string_view, 5> keys = {"id", "role", "bias", "activation",
+                                                  "negative_slope"};
 }  // namespace node
 
 namespace edge {
@@ -59,7 +61,7 @@ class NetworkReader {
     read_file();
     resolve_edges();
     resolve_balance();
-    if (rounding_ != Rounding::none) round_edges();
+    if (rounding_ != Rounding::none) round_numbers();
     validate(network_);
     return std::move(network_);
   }
@@ -76,6 +78,7 @@ class NetworkReader {
   void read_edge_member(std::size_t key, Edge& edge);
   void read_weights(Edge& edge);
   void read_balance();
+  void read_node_member(std::size_t key, Node& item);
   Role read_role();
   std::uint32_t read_name();
   std::uint64_t read_multiplicity();
@@ -85,6 +88,7 @@ class NetworkReader {
   std::uint32_t position(std::uint32_t name, const std::string& path) const;
   void resolve_edges();
   void resolve_balance();
+  void round_numbers();
   void round_edges();
   template <class Path>
   void round_literal(Rational& q, bool is_literal, const Path& path) const;
@@ -99,7 +103,9 @@ class NetworkReader {
   bool has_balance_ = false;
   // One flag for each number read: was it a JSON number? In file order; an edge has either weights
   // or a norm, so that order is the order of the edges and within them.
-  std::vector<bool> edge_literals_, balance_literals_;
+  std::vector<bool> slope_literals_, edge_literals_, balance_literals_;
+  std::vector<std::size_t> leaky_;  ///< the nodes with a slope of their own, in file order
+  ActivationMembers activation_;    ///< of the node that is read
   std::string scratch_;
 };
 
@@ -164,19 +170,19 @@ void NetworkReader::read_rounding() {
 void NetworkReader::read_node() {
   Node item;
   std::uint32_t name = 0;
+  activation_ = {};
   KnownKeys keys(node::keys);
   json_.begin_object();
   for (std::size_t key = 0; keys.next(json_, key);) {
     if (key == node::id) {
       name = read_name();
-    } else if (key == node::role) {
-      item.role = read_role();
     } else {
-      item.bias = json_.read_boolean();
+      read_node_member(key, item);
     }
   }
   keys.require(json_, node::id);
   keys.require(json_, node::role);
+  item.activation = activation_.read(json_, item.role);
   item.id = names_.name(name);
   // The first node of a name counts; `validate` complains about the second.
   position_of_.resize(names_.size(), nowhere);
@@ -184,6 +190,22 @@ void NetworkReader::read_node() {
     position_of_[name] = static_cast<std::uint32_t>(network_.nodes.size());
   }
   network_.nodes.push_back(std::move(item));
+}
+
+void NetworkReader::read_node_member(std::size_t key, Node& item) {
+  switch (key) {
+    case node::role:
+      item.role = read_role();
+      return;
+    case node::bias:
+      item.bias = json_.read_boolean();
+      return;
+    case node::activation:
+      return activation_.read_name(json_);
+    default:
+      activation_.slope = read_number(slope_literals_);
+      leaky_.push_back(network_.nodes.size());
+  }
 }
 
 Role NetworkReader::read_role() {
@@ -307,6 +329,15 @@ void NetworkReader::resolve_balance() {
     round_literal(value, balance_literals_[i], [&] { return path; });
     network_.balance[position(name, path)] = std::move(value);
   }
+}
+
+void NetworkReader::round_numbers() {
+  for (std::size_t i = 0; i < leaky_.size(); ++i) {
+    const std::size_t v = leaky_[i];
+    round_literal(network_.nodes[v].activation.negative_slope, slope_literals_[i],
+                  [&] { return "$.nodes[" + std::to_string(v) + "].negative_slope"; });
+  }
+  round_edges();
 }
 
 void NetworkReader::round_edges() {

@@ -2,6 +2,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "formats/activation_name.hpp"
 #include "isthmus/exact/parse.hpp"
 #include "isthmus/formats/network_json.hpp"
 
@@ -31,11 +32,24 @@ const char* role_text(Role role) {
   return role == Role::hidden ? "hidden" : "output";
 }
 
+// ReLU goes without saying; of other nodes than hidden ones only what is not known is said.
+void write_activation(std::ostream& out, const Node& node) {
+  const Activation& activation = node.activation;
+  const bool plain = node.role == Role::hidden ? activation == Activation() : activation.known;
+  if (plain) return;
+  const std::string_view name = activation_name(activation);
+  out << ", \"activation\": \"" << name << '"';
+  if (name != "leaky_relu") return;
+  out << ", \"negative_slope\": ";
+  write_number(out, activation.negative_slope);
+}
+
 void write_node(std::ostream& out, const Node& node) {
   out << "{\"id\": ";
   write_string(out, node.id);
   out << ", \"role\": \"" << role_text(node.role) << '"';
   if (node.bias) out << ", \"bias\": true";
+  write_activation(out, node);
   out << '}';
 }
 

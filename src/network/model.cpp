@@ -86,7 +86,8 @@ std::vector<Node> nodes_of(const Model& model) {
   std::vector<Node> nodes;
   nodes.reserve(all.size());
   for (std::uint32_t v = 0; v < all.size(); ++v) {
-    nodes.push_back({all.name(v), all.run(v).role, all.run(v).bias});
+    const NodeRun& run = all.run(v);
+    nodes.push_back({all.name(v), run.role, run.bias, run.activation});
   }
   return nodes;
 }

@@ -17,6 +17,7 @@
 #include "isthmus/network/blocks.hpp"
 #include "isthmus/variety/regular_part.hpp"
 #include "isthmus/variety/singular_value.hpp"
+#include "report/expressivity.hpp"
 
 namespace isthmus {
 namespace {
@@ -69,6 +70,7 @@ VarietyFacts count_components(const Analysis& analysis, Flow flow) {
   facts.dimension = dimension(analysis.graph(), support);
   facts.regular_log2 = regular_components_log2(analysis.graph(), support, minima);
   facts.components.locked = std::move(minima.locked);
+  if (facts.regular_log2) facts.weakly_locked = edges_of(minima.weakly_locked);
   facts.always_zero = edges_outside(support);
   return facts;
 }
@@ -201,6 +203,7 @@ Analysis analyze(Network network, const AnalyzeOptions& options) {
   } else {
     answer_with_numbers(analysis, options);
   }
+  if (!analysis.empty()) find_expressivity(analysis);
   return analysis;
 }
 

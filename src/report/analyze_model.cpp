@@ -10,6 +10,7 @@
 #include "isthmus/report/analysis.hpp"
 #include "isthmus/variety/model_locks.hpp"
 #include "isthmus/variety/model_point.hpp"
+#include "report/expressivity.hpp"
 
 namespace isthmus {
 namespace {
@@ -90,6 +91,7 @@ class LargeAnalysis {
     facts.dimension = locks.dimension;
     facts.regular_log2 = locks.regular_log2;
     facts.components.locked = std::move(locks.minima.locked);
+    if (facts.regular_log2) facts.weakly_locked = edges_of(locks.minima.weakly_locked);
     facts.always_zero = std::move(locks.always_zero);
     facts.bypassed = bypassed;
     if (options_.singularities) facts.singularities = unsearched(rank);
@@ -97,6 +99,7 @@ class LargeAnalysis {
     point.rank = std::move(rank);
     point.nearest_reason = std::string(too_large) + "; ask isthmus prune";
     mention(analysis);
+    find_expressivity(analysis, model_);
     return analysis;
   }
 
@@ -142,8 +145,9 @@ class LargeAnalysis {
         edges.push_back(step.edge);
         edges.insert(edges.end(), step.uses.begin(), step.uses.end());
       }
-      const auto& zero = analysis.facts->always_zero;
-      edges.insert(edges.end(), zero.begin(), zero.end());
+      for (const auto* more : {&analysis.facts->always_zero, &analysis.facts->weakly_locked}) {
+        edges.insert(edges.end(), more->begin(), more->end());
+      }
     }
     if (analysis.criterion) {
       for (const Bottleneck& bottleneck : analysis.criterion->bottlenecks) {

@@ -3,6 +3,7 @@
 #include "isthmus/exact/parse.hpp"
 #include "isthmus/report/explain.hpp"
 #include "report/criterion.hpp"
+#include "report/expressivity.hpp"
 #include "report/json_parts.hpp"
 #include "report/laws.hpp"
 
@@ -118,6 +119,7 @@ void Writer::write(const NodeExplanation& node) {
     }
     if (analysis_.facts && analysis_.facts->singularities) write_search(node);
   }
+  write_expressivity(json_, analysis_, node.file_node);
   json_.end_object();
 }
 

@@ -3,6 +3,7 @@
 
 #include "isthmus/report/explain.hpp"
 #include "report/criterion.hpp"
+#include "report/expressivity.hpp"
 #include "report/json_parts.hpp"
 #include "report/laws.hpp"
 #include "report/page.hpp"
@@ -184,6 +185,7 @@ void Words::write_ground(const NodeExplanation& node) {
     page_.headline(id + (written.role == Role::input ? " is an input" : " is an output") +
                    ": rescaling it would change the function, so it has no law.");
   }
+  write_expressivity(page_, analysis_, node.file_node);
 }
 
 void Words::write_law(NodeId v) {

@@ -5,6 +5,7 @@
 
 #include "isthmus/exact/parse.hpp"
 #include "report/criterion.hpp"
+#include "report/expressivity.hpp"
 #include "report/json_parts.hpp"
 #include "report/json_topology.hpp"
 
@@ -58,6 +59,7 @@ void Report::write() {
   write_balance();
   write_variety();
   write_components();
+  write_expressivity(json_, analysis_);
   if (analysis_.facts) write_regular();
   if (analysis_.facts && facts().singularities) write_singularities();
   if (analysis_.facts && facts().topology) {

@@ -6,6 +6,7 @@
 #include "isthmus/error.hpp"
 #include "isthmus/exact/parse.hpp"
 #include "report/criterion.hpp"
+#include "report/expressivity.hpp"
 #include "report/json_parts.hpp"
 #include "report/page.hpp"
 #include "report/text_point.hpp"
@@ -60,6 +61,7 @@ void TextReport::write() {
     if (!facts().components.locked.empty()) write_locked();
     if (!facts().always_zero.empty()) write_always_zero();
     if (facts().witnesses) write_witnesses();
+    write_expressivity(page_, analysis_);
     write_regular();
     if (facts().singularities) write_singularities();
     if (facts().topology) {
@@ -67,6 +69,7 @@ void TextReport::write() {
       write_topology(page_, names_, *facts().topology);
     }
   }
+  if (!analysis_.facts) write_expressivity(page_, analysis_);
   if (analysis_.point) write_point(page_, names_, analysis_);
   write_caveat();
 }

@@ -102,16 +102,34 @@ class Encoder {
     }
     std::uint64_t next = 0;
     for (auto& [value, number] : values) number = ++next;
+    const std::vector<std::uint64_t> activations = activation_numbers();
     for (std::uint32_t v = 0; v < network_.nodes.size(); ++v) {
       if (!hidden(v)) continue;
       const NodeId image = contraction_.node_of[v];
       const bool has_law = balance != nullptr && !contraction_.graph.is_ground(image);
-      vertex_[v] = add_vertex(node_label(v, has_law ? values.at((*balance)[image]) : 0));
+      vertex_[v] =
+          add_vertex(node_label(v, has_law ? values.at((*balance)[image]) : 0, activations[v]));
       result_.nodes.push_back(v);
     }
   }
 
-  [[nodiscard]] Label node_label(std::uint32_t v, std::uint64_t value) const {
+  // Equal numbers for hidden nodes of equal activation; 0 where nothing is known of it.
+  [[nodiscard]] std::vector<std::uint64_t> activation_numbers() const {
+    std::map<Rational, std::uint64_t> slopes;
+    for (const Node& node : network_.nodes) {
+      if (node.activation.known) slopes.emplace(node.activation.negative_slope, 0);
+    }
+    std::uint64_t next = 0;
+    for (auto& [slope, number] : slopes) number = ++next;
+    std::vector<std::uint64_t> numbers;
+    for (const Node& node : network_.nodes) {
+      numbers.push_back(node.activation.known ? slopes.at(node.activation.negative_slope) : 0);
+    }
+    return numbers;
+  }
+
+  [[nodiscard]] Label node_label(std::uint32_t v, std::uint64_t value,
+                                 std::uint64_t activation) const {
     std::vector<Label> grounded;
     for (const std::uint32_t p : wiring_.at(v)) {
       const Parallels& parallels = wiring_.parallels()[p];
@@ -121,7 +139,7 @@ class Encoder {
       append_kinds(label, parallels);
       grounded.push_back(std::move(label));
     }
-    return joined({node_tag, value}, std::move(grounded));
+    return joined({node_tag, value, activation}, std::move(grounded));
   }
 
   // Each part begins with fields of known meaning and length, so that no two lists look the same.

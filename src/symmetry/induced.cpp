@@ -49,6 +49,9 @@ void Induced::check_nodes(const SparsePermutation<std::uint32_t>& nodes) const {
     ensure(i == 0 || nodes[i - 1].first < v, "moved nodes are listed by increasing position");
     ensure(v < network_.nodes.size() && network_.nodes[v].role == Role::hidden,
            "only hidden nodes move");
+    ensure(image < network_.nodes.size() &&
+               network_.nodes[v].activation == network_.nodes[image].activation,
+           "a symmetry keeps activations");
     images.push_back(image);
   }
   std::sort(images.begin(), images.end());

@@ -154,7 +154,8 @@ TEST_CASE("unknown and repeated keys") {
         "n.json: $[\"a key\\x0a\"]: unknown key; the keys known here are format, version, name, "
         "numbers, nodes, edges, balance");
   CHECK(complaint("{\"nodes\":[{\"id\":\"x\",\"type\":1}]}") ==
-        "n.json: $.nodes[0].type: unknown key; the keys known here are id, role, bias");
+        "n.json: $.nodes[0].type: unknown key; the keys known here are id, role, bias, activation, "
+        "negative_slope");
   CHECK(complaint(with_edge("\"wieght\":1")) ==
         "n.json: $.edges[0].wieght: unknown key; the keys known here are from, to, id, weight, "
         "weights, norm_squared, multiplicity, fixed");

@@ -8,6 +8,7 @@
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/exact/parse.hpp"
 #include "isthmus/network/contraction.hpp"
+#include "support/message.hpp"
 #include "support/random_network.hpp"
 
 namespace isthmus {
@@ -21,6 +22,9 @@ void check_equal(const Network& a, const Network& b) {
     CHECK(a.nodes[v].id == b.nodes[v].id);
     CHECK(a.nodes[v].role == b.nodes[v].role);
     CHECK(a.nodes[v].bias == b.nodes[v].bias);
+  }
+  for (std::size_t v = 0; v < a.nodes.size(); ++v) {
+    CHECK(a.nodes[v].activation == b.nodes[v].activation);
   }
   REQUIRE(a.edges.size() == b.edges.size());
   for (std::size_t e = 0; e < a.edges.size(); ++e) {
@@ -58,7 +62,15 @@ class RandomNetwork {
       const std::string id = random_.chance(30) ? odd[random_.below(odd.size())] : "n";
       network.nodes.push_back(
           {id + std::to_string(v), role, role == Role::input && random_.chance(30)});
+      add_activation(network.nodes.back());
     }
+  }
+
+  void add_activation(Node& node) {
+    if (node.role == Role::hidden && random_.chance(50)) {
+      node.activation.negative_slope = Rational(random_.between(-6, 6), 6);
+    }
+    if (!node.bias && random_.chance(20)) node.activation = {0, false};
   }
 
   void add_edge(Network& network, bool weighted) {
@@ -226,6 +238,52 @@ TEST_CASE("rounding finds its numbers among bundles, norms, strings and the bala
   CHECK(bundles.edges[0].weights == std::vector<Rational>{rounded, tenth, rounded});
   CHECK(bundles.edges[1].norm_squared == tenth);
   CHECK(bundles.edges[2].norm_squared == rounded);
+}
+
+/// A network whose only node has these members.
+Network with_node(const std::string& members, const std::string& after = "") {
+  return network_from_json(R"({"format":"isthmus-network","version":1,"nodes":[{"id":"v",)" +
+                           members + R"(}],"edges":[])" + after + "}");
+}
+
+TEST_CASE("activations are read by name, a leaky ReLU with its slope") {
+  const auto read = [](const std::string& members) {
+    return with_node(R"("role":"hidden")" + members).nodes.at(0).activation;
+  };
+  CHECK(read("") == Activation{0, true});
+  CHECK(read(R"(,"activation":"relu")") == Activation{0, true});
+  CHECK(read(R"(,"activation":"identity")") == Activation{1, true});
+  CHECK(read(R"(,"activation":"abs")") == Activation{-1, true});
+  CHECK(read(R"(,"negative_slope":0.01,"activation":"leaky_relu")") ==
+        Activation{Rational(1, 100), true});
+  CHECK_FALSE(read(R"(,"activation":"unknown")").known);
+  CHECK_FALSE(with_node(R"("role":"output","activation":"unknown")").nodes[0].activation.known);
+  CHECK(with_node(R"("role":"hidden","activation":"leaky_relu","negative_slope":0.01)",
+                  R"(,"numbers":"binary32")")
+            .nodes[0]
+            .activation.negative_slope == from_binary32(0.01F));
+}
+
+TEST_CASE("what is wrong with an activation is said at the node") {
+  const auto complaint = [](const std::string& members) {
+    return test::message_of([&] { return with_node(members); });
+  };
+  CHECK(complaint(R"("role":"hidden","activation":"tanh")") ==
+        "$.nodes[0].activation: \"tanh\" is not an activation; write \"relu\", "
+        "\"leaky_relu\", \"identity\", \"abs\" or \"unknown\"");
+  const std::string apart =
+      "$.nodes[0]: \"negative_slope\" and the activation \"leaky_relu\" belong together; "
+      "give both or neither";
+  CHECK(complaint(R"("role":"hidden","activation":"leaky_relu")") == apart);
+  CHECK(complaint(R"("role":"hidden","negative_slope":"1/2")") == apart);
+  CHECK(complaint(R"("role":"hidden","activation":"abs","negative_slope":1)") == apart);
+  CHECK(complaint(R"("role":"output","activation":"relu")") ==
+        "$.nodes[0]: an activation of an output; only hidden nodes have one; put a hidden "
+        "node before an output that needs it");
+  CHECK(complaint(R"("role":"input","activation":"leaky_relu","negative_slope":"1/2")")
+            .find("an activation of an input") != std::string::npos);
+  CHECK(complaint(R"("role":"hidden","activation":"leaky_relu","negative_slope":"1/0")")
+            .find("$.nodes[0].negative_slope") != std::string::npos);
 }
 
 TEST_CASE("escapes and Unicode in names") {

@@ -59,6 +59,12 @@ inline std::map<std::pair<std::uint32_t, std::uint32_t>, Between> wires(const Ne
 /// The symmetry with this node permutation, or one without nodes if there is none.
 inline Symmetry symmetry_of(const Network& network, const Contraction& contraction,
                             const Permutation& nodes) {
+  for (std::size_t v = 0; v < nodes.size(); ++v) {
+    const Activation &here = network.nodes[v].activation,
+                     &there = network.nodes[nodes[v]].activation;
+    if (here.known != there.known) return {};
+    if (here.known && here.negative_slope != there.negative_slope) return {};
+  }
   const auto all = wires(network);
   Symmetry result{nodes, Permutation(contraction.graph.edge_count())};
   for (const auto& [ends, here] : all) {
@@ -229,6 +235,8 @@ class TwinNetworks {
  private:
   std::uint32_t add_node(Role role, int level) {
     network_.nodes.push_back({numbered('n', network_.nodes.size()), role, false});
+    if (random_.chance(10)) network_.nodes.back().activation.negative_slope = Rational(1, 3);
+    if (random_.chance(5)) network_.nodes.back().activation.known = false;
     levels_.push_back(level);
     return static_cast<std::uint32_t>(network_.nodes.size() - 1);
   }
@@ -263,6 +271,7 @@ class TwinNetworks {
 
   void copy(std::uint32_t v) {
     const std::uint32_t twin = add_node(Role::hidden, levels_[v]);
+    if (random_.chance(90)) network_.nodes[twin].activation = network_.nodes[v].activation;
     const std::vector<Edge> edges = network_.edges;
     for (Edge edge : edges) {
       if (edge.from != v && edge.to != v) continue;

@@ -10,8 +10,8 @@ namespace isthmus {
 /// component can express (theory §7) depends on the slope.
 struct Activation {
   Rational negative_slope = 0;
-  /// False when the slope is trained or differs from unit to unit (PReLU): then nothing is known of
-  /// it, and `negative_slope` means nothing.
+  /// False when what the neuron passes on is not known to be σ of its sum for one such σ (a slope
+  /// that is trained, a sum that is used before and after σ): then `negative_slope` means nothing.
   bool known = true;
 
   /// σ >= 0 everywhere.
@@ -19,7 +19,10 @@ struct Activation {
   [[nodiscard]] bool nondecreasing() const { return known && negative_slope >= 0; }
   [[nodiscard]] bool convex() const { return known && negative_slope <= 1; }
 
-  friend bool operator==(const Activation&, const Activation&) = default;
+  /// Two of which nothing is known count as equal.
+  friend bool operator==(const Activation& a, const Activation& b) {
+    return a.known == b.known && (!a.known || a.negative_slope == b.negative_slope);
+  }
 };
 
 }  // namespace isthmus

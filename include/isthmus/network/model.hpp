@@ -29,7 +29,7 @@ struct NodeRun {
   /// Units before a normalisation: ground (role output) since the law of their in-weights is exact
   /// for ε = 0 only (theory §1.2).
   bool normalised = false;
-  Activation activation = {};  ///< of hidden nodes
+  Activation activation = {};  ///< as Node::activation
 };
 
 /// Which pairs of nodes a link joins.

@@ -20,7 +20,9 @@ struct Node {
   std::string id;
   Role role = Role::hidden;
   bool bias = false;  ///< an input held at 1, so that its out-edges are biases
-  Activation activation = {};  ///< of hidden nodes
+  /// What a hidden node does to the sum of its in-edges. An output is its sum. Of inputs and
+  /// outputs only `known` counts: false if the node stands for anything but one input or its sum.
+  Activation activation = {};
 };
 
 /// An edge, or a bundle of `multiplicity` parallel edges with the same ends.

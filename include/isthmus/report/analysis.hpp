@@ -20,6 +20,7 @@
 #include "isthmus/topology/topology.hpp"
 #include "isthmus/variety/components.hpp"
 #include "isthmus/variety/detachable.hpp"
+#include "isthmus/variety/expressivity.hpp"
 #include "isthmus/variety/point.hpp"
 
 namespace isthmus {
@@ -77,6 +78,8 @@ struct VarietyFacts {
   std::optional<Bypassed> bypassed;         ///< of large models
   std::vector<EdgeId> always_zero;          ///< weights that are 0 everywhere on M(c); increasing
   std::optional<std::size_t> regular_log2;  ///< nothing: no point of M(c) is regular
+  /// Weights that vanish at singular points only; increasing. Empty if no point is regular.
+  std::vector<EdgeId> weakly_locked;
   /// On request: together with `flow` they show that every edge of multiplicity 1 that is not
   /// locked can vanish; each certifies an edge that neither `flow` nor an earlier one does.
   std::optional<std::vector<FreeWitness>> witnesses;
@@ -100,6 +103,14 @@ struct PointFacts {
   std::optional<Enclosure> sigma_min;  ///< on request, with at least one hidden node
 };
 
+/// What known signs force on an output; edges by position in the network of the analysis.
+struct Statement {
+  Restriction restriction;
+  /// True if some of these signs are kept at regular points only: it holds for the component of the
+  /// regular part, where gradient flow stays, and not for that of M(c).
+  bool on_regular_part = false;
+};
+
 /// One analysed network. `criterion` is there for a symbolic balance; `violated_set` is not empty
 /// exactly when M(c) is; `facts` is there otherwise, and `point` when weights are given.
 struct Analysis {
@@ -121,6 +132,7 @@ struct Analysis {
   std::vector<NodeId> violated_set;
   std::optional<VarietyFacts> facts;
   std::optional<PointFacts> point;
+  std::vector<Statement> expressivity;
 
   [[nodiscard]] const BalanceNetwork& graph() const noexcept { return contraction.graph; }
   [[nodiscard]] bool symbolic() const noexcept { return source == BalanceSource::symbolic; }

@@ -2,8 +2,9 @@
 //
 // Theory §7. An automorphism permutes the hidden nodes of the network as its user wrote it (inputs
 // and outputs stay, each on its own) and takes the edges from u to v to those from π(u) to π(v):
-// trainable ones in file order, with equal multiplicities; fixed ones with equal weights. It says
-// nothing about θ: trainable weights move along with the nodes.
+// trainable ones in file order, with equal multiplicities; fixed ones with equal weights. Nodes go
+// to nodes of equal activation (two of which nothing is known count as equal). It says nothing
+// about θ: trainable weights move along with the nodes.
 #pragma once
 
 #include <cstdint>

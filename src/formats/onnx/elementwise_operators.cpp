@@ -56,6 +56,7 @@ Labels add_bias(Step& step, Labels x, const Value& parameter) {
   replace_inputs(step, x);
   const Value bias = aligned(parameter, x.shape.size());
   const std::vector<std::uint32_t> heads = units_of(step, x, bias);
+  step.state.builder.activations.shift(heads);
   Place place = step.state.use(bias, step.node);
   if (is_contiguous(bias)) {
     place.row_stride = 1;
@@ -70,6 +71,7 @@ Labels add_constant(Step& step, Labels x, const Value& value) {
   const std::vector<double> numbers = step.state.to_reals(value);
   if (std::all_of(numbers.begin(), numbers.end(), [](double n) { return n == 0; })) return x;
   for (const std::uint32_t label : x.at) step.state.builder.ground(label);
+  step.state.builder.activations.forget(x.at);
   step.state.builder.note("there is no law of the units that " + title(step.node) +
                           " adds a constant to");
   return x;
@@ -81,6 +83,9 @@ Labels add(Step& step, const Labels& x, const Value& value) {
   const Shape shape = common_shape(x.shape, value.shape());
   Labels wide = expand(x, shape);
   if (value.kind == Kind::signal) {
+    // The sum of two units is neither of them, even if both are the same.
+    step.state.builder.activations.forget(x.at);
+    step.state.builder.activations.forget(value.labels.at);
     return merge(wide, expand(value.labels, shape), step.state.tie());
   }
   return is_parameter(step, value) ? add_bias(step, std::move(wide), value)
@@ -118,17 +123,22 @@ bool both_sizes(const Step& step) { return is_size(step.in(0)) && is_size(step.i
 void add_operator(Step& step) {
   if (both_sizes(step)) return compute_numbers(step);
   const bool second = step.in(0).kind != Kind::signal;
-  step.give(add(step, step.signal(second ? 1 : 0), step.in(second ? 0 : 1)));
+  Labels result = add(step, step.signal(second ? 1 : 0), step.in(second ? 0 : 1));
+  if (step.node.op == "Sub") step.state.builder.activations.forget(result.at);
+  step.give(std::move(result));
 }
 
 /// Multiplication by constants, none of which may be 0.
 Labels by_constant(Step& step, const Labels& x, const Value& value) {
+  bool is_one = true;
   for (const double factor : step.state.to_reals(value)) {
+    is_one = is_one && factor == 1;
     if (factor == 0 || !std::isfinite(factor)) {
       throw input_error("multiplies or divides units by " + std::to_string(factor),
                         "export the model without it");
     }
   }
+  if (!is_one) step.state.builder.activations.forget(x.at);
   return expand(x, common_shape(x.shape, value.shape()));
 }
 

@@ -89,6 +89,9 @@ void gemm(Step& step) {
   const Rows rows = step.integer("transB", 0) != 0 ? Rows::first_axis : Rows::second_axis;
   Labels y = dense(step, x, 1, w, rows);
   if (step.in(2).kind != Kind::absent) y = add(step, y, step.in(2));
+  if (step.real("alpha", 1) != 1 || step.real("beta", 1) != 1) {
+    step.state.builder.activations.forget(y.at);
+  }
   step.give(std::move(y));
 }
 

@@ -30,7 +30,10 @@ Link listed_link(const Place& place) {
 
 }  // namespace
 
-ModelBuilder::ModelBuilder() { marks_.push_back(0); }
+ModelBuilder::ModelBuilder() {
+  marks_.push_back(0);
+  activations.resize(1);
+}
 
 std::uint32_t ModelBuilder::add_nodes(const std::string& name, std::uint64_t count, Role role) {
   if (count > most_nodes - marks_.size()) {
@@ -42,10 +45,14 @@ std::uint32_t ModelBuilder::add_nodes(const std::string& name, std::uint64_t cou
     free_name = name + "#" + std::to_string(++repeats + 1);
   }
   const std::uint32_t first = next_node();
-  NodeRun run{free_name + "[", "]",  0, false, static_cast<std::uint32_t>(count), role,
-              false,           false};
+  NodeRun run;
+  run.prefix = free_name + "[";
+  run.suffix = "]";
+  run.count = static_cast<std::uint32_t>(count);
+  run.role = role;
   runs_.push_back({std::move(run), first});
   marks_.resize(marks_.size() + count, 0);
+  activations.resize(marks_.size());
   if (role == Role::input) input_count_ += static_cast<std::uint32_t>(count);
   return first;
 }
@@ -101,6 +108,7 @@ void ModelBuilder::link_normalised(const Place& place, const std::vector<std::ui
   link.heads = heads;
   model_.links.push_back(std::move(link));
   mark(tails, grounded | normalised);
+  activations.forget(tails);
 }
 
 void ModelBuilder::link_biases(const Place& place, const std::vector<std::uint32_t>& heads) {
@@ -128,7 +136,10 @@ void ModelBuilder::link_biases_at(const Place& place, const std::vector<std::uin
 }
 
 void ModelBuilder::tie(std::uint32_t a, std::uint32_t b) {
-  if (a == b || (is_input(a) && is_input(b))) return;
+  if (a == b) return;
+  activations.forget(a);
+  activations.forget(b);
+  if (is_input(a) && is_input(b)) return;
   mark({a, b}, consumed);
   ties_.emplace_back(std::min(a, b), std::max(a, b));
 }
@@ -164,17 +175,27 @@ void ModelBuilder::add_ties() {
   }
 }
 
-/// Splits a run where roles change.
+/// Splits a run where roles or activations change.
 void ModelBuilder::add_pieces(const Run& run) {
   const auto kind_of = [&](std::uint32_t i) {
     const int marks = marks_[run.start + i];
     if (run.run.role == Role::input) return 0;
     return marks == (grounded | normalised) ? 2 : marks & grounded;
   };
+  // An input is what it is given and an output its sum, unless more is done to them.
+  const auto activation_of = [&](std::uint32_t i) {
+    const Activation sigma = activations.of(run.start + i);
+    const bool is_unit = run.run.role == Role::hidden && kind_of(i) == 0;
+    const bool untouched = run.run.role != Role::input || sigma == Activation{1, true};
+    return is_unit ? sigma : Activation{0, sigma.known && untouched};
+  };
   for (std::uint32_t begin = 0, end = 0; begin < run.run.count; begin = end) {
     const int kind = kind_of(begin);
-    while (end < run.run.count && kind_of(end) == kind) ++end;
     NodeRun piece = run.run;
+    piece.activation = activation_of(begin);
+    while (end < run.run.count && kind_of(end) == kind && activation_of(end) == piece.activation) {
+      ++end;
+    }
     piece.first = begin;
     piece.count = end - begin;
     if (kind != 0) piece.role = Role::output;
@@ -186,7 +207,7 @@ void ModelBuilder::add_pieces(const Run& run) {
 void ModelBuilder::add_runs() {
   std::size_t i = 0;
   for (; i < runs_.size() && runs_[i].run.role == Role::input; ++i) add_pieces(runs_[i]);
-  if (has_biases_) model_.runs.push_back({"one", "", 0, true, 1, Role::input, true, false});
+  if (has_biases_) model_.runs.push_back({"one", "", 0, true, 1, Role::input, true, false, {}});
   for (; i < runs_.size(); ++i) add_pieces(runs_[i]);
 }
 

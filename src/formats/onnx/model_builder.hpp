@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/onnx/activations.hpp"
 #include "formats/onnx/columns.hpp"
 #include "isthmus/network/model.hpp"
 
@@ -28,6 +29,9 @@ class ModelBuilder {
   static constexpr std::uint32_t one = 0;
 
   ModelBuilder();
+
+  /// What the units pass on. Of inputs anything that is applied leaves nothing known; ties do too.
+  Activations activations;
 
   /// `count` nodes called name[0], name[1], …; returns the number of the first. Inputs first.
   std::uint32_t add_nodes(const std::string& name, std::uint64_t count, Role role);

@@ -5,8 +5,9 @@
 //
 // Idea. Run the program on labels instead of numbers: every tensor carries an array that says which
 // unit each of its elements belongs to (labels.hpp). Operators that move elements move labels;
-// weighted ones make new units and links; sums tie units; what works on one unit at a time does
-// nothing. Shapes and indices are computed as they are, since they decide how elements move.
+// weighted ones make new units and links; sums tie units; what works on one unit at a time moves
+// nothing, but is recorded as the unit's activation (activations.hpp). Shapes and indices are
+// computed as they are, since they decide how elements move.
 //
 // Invariant. Scaling a unit by a positive number (in-weights times α, out-weights divided by α)
 // multiplies exactly those elements whose label is tied to it, by α, and leaves all others: every
@@ -15,6 +16,8 @@
 // Cost. Linear in the file and in the labels. Rejected: recognising patterns of nodes (layer, then
 // activation), which every exporter breaks in its own way.
 #include "formats/onnx/read_graph.hpp"
+
+#include <unordered_map>
 
 #include "formats/onnx/plan.hpp"
 #include "formats/onnx/step.hpp"
@@ -29,7 +32,10 @@ constexpr std::int64_t oldest_opset = 7, newest_opset = 21;
 class Reader {
  public:
   Reader(const Graph& graph, const OnnxLimits& limits)
-      : graph_(graph), plan_(plan(graph)), state_(graph.opset, limits) {}
+      : graph_(graph), plan_(plan(graph)), state_(graph.opset, limits) {
+    for (const GraphNode& node : graph.nodes) count_uses(node);
+    for (const std::string& name : graph.outputs) ++use_count_[name];
+  }
 
   Model read(const std::string& name) {
     for (const Constant& constant : graph_.constants) {
@@ -90,6 +96,7 @@ class Reader {
       step.inputs.push_back(state_.value(name));
       after_tail = after_tail || step.inputs.back().kind == Kind::opaque;
     }
+    for (const std::string& name : node.inputs) note_branch(name);
     if (plan_.dynamic[i] && (plan_.tail[i] || after_tail)) {
       end_laws(step, plan_.tail[i]);
     } else if (plan_.dynamic[i]) {
@@ -99,6 +106,20 @@ class Reader {
       compute_constant(step);
     }
     define_outputs(step);
+  }
+
+  /// Parts of a tensor are uses of their own; its shape is none.
+  void count_uses(const GraphNode& node) {
+    const std::size_t uses = node.op == "Split" ? node.outputs.size() : 1;
+    if (node.op == "Shape" || node.op == "Size") return;
+    for (const std::string& name : node.inputs) use_count_[name] += uses;
+  }
+
+  /// The units of a tensor with several uses have no single activation to come.
+  void note_branch(const std::string& name) {
+    const Value& value = state_.value(name);
+    if (value.kind != Kind::signal || use_count_[name] < 2) return;
+    state_.builder.activations.branch(value.labels.at);
   }
 
   void end_laws(Step& step, bool note) {
@@ -144,6 +165,7 @@ class Reader {
   const Graph& graph_;
   Plan plan_;
   State state_;
+  std::unordered_map<std::string, std::size_t> use_count_;  ///< of tensors, as graph outputs too
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "formats/onnx/step.hpp"
 #include "formats/onnx/window.hpp"
 #include "isthmus/error.hpp"
+#include "isthmus/exact/binary.hpp"
 
 namespace isthmus::onnx {
 namespace {
@@ -16,7 +17,23 @@ const char* const check_file = "check the file";
 
 void pass(Step& step) { step.give(step.in(0)); }
 
-void activation(Step& step) { step.give(step.signal(0)); }
+/// Input 0, with all its units passed through σ.
+void activate(Step& step, const Activation& sigma) {
+  step.state.builder.activations.apply(step.signal(0).at, sigma);
+  step.give(step.signal(0));
+}
+
+void relu(Step& step) { activate(step, {0, true}); }
+void absolute(Step& step) { activate(step, {-1, true}); }
+
+/// What does not change the scale but is no σ of a unit.
+void unknown_activation(Step& step) { activate(step, {0, false}); }
+
+void leaky_relu(Step& step) {
+  const double slope = step.real("alpha", static_cast<double>(0.01F));
+  if (!std::isfinite(slope)) throw input_error("a slope that is no number", check_file);
+  activate(step, {from_binary64(slope), true});
+}
 
 void prelu(Step& step) {
   step.state.builder.note("slopes of PRelu are in no law: their own scale does not matter");
@@ -27,7 +44,7 @@ void prelu(Step& step) {
   if (common_shape(x.shape, step.in(1).shape()) != x.shape) {
     throw input_error("slopes of shape " + shape_text(step.in(1).shape()), check_file);
   }
-  activation(step);
+  unknown_activation(step);
 }
 
 // The mask of Dropout and the indices of MaxPool stay absent: nothing downstream can use them.
@@ -75,6 +92,16 @@ void global_pool(Step& step) {
   step.give(std::move(x));
 }
 
+void max_pool(Step& step) {
+  step.state.builder.activations.maximum(step.signal(0).at);
+  pool(step);
+}
+
+void global_max_pool(Step& step) {
+  step.state.builder.activations.maximum(step.signal(0).at);
+  global_pool(step);
+}
+
 void reduce(Step& step) {
   Labels x = step.signal(0);
   const std::size_t rank = x.shape.size();
@@ -95,6 +122,16 @@ void reduce(Step& step) {
     if (!reduced[i]) shape.push_back(x.shape[i]);
   }
   step.give(reshape(x, shape));
+}
+
+void reduce_max(Step& step) {
+  step.state.builder.activations.maximum(step.signal(0).at);
+  reduce(step);
+}
+
+void reduce_min(Step& step) {
+  step.state.builder.activations.forget(step.signal(0).at);
+  reduce(step);
 }
 
 // --- Other sizes ---
@@ -120,7 +157,15 @@ Shape scaled(const Shape& shape, const std::vector<double>& scales) {
   return sizes;
 }
 
+// Cubic interpolation has negative coefficients.
+void check_interpolation(Step& step) {
+  const std::string mode = step.text("mode", "nearest");
+  if (mode == "nearest" || mode == "linear") return;
+  step.state.builder.activations.forget(step.signal(0).at);
+}
+
 void resize(Step& step) {
+  check_interpolation(step);
   if (step.text("coordinate_transformation_mode", "") == "tf_crop_and_resize") {
     throw input_error("crops while it resizes", "crop with Slice");
   }
@@ -140,6 +185,7 @@ void resize(Step& step) {
 }
 
 void upsample(Step& step) {
+  check_interpolation(step);
   std::vector<double> scales;
   if (const Attribute* const given = step.attribute("scales")) scales = given->reals;
   if (step.in(1).kind != Kind::absent) scales = step.state.to_reals(step.in(1));
@@ -180,14 +226,19 @@ void pad(Step& step) {
 void add_scaling_operators(Operators& table) {
   table["Identity"] = pass;
   table["Cast"] = cast_operator;
-  for (const char* const op : {"Relu", "LeakyRelu", "Abs", "Neg", "Dropout"})
-    table[op] = activation;
+  table["Dropout"] = [](Step& step) { step.give(step.signal(0)); };
+  table["Relu"] = relu;
+  table["LeakyRelu"] = leaky_relu;
+  table["Abs"] = absolute;
+  table["Neg"] = unknown_activation;
   table["PRelu"] = prelu;
-  for (const char* const op : {"MaxPool", "AveragePool"}) table[op] = pool;
-  for (const char* const op : {"GlobalMaxPool", "GlobalAveragePool"}) table[op] = global_pool;
-  for (const char* const op : {"ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin"}) {
-    table[op] = reduce;
-  }
+  table["AveragePool"] = pool;
+  table["GlobalAveragePool"] = global_pool;
+  table["ReduceMean"] = table["ReduceSum"] = reduce;
+  table["MaxPool"] = max_pool;
+  table["GlobalMaxPool"] = global_max_pool;
+  table["ReduceMax"] = reduce_max;
+  table["ReduceMin"] = reduce_min;
   table["Resize"] = resize;
   table["Upsample"] = upsample;
   table["Pad"] = pad;
