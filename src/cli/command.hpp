@@ -48,6 +48,8 @@ std::unique_ptr<Command> make_closed();
 std::unique_ptr<Command> make_equations();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_compare();
+std::unique_ptr<Command> make_crosscheck();
+std::unique_ptr<Command> make_drift();
 std::unique_ptr<Command> make_convert();
 std::unique_ptr<Command> make_topology();
 std::unique_ptr<Command> make_prune();
@@ -56,8 +58,9 @@ std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_sample();
 std::unique_ptr<Command> make_laws();
+std::unique_ptr<Command> make_flow();
+std::unique_ptr<Command> make_unlock();
 std::unique_ptr<Command> make_reach();
 std::unique_ptr<Command> make_equivalent();
-std::unique_ptr<Command> make_flow();
 
 }  // namespace isthmus::cli

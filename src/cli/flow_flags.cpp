@@ -98,7 +98,7 @@ void declare_flow(Arguments& arguments, FlowFlags& flags) {
                    "flow (if not given): gradient flow with steps of controlled error; or descent");
   arguments.option("--time", "T", flags.time, "of the flow; 10 if not given");
   arguments.option("--tolerance", "E", flags.tolerance,
-                   "error of a step of the flow, absolute and relative; 1e-8 if not given");
+                   "error of a step of the flow, absolute and relative; 1e-6 if not given");
   arguments.option("--max-steps", "N", flags.most_steps,
                    "of the flow, tried ones included; 1000000 if not given");
   arguments.option("--steps", "N", flags.steps, "of descent; 1000 if not given");

@@ -1,11 +1,10 @@
 #include "cli/pruned_file.hpp"
 
-#include <filesystem>
 #include <ostream>
-#include <system_error>
 #include <utility>
 
 #include "cli/output.hpp"
+#include "cli/unverified_file.hpp"
 #include "isthmus/formats/files.hpp"
 #include "isthmus/formats/load_model.hpp"
 #include "isthmus/formats/network_json.hpp"
@@ -15,34 +14,6 @@
 
 namespace isthmus::cli {
 namespace {
-
-namespace fs = std::filesystem;
-
-// A file beside its final place, which it gets when it has been read back; removed otherwise.
-class UnverifiedFile {
- public:
-  explicit UnverifiedFile(const fs::path& path)
-      : path_(path), own_(path.parent_path() / (".unverified-" + path.filename().string())) {}
-  UnverifiedFile(const UnverifiedFile&) = delete;
-  UnverifiedFile& operator=(const UnverifiedFile&) = delete;
-  ~UnverifiedFile() {
-    std::error_code ignored;
-    fs::remove(own_, ignored);
-  }
-
-  [[nodiscard]] std::string name() const { return own_.string(); }
-
-  void accept() {
-    std::error_code error;
-    fs::rename(own_, path_, error);
-    if (!error) return;
-    throw input_error("cannot be written: " + error.message(), "write to another place")
-        .in_file(path_.string());
-  }
-
- private:
-  fs::path path_, own_;
-};
 
 void write_network(const Network& rest, const std::string& path) {
   UnverifiedFile file(path);

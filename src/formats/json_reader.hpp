@@ -31,6 +31,8 @@ class JsonReader {
   /// Moves to the next item; false when the array is closed.
   [[nodiscard]] bool next_item();
 
+  /// The first byte of the value that comes next, -1 at the end of the file.
+  [[nodiscard]] int peek_value() { return peek_token(); }
   /// Overwrites `text`; the result is valid UTF-8.
   void read_string(std::string& text);
   [[nodiscard]] std::string read_string();

@@ -106,7 +106,8 @@ class CsvReader {
     for (const std::string& cell : cells) column_of_cell_.push_back(column_named(cell));
     std::vector<bool> seen(all_.size(), false);
     for (const std::size_t column : column_of_cell_) {
-      if (seen[column]) throw bad_header("the column " + quoted(all_[column]) + " occurs twice");
+      if (seen[column])
+        throw bad_header("the column " + isthmus::quoted(all_[column]) + " occurs twice");
       seen[column] = true;
     }
     const auto missing = std::find(seen.begin(), seen.end(), false);

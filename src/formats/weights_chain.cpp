@@ -62,8 +62,8 @@ std::vector<std::uint64_t> parse_widths(const std::string& architecture) {
 
 class Chain {
  public:
-  Chain(std::vector<Tensor> tensors, const ModelReading& reading)
-      : tensors_(std::move(tensors)), reading_(reading) {}
+  Chain(std::vector<Tensor> tensors, const ModelReading& reading, LayerOrder order)
+      : tensors_(std::move(tensors)), reading_(reading), order_(order) {}
 
   Model build() {
     sort_out();
@@ -123,6 +123,7 @@ class Chain {
   }
 
   void order() {
+    if (order_ == LayerOrder::as_given) return check_order();
     std::vector<Layer> layers;
     for (const Entry& entry : layers_) layers.push_back(entry.layer);
     const std::vector<std::size_t> order =
@@ -131,6 +132,17 @@ class Chain {
     std::vector<Entry> ordered;
     for (const std::size_t i : order) ordered.push_back(std::move(layers_[i]));
     layers_ = std::move(ordered);
+  }
+
+  void check_order() const {
+    for (std::size_t i = 1; i < layers_.size(); ++i) {
+      if (layers_[i].layer.in == layers_[i - 1].layer.out) continue;
+      throw input_error("takes " + std::to_string(layers_[i].layer.in) + " numbers, and " +
+                            quoted(layers_[i - 1].layer.name) + " gives " +
+                            std::to_string(layers_[i - 1].layer.out),
+                        "export the graph as ONNX if the layers are no chain")
+          .at(quoted(layers_[i].layer.name));
+    }
   }
 
   /// The only layer that can have this bias by the given rule, if there is just one.
@@ -261,6 +273,7 @@ class Chain {
 
   std::vector<Tensor> tensors_;
   const ModelReading& reading_;
+  LayerOrder order_;
   std::vector<Entry> layers_;
   std::vector<std::size_t> biases_;
   Model model_;
@@ -270,8 +283,8 @@ class Chain {
 
 }  // namespace
 
-Model weights_chain(std::vector<Tensor> tensors, const ModelReading& reading) {
-  return Chain(std::move(tensors), reading).build();
+Model weights_chain(std::vector<Tensor> tensors, const ModelReading& reading, LayerOrder order) {
+  return Chain(std::move(tensors), reading, order).build();
 }
 
 }  // namespace isthmus

@@ -47,10 +47,11 @@ std::vector<std::uint32_t> topological_order(const Network& network) {
 }
 
 double slope_of(const Node& node) {
-  if (node.role != Role::hidden) return 1;
-  if (node.activation.known) return to_binary64(node.activation.negative_slope);
-  throw usage_error("the activation of node " + quoted(node.id) + " is not known",
-                    "state it in the file");
+  if (!node.activation.known) {
+    throw usage_error("what node " + quoted(node.id) + " passes on is not known",
+                      "state its activation in the file");
+  }
+  return node.role == Role::hidden ? to_binary64(node.activation.negative_slope) : 1;
 }
 
 void add_scaled(std::vector<double>& to, double factor, const std::vector<double>& from) {

@@ -6,7 +6,7 @@ namespace isthmus {
 namespace {
 
 // Rare enough to cost nothing, often enough to stop within a fraction of a second.
-constexpr std::uint64_t steps_between_clock_reads = 100'000;
+constexpr std::uint64_t steps_between_questions = 100'000;
 
 }  // namespace
 
@@ -17,10 +17,11 @@ void Budget::stop_after_seconds(double seconds) {
                   std::chrono::duration<double>(seconds));
 }
 
-bool Budget::out_of_time() {
+bool Budget::stopped() {
   steps_since_clock_ = 0;
-  timed_out_ = std::chrono::steady_clock::now() >= *deadline_;
-  return timed_out_;
+  timed_out_ = deadline_ && std::chrono::steady_clock::now() >= *deadline_;
+  interrupted_ = !timed_out_ && stop_ && stop_();
+  return timed_out_ || interrupted_;
 }
 
 bool Budget::spend(std::uint64_t steps) {
@@ -33,12 +34,14 @@ bool Budget::spend(std::uint64_t steps) {
     *steps_left_ -= steps;
   }
   steps_since_clock_ += steps;
-  if (deadline_ && steps_since_clock_ >= steps_between_clock_reads) exhausted_ = out_of_time();
+  const bool watched = deadline_ || stop_;
+  if (watched && steps_since_clock_ >= steps_between_questions) exhausted_ = stopped();
   return !exhausted_;
 }
 
 std::string Budget::reason() const {
   if (!exhausted_) return {};
+  if (interrupted_) return "it was interrupted";
   std::ostringstream text;
   if (timed_out_) {
     text << "the time limit of " << seconds_ << " s was reached";

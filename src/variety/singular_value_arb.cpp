@@ -9,21 +9,6 @@
 
 namespace isthmus {
 
-RationalMatrix grounded_laplacian(const BalanceNetwork& network, const Flow& x) {
-  RationalMatrix laplacian(network.hidden_count(), network.hidden_count());
-  for (const EdgeId e : network.edges()) {
-    if (network.is_loop(e)) continue;
-    const NodeId u = network.tail(e);
-    const NodeId v = network.head(e);
-    if (!network.is_ground(u)) laplacian(u.value, u.value) += x[e];
-    if (!network.is_ground(v)) laplacian(v.value, v.value) += x[e];
-    if (network.is_ground(u) || network.is_ground(v)) continue;
-    laplacian(u.value, v.value) -= x[e];
-    laplacian(v.value, u.value) -= x[e];
-  }
-  return laplacian;
-}
-
 Enclosure smallest_singular_value(const BalanceNetwork& network, const Flow& x,
                                   std::size_t max_nodes) {
   ensure(network.hidden_count() > 0, "a singular value needs a hidden node");

@@ -38,7 +38,7 @@ TEST_CASE("every example of every help text runs") {
   const std::string away = "cd \"$TMP\" && ln -s '" + (root / "examples").string() + "' examples\n";
   for (const char* command :
        {"", "analyze ", "chambers ", "equations ", "explain ", "compare ", "convert ", "prune ",
-        "prove ", "check ", "export ", "reach ", "equivalent ", "flow "}) {
+        "prove ", "check ", "export ", "flow ", "unlock ", "reach ", "equivalent "}) {
     const auto help = isthmus::test::run(std::string("isthmus ") + command + "--help", root);
     CHECK(help.exit_code == 0);
     const auto examples = examples_of(help.out);

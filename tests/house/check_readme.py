@@ -16,7 +16,7 @@ import tempfile
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = ("README.md", "docs/certificate.md", "docs/proofs.md", "docs/topology.md", "docs/sampling.md",
-         "docs/laws.md", "docs/pruning.md", "docs/closed.md", "docs/flow.md", "docs/reach.md")
+         "docs/laws.md", "docs/pruning.md", "docs/closed.md", "docs/flow.md", "docs/unlock.md", "docs/reach.md", "docs/crosscheck.md", "docs/drift.md")
 
 
 def command_of(line, program):

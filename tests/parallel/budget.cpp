@@ -69,3 +69,17 @@ TEST_CASE("of two limits the first reached is named") {
   CHECK_FALSE(many_steps.spend(1'000'000));
   CHECK(many_steps.reason() == "the time limit of 0 s was reached");
 }
+
+TEST_CASE("a budget asks now and then whether to stop") {
+  Budget budget;
+  int asked = 0;
+  budget.stop_when([&] { return ++asked == 3; });
+  std::uint64_t steps = 0;
+  while (budget.spend() && steps < 10'000'000) ++steps;
+  CHECK(asked == 3);
+  CHECK(steps > 200'000);
+  CHECK(steps < 1'000'000);
+  CHECK(budget.reason() == "it was interrupted");
+  CHECK_FALSE(budget.spend());
+  CHECK(asked == 3);  // nobody is asked again
+}

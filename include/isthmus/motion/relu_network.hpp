@@ -19,8 +19,8 @@ using Columns = std::vector<std::vector<double>>;
 /// members side by side; fixed edges keep theirs.
 class ReluNetwork {
  public:
-  /// O(V + E). Throws Error (bad_usage) naming a hidden node whose activation is not known, and
-  /// Error (limit_reached) beyond 10^7 trainable weights.
+  /// O(V + E). Throws Error (bad_usage) naming a node whose activation is not known, and Error
+  /// (limit_reached) beyond 10^7 trainable weights.
   explicit ReluNetwork(const Network& network);
 
   /// Input nodes that are no biases, in file order.

@@ -37,7 +37,7 @@ struct Trajectory {
 /// θ' = −∇ objective, by Dormand and Prince's pair of orders 5 and 4.
 struct FlowOptions {
   double time = 10;          ///< > 0
-  double tolerance = 1e-8;   ///< of each step, absolute and relative, > 0
+  double tolerance = 1e-6;   ///< of each step, absolute and relative, > 0
   std::size_t points = 100;  ///< logged at multiples of time / points
   std::uint64_t most_steps = 1'000'000;
 };

@@ -1,6 +1,6 @@
 // A rigorous enclosure of the smallest singular value of the Jacobian (theory §4).
 //
-// Not part of the header-only number build, which has no Arb.
+// The enclosure is not part of the header-only number build, which has no Arb.
 #pragma once
 
 #include "isthmus/exact/ball.hpp"

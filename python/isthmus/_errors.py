@@ -1,0 +1,57 @@
+"""The exceptions of the package: one class for each kind of error of the library.
+
+>>> import isthmus
+>>> isthmus.analyze("mlp:2-0-1")
+Traceback (most recent call last):
+...
+isthmus.BadInput: "mlp:2-0-1": a layer of size 0; write mlp:SIZE-SIZE[-SIZE…][+bias] with sizes from 1, for example mlp:784-128-10
+"""
+
+
+class Error(Exception):
+    """What the library throws. `str(error)` is one line: "file: place: cause; remedy".
+
+    Its parts are attributes; what is unknown is "".
+    """
+
+    #: as in the JSON errors of the program
+    kind = "error"
+
+    def __init__(self, cause: str, remedy: str = "", file: str = "", place: str = ""):
+        self.cause = cause
+        self.remedy = remedy
+        self.file = file
+        self.place = place
+        super().__init__(cause, remedy, file, place)
+
+    def __str__(self) -> str:
+        clause = "; ".join(part for part in (self.cause, self.remedy) if part)
+        return ": ".join(part for part in (self.file, self.place, clause) if part)
+
+
+class BadInput(Error, ValueError):
+    """A file, an array or a value is wrong."""
+
+    kind = "bad_input"
+
+
+class BadUsage(Error, ValueError):
+    """An argument is wrong, or arguments contradict each other."""
+
+    kind = "bad_usage"
+
+
+class LimitReached(Error, RuntimeError):
+    """A stated limit stopped the work; says nothing about the answer."""
+
+    kind = "limit_reached"
+
+
+class InternalError(Error, RuntimeError):
+    """A broken invariant: a bug of isthmus, worth a report."""
+
+    kind = "internal"
+
+
+for _class in (Error, BadInput, BadUsage, LimitReached, InternalError):
+    _class.__module__ = "isthmus"

@@ -1,0 +1,74 @@
+"""Networks that are written down: as a dict in the form of a network file, or as a networkx graph."""
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ._errors import BadInput, BadUsage
+
+_EDGE_KEYS = ("id", "weight", "weights", "norm_squared", "multiplicity", "fixed")
+
+
+def json_of(network):
+    """The text of a network file that says what the dict says; "format" and "version" may be left out.
+
+    A float is the binary number that it is, unless the dict says "numbers".
+    """
+    keep_floats = "numbers" in network
+    return json.dumps({"format": "isthmus-network", "version": 1, **_plain(network, keep_floats)})
+
+
+def _plain(value, keep_floats):
+    if isinstance(value, Mapping):
+        return {str(key): _plain(entry, keep_floats) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(entry, keep_floats) for entry in value]
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a scalar of NumPy
+        return _plain(value.item(), keep_floats)
+    if isinstance(value, float):
+        finite = value == value and abs(value) != float("inf")
+        return value.hex() if finite and not keep_floats else value
+    return str(value)  # a Decimal, as written
+
+
+def dict_of(graph):
+    """The network that a networkx.DiGraph or MultiDiGraph shows."""
+    if not graph.is_directed():
+        raise BadUsage("edges without direction", "pass a networkx.DiGraph")
+    names = _names(graph)
+    network = {"nodes": [_node(graph, node, name) for node, name in names.items()],
+               "edges": [_edge(names, ends, data) for *ends, data in graph.edges(data=True)]}
+    if graph.name:
+        network["name"] = str(graph.name)
+    if "balance" in graph.graph:
+        network["balance"] = {str(node): value for node, value in graph.graph["balance"].items()}
+    return network
+
+
+def _names(graph):
+    names = {node: str(node) for node in graph.nodes}
+    if len(set(names.values())) < len(names):
+        raise BadInput("two nodes have the same name as text", "relabel them with networkx.relabel_nodes")
+    return names
+
+
+def _node(graph, node, name):
+    data = graph.nodes[node]
+    entry = {"id": name, "role": data.get("role", _role(graph, node))}
+    for key in ("bias", "activation"):
+        if key in data:
+            entry[key] = data[key]
+    return entry
+
+
+def _role(graph, node):
+    if graph.in_degree(node) == 0:
+        return "input"
+    return "output" if graph.out_degree(node) == 0 else "hidden"
+
+
+def _edge(names, ends, data):
+    return {"from": names[ends[0]], "to": names[ends[1]], **{key: data[key] for key in _EDGE_KEYS if key in data}}

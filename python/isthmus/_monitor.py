@@ -1,0 +1,158 @@
+"""Watching a model that is trained."""
+from __future__ import annotations
+
+import operator
+from collections import deque
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Optional
+
+from . import _html, _isthmus
+from ._errors import BadUsage
+from ._live import LiveModel
+from ._types import NetworkLike, Reading
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+class MonitorRecord:
+    """What one call of a Monitor has found. Everything is exact; `drift_float` is for display."""
+
+    __slots__ = ("_record", "_locks")
+
+    def __init__(self, record, locks):
+        self._record = record
+        self._locks = locks
+
+    @property
+    def call(self) -> int:
+        """The number of the call, from 0."""
+        return self._record.call
+
+    @property
+    def drift(self) -> Fraction:
+        """The largest |c − c at the start| of all laws, a Fraction. Gradient flow has 0."""
+        return Fraction(self._record.drift)
+
+    @property
+    def drift_float(self) -> float:
+        """The drift, rounded."""
+        return self._record.drift_float
+
+    @property
+    def drifted(self) -> str:
+        """A node whose balance has moved that far; "" if none has moved."""
+        return self._record.drifted
+
+    @property
+    def flipped(self) -> list[str]:
+        """Names of the weights that were locked at the start and are 0 or of the other sign now."""
+        return [self._locks[i].name for i in self._record.flipped]
+
+    @property
+    def distance_squared(self) -> Optional[Fraction]:
+        """Squared distance to the singular points of all balances, a Fraction; None at other calls than each k-th."""
+        distance = self._record.distance
+        return None if distance is None else Fraction(distance[0])
+
+    @property
+    def nearest_set(self) -> Optional[list[str]]:
+        """The nodes that are cut off at the nearest singular point; None where there is no distance."""
+        distance = self._record.distance
+        return None if distance is None else distance[1]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dict."""
+        return {name: getattr(self, name) for name in
+                ("call", "drift", "drifted", "flipped", "distance_squared", "nearest_set")}
+
+    def __repr__(self):
+        text = f"call {self.call}: drift {self.drift_float:.3g}, {len(self._record.flipped)} of {len(self._locks)} locks broken"
+        if self._record.distance is not None:
+            text += f", distance² {_html.short(self.distance_squared)} to {self.nearest_set}"
+        return f"<isthmus.MonitorRecord: {text}>"
+
+
+class Lock:
+    """A weight that was locked at the start: along gradient flow its square stays at least `bound`."""
+
+    __slots__ = ("name", "bound", "sign")
+
+    def __init__(self, name: str, bound: str, sign: int):
+        self.name = name
+        self.bound = Fraction(bound)
+        self.sign = sign
+
+    def __repr__(self):
+        return f"<isthmus.Lock: {self.name}, {'+' if self.sign > 0 else '-'}, square at least {self.bound}>"
+
+
+class Monitor:
+    """Balance drift, broken locks and distance to the singular points, as a model is trained.
+
+    Call it once for each step or epoch. It reads the weights where they lie and writes no file.
+
+    model    a torch.nn.Module or a dict of arrays, whose arrays are changed in place or replaced
+    every    the distance is computed at the calls 0, every, 2·every, …; 0: never
+    keep     how many records to keep in `records`, the latest ones; None: all
+    jobs     threads
+    reading  as for isthmus.analyze
+
+    >>> import isthmus, numpy
+    >>> weights = {"in": numpy.array([[1.0, 0.5]]), "out": numpy.array([[2.0]])}
+    >>> monitor = isthmus.Monitor(weights, every=2)
+    >>> monitor.locks
+    [<isthmus.Lock: in[0]->out[0], +, square at least 11/4>]
+    >>> monitor()
+    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 locks broken, distance² 21/4 to ['in[0]']>
+    >>> weights["out"][0, 0] = -1.5
+    >>> record = monitor()
+    >>> record.drift, record.flipped
+    (Fraction(7, 4), ['in[0]->out[0]'])
+    """
+
+    def __init__(self, model: NetworkLike, *, every: int = 100, keep: Optional[int] = None, jobs: int = 1,
+                 **reading: Unpack[Reading]):
+        if operator.index(every) < 0 or operator.index(jobs) < 1:
+            raise BadUsage("every is negative, or jobs is not positive", "every=0 means never")
+        self._live = LiveModel(model, **reading)
+        self._monitor = _isthmus.Monitor(self._live.source, every=every, jobs=jobs)
+        #: the weights that were locked at the start
+        self.locks: list[Lock] = [Lock(*lock) for lock in self._monitor.locks]
+        #: what the calls have found, the latest last
+        self.records: deque[MonitorRecord] = deque(maxlen=keep)
+
+    @property
+    def laws(self) -> int:
+        """The number of laws that are watched."""
+        return self._monitor.laws
+
+    def step(self) -> MonitorRecord:
+        """Looks at the weights as they are now. NaN or infinite weights are a BadInput that names the first one."""
+        for moved in self._live.moved():
+            self._monitor.bind(*moved)
+        record = MonitorRecord(self._monitor.call(), self.locks)
+        self.records.append(record)
+        return record
+
+    __call__ = step
+
+    def to_pandas(self) -> Any:
+        """All records that were kept, one in a row, as a pandas.DataFrame."""
+        import pandas
+
+        return pandas.DataFrame([record.to_dict() for record in self.records], dtype=object)
+
+    def __repr__(self):
+        last = f", last {self.records[-1]!r}" if self.records else ""
+        return f"<isthmus.Monitor: {self.laws} laws, {len(self.locks)} locks{last}>"
+
+    def _repr_html_(self):
+        head = ("call", "drift", "node", "locks broken", "squared distance", "nearest set")
+        rows = [(r.call, f"{r.drift_float:.6g}", r.drifted, len(r.flipped), r.distance_squared or "",
+                 r.nearest_set or "") for r in list(self.records)[-_html.MOST_ROWS:]]
+        return _html.block(f"{self.laws} laws, {len(self.locks)} locked weights", _html.table(head, rows))
+
+
+for _class in (Monitor, MonitorRecord, Lock):
+    _class.__module__ = "isthmus"

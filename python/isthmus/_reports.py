@@ -1,0 +1,183 @@
+"""What the functions of the package return; one class for each kind of report."""
+from __future__ import annotations
+
+from typing import Any
+
+from . import _html
+from ._records import Record, by_name, count, each, fraction, parse, same
+
+_NAMES = by_name(same)
+_FRACTIONS = by_name(fraction)
+
+
+class Report(Record):
+    """A whole report. `str(report)` is what the program prints, `report.json` the JSON it writes."""
+
+    #: what stands under a key, where it is no object with keys of its own
+    _kinds = {}
+
+    def __init__(self, json_text, text):
+        super().__init__(parse(json_text, self._kinds))
+        self._json = json_text
+        self._text = text
+
+    @property
+    def json(self) -> str:
+        """The report as the program writes it with --json: rationals and large counts are strings."""
+        return self._json
+
+    def __str__(self):
+        return self._text.rstrip("\n")
+
+    def __repr__(self):
+        return f"<{type(self).__module__}.{type(self).__name__}: {self._summary()}>"
+
+    def _summary(self):
+        """One line."""
+        return self._text.split("\n", 1)[0]
+
+    def _rows(self):
+        """(names of columns, rows) of the table that the report is mostly about."""
+        raise NotImplementedError
+
+    def _facts(self):
+        return []
+
+    def to_pandas(self) -> Any:
+        """The report's table as a pandas.DataFrame, numbers as Fraction and int."""
+        import pandas
+
+        head, rows = self._rows()
+        return pandas.DataFrame(rows, columns=list(head), dtype=object)
+
+    def _repr_html_(self):
+        head, rows = self._rows()
+        return _html.block(self._summary(), _html.facts(self._facts()), _html.table(head, rows) if rows else "")
+
+
+class Analysis(Report):
+    """What `analyze` says; the keys are those of docs/report-format.md. The table: locked edges."""
+
+    _kinds = {"values": _FRACTIONS, "groups": _NAMES, "count": count, "bound": fraction, "base": _FRACTIONS,
+             "difference": _FRACTIONS, "left_kernel": each(_FRACTIONS), "branches": count,
+             "distance_squared": fraction, "sigma_min": each(fraction), "component": _NAMES,
+             "betti": each(count), "euler": count, "euler_from_faces": count, "symmetries": count,
+             "charge": fraction}
+
+    def _summary(self):
+        return _titled(self.network.name, self._verdict())
+
+    def _verdict(self):
+        if self.balance.source == "symbolic":
+            return f"symbolic balance, {len(self.components.criterion.bottlenecks)} edges that some balance locks"
+        if self.variety.empty:
+            return "no weights have this balance"
+        return f"{_power(self.components)}, {len(self.components.locked)} of {self.network.edges} weights locked"
+
+    def _facts(self):
+        rows = [("hidden nodes", self.network.hidden), ("weights", self.network.edges),
+                ("laws", self.variety.equations)]
+        rows += [("dimension", self.variety.dimension)] if "dimension" in self.variety else []
+        rows += [("components", _power(self.components))] if "count" in self.components else []
+        if "singularities" in self:
+            rows.append(("singular points", self.singularities.exist))
+        if "point" in self:
+            rows.append(("the weights are singular", self.point.singular))
+            rows.append(("squared distance to the singular points", self.point.get("distance_squared", "none")))
+            rows.append(("nearest set", self.point.get("nearest_set", [])))
+        return rows
+
+    def _rows(self):
+        head = ("edge", "name", "kind", "set", "bound", "sign")
+        return head, [tuple(lock.get(key) for key in head) for lock in self.components.get("locked", [])]
+
+
+def _titled(name, text):
+    return f"{name}: {text}" if name else text
+
+
+def _power(components):
+    if "log2" not in components or components.log2 <= 20:
+        return f"{components.count} component{'' if components.count == 1 else 's'}"
+    return f"2^{components.log2} components"
+
+
+class Laws(Report):
+    """What `laws` says; the keys are those of docs/laws.md. The table: the laws."""
+
+    _kinds = {"value": fraction}
+
+    def _summary(self):
+        return _titled(self.network, f"{self.independent} independent law{'' if self.independent == 1 else 's'}")
+
+    def _facts(self):
+        return [("laws", self.laws), ("independent", self.independent)]
+
+    def _rows(self):
+        head = ("node", "kind", "terms", "value")
+        return head, [(law.node, law.kind, _terms(law), law.get("value")) for law in self["list"]]
+
+
+def _terms(law):
+    return " ".join(f"{'+' if term.sign > 0 else '−'} {term['weights']}²" for term in law.terms)
+
+
+class Pruning(Report):
+    """What `prune` says; the keys are those of docs/pruning.md. The table: the candidates."""
+
+    _kinds = {"hidden": count, "weights": count, "count": count, "distance_squared": fraction, "cut_weight": fraction,
+             "balance": fraction, "change": fraction, "change_inside": fraction, "change_outside": fraction}
+
+    def _summary(self):
+        if "nearest" not in self:
+            return _titled(self.network, "no hidden nodes")
+        return _titled(self.network,
+                       f"squared distance to the singular points {_html.short(self.nearest.distance_squared)}")
+
+    def _facts(self):
+        return [("hidden nodes", self.hidden), ("weights", self.weights)]
+
+    def _rows(self):
+        head = ("set", "cut_weight", "balance", "detachable", "change", "weights")
+        return head, [tuple(entry.get(key) for key in head) for entry in self.get("candidates", [])]
+
+
+class Closedness(Report):
+    """What `closed` says; the keys are those of docs/closed.md. `verdict` is the answer.
+
+    "closed", "not closed" or "undecided". The table: the theorems it rests on.
+    """
+
+    _kinds = {"limit": same, "factors": same, "neurons": same, "entries": count}
+
+    def _summary(self):
+        return self.verdict
+
+    def _facts(self):
+        return [("verdict", self.verdict), ("why", self.get("reason", ""))]
+
+    def _rows(self):
+        return ("rule",), [(rule,) for rule in self.get("rules", [])]
+
+
+class Unlocking(Report):
+    """What `unlock` and `unlock_` say; the keys are those of docs/unlock.md. The table: the locks that are left."""
+
+    _kinds = {"hidden": count, "weights": count, "locks_before": count, "locks_after": count, "locks_at_least": count,
+             "total_before": fraction, "total_after": fraction, "moved": count, "exponents": _NAMES}
+
+    def _summary(self):
+        return _titled(self.network, f"{self.locks_before} locked weights became {self.locks_after}")
+
+    def _facts(self):
+        return [("locked before", self.locks_before), ("locked now", self.locks_after),
+                ("no powers of two lock fewer than", self.locks_at_least), ("neurons rescaled", self.moved)]
+
+    def _rows(self):
+        head = ("edge", "name", "reason", "series")
+        return head, [tuple(lock.get(key) for key in head) for lock in self.get("remaining", [])]
+
+
+for _class in (Report, Analysis, Laws, Pruning, Closedness, Unlocking):
+    _class.__module__ = "isthmus"
+Record.__module__ = "isthmus"

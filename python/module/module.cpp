@@ -1,0 +1,41 @@
+// The extension module `isthmus._isthmus`: thin functions below the Python package, which gives
+// them readable arguments and turns reports into objects (docs/python.md).
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <map>
+#include <string>
+
+#include "answers.hpp"
+#include "errors.hpp"
+#include "isthmus/network/architecture.hpp"
+#include "isthmus/version.hpp"
+#include "monitor.hpp"
+#include "source.hpp"
+#include "unlocking.hpp"
+
+namespace isthmus::python {
+namespace {
+
+std::map<std::string, std::string> components() {
+  std::map<std::string, std::string> versions;
+  for (const Component& component : built_in_components()) {
+    versions[component.name] = component.version;
+  }
+  return versions;
+}
+
+}  // namespace
+}  // namespace isthmus::python
+
+PYBIND11_MODULE(_isthmus, module) {
+  using namespace isthmus::python;
+  module.attr("__version__") = isthmus::version();
+  add_errors();
+  add_source(module);
+  add_answers(module);
+  add_monitor(module);
+  add_unlocking(module);
+  module.def("components", &components);
+  module.def("is_architecture", &isthmus::is_architecture, pybind11::arg("text"));
+}
