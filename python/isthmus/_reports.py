@@ -1,4 +1,8 @@
 """What the functions of the package return; one class for each kind of report."""
+from __future__ import annotations
+
+from typing import Any
+
 from . import _html
 from ._records import Record, by_name, count, each, fraction, parse, same
 
@@ -18,7 +22,7 @@ class Report(Record):
         self._text = text
 
     @property
-    def json(self):
+    def json(self) -> str:
         """The report as the program writes it with --json: rationals and large counts are strings."""
         return self._json
 
@@ -39,7 +43,7 @@ class Report(Record):
     def _facts(self):
         return []
 
-    def to_pandas(self):
+    def to_pandas(self) -> Any:
         """The report's table as a pandas.DataFrame, numbers as Fraction and int."""
         import pandas
 
