@@ -48,7 +48,8 @@ void CrosscheckCommand::declare(Arguments& arguments) {
   declare_model(arguments, initial_.model);
   arguments.example(
       "isthmus crosscheck examples/traps/tiny-neuron.npz examples/traps/tiny-neuron.json");
-  arguments.example("isthmus crosscheck model.onnx claims.json --json -o verdicts.json");
+  arguments.example(
+      "isthmus crosscheck -q examples/traps/allclose.npz examples/traps/allclose.json --json");
 }
 
 unsigned jobs_of(const Common& common) {

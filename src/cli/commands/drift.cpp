@@ -38,8 +38,8 @@ void DriftCommand::declare(Arguments& arguments) {
                         "two or more files with the weights of one network, in the order of "
                         "training: model files or .json files");
   declare_model(arguments, initial_.model);
-  arguments.example("isthmus drift examples/traps/allclose-0.json examples/traps/allclose-1.json");
-  arguments.example("isthmus drift run/epoch-*.npz --to csv -o drift.csv");
+  arguments.example("isthmus drift -q examples/drift/step-*.npz");
+  arguments.example("isthmus drift -q examples/drift/step-*.npz --to csv -o drift.csv");
 }
 
 void DriftCommand::check() const {
