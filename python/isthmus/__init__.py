@@ -19,22 +19,34 @@ Fraction(49, 16)
 
 Numbers are `int` and `fractions.Fraction`. `print(result)` shows what the program `isthmus analyze` prints.
 """
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Optional
+
 from . import _isthmus
+from ._comparisons import crosscheck, drift, equivalent, reach
 from ._errors import BadInput, BadUsage, Error, InternalError, LimitReached
 from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
-from ._reports import Analysis, Closedness, Laws, Pruning, Report, Unlocking
+from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Laws, Pruning, Reach, Report,
+                       Unlocking)
 from ._sources import source_of as _source_of
+from ._types import NetworkLike, Reading
 from ._unlock import unlock, unlock_
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
 __version__ = _isthmus.__version__
-__all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Error", "InternalError", "Laws", "LimitReached",
-           "Lock", "Monitor", "MonitorRecord", "Pruning", "Record", "Report", "Unlocking", "analyze", "closed", "components", "laws",
-           "prune", "unlock", "unlock_"]
+__all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Crosscheck", "Drift", "Equivalence", "Error",
+           "InternalError", "Laws", "LimitReached", "Lock", "Monitor", "MonitorRecord", "Pruning", "Reach", "Record",
+           "Report", "Unlocking", "analyze", "closed", "components", "crosscheck", "drift", "equivalent", "laws", "prune",
+           "reach", "unlock", "unlock_"]
 
 
-def analyze(x, *, witnesses=False, sigma_min=False, singularities=True, all=False, exhaustive=False, budget=None,
-            timeout=None, betti=False, jobs=0, **reading):
+def analyze(x: NetworkLike, *, witnesses: bool = False, sigma_min: bool = False, singularities: bool = True,
+            all: bool = False, exhaustive: bool = False, budget: Optional[int] = None, timeout: Optional[float] = None,
+            betti: bool = False, jobs: int = 0, **reading: Unpack[Reading]) -> Analysis:
     """Components, locked weights, singular points, and where the weights of `x` lie among them.
 
     witnesses       a point where it is 0 for every weight that can vanish
@@ -78,7 +90,7 @@ def _check_answerable(result, sigma_min, about_numbers):
             raise BadUsage(f"{name} needs numbers, and this balance is symbolic", "give weights or a balance, or init=")
 
 
-def laws(x, *, jobs=0, **reading):
+def laws(x: NetworkLike, *, jobs: int = 0, **reading: Unpack[Reading]) -> Laws:
     """The conservation laws of training: which there are, and how many are independent.
 
     >>> import isthmus
@@ -88,7 +100,8 @@ def laws(x, *, jobs=0, **reading):
     return Laws(*_isthmus.laws(_source_of(x, **reading), jobs=jobs))
 
 
-def prune(x, *, top=10, sets="all", budget=None, timeout=None, **reading):
+def prune(x: NetworkLike, *, top: int = 10, sets: str = "all", budget: Optional[int] = None,
+          timeout: Optional[float] = None, **reading: Unpack[Reading]) -> Pruning:
     """The sub-networks that are cheapest to cut off, and what stands in the way.
 
     sets is "all", "single" (nodes) or "several" (two nodes or more).
@@ -102,7 +115,8 @@ def prune(x, *, top=10, sets="all", budget=None, timeout=None, **reading):
     return Pruning(*_isthmus.prune(_source_of(x, **reading), top=top, sets=sets, budget=budget, timeout=timeout))
 
 
-def closed(x, *, seed=1, trials=6000, timeout=None, **reading):
+def closed(x: NetworkLike | list, *, seed: int = 1, trials: int = 6000, timeout: Optional[float] = None,
+           **reading: Unpack[Reading]) -> Closedness:
     """Does training with this sparse pattern always have an optimum? Decided, with a certificate.
 
     `x` is a pattern as rows of 0 and 1, layers from input to output, such as "11/01;10/11"; a list of such
@@ -124,7 +138,7 @@ def closed(x, *, seed=1, trials=6000, timeout=None, **reading):
     return Closedness(*_isthmus.closed(_source_of(x, **reading), **how))
 
 
-def components():
+def components() -> dict[str, str]:
     """The libraries that this build is made with, by name: their versions.
 
     >>> import isthmus

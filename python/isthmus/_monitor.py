@@ -1,11 +1,18 @@
 """Watching a model that is trained."""
+from __future__ import annotations
+
 import operator
 from collections import deque
 from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import _html, _isthmus
 from ._errors import BadUsage
 from ._live import LiveModel
+from ._types import NetworkLike, Reading
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 class MonitorRecord:
@@ -18,43 +25,43 @@ class MonitorRecord:
         self._locks = locks
 
     @property
-    def call(self):
+    def call(self) -> int:
         """The number of the call, from 0."""
         return self._record.call
 
     @property
-    def drift(self):
+    def drift(self) -> Fraction:
         """The largest |c − c at the start| of all laws, a Fraction. Gradient flow has 0."""
         return Fraction(self._record.drift)
 
     @property
-    def drift_float(self):
+    def drift_float(self) -> float:
         """The drift, rounded."""
         return self._record.drift_float
 
     @property
-    def drifted(self):
+    def drifted(self) -> str:
         """A node whose balance has moved that far; "" if none has moved."""
         return self._record.drifted
 
     @property
-    def flipped(self):
+    def flipped(self) -> list[str]:
         """Names of the weights that were locked at the start and are 0 or of the other sign now."""
         return [self._locks[i].name for i in self._record.flipped]
 
     @property
-    def distance_squared(self):
+    def distance_squared(self) -> Optional[Fraction]:
         """Squared distance to the singular points of all balances, a Fraction; None at other calls than each k-th."""
         distance = self._record.distance
         return None if distance is None else Fraction(distance[0])
 
     @property
-    def nearest_set(self):
+    def nearest_set(self) -> Optional[list[str]]:
         """The nodes that are cut off at the nearest singular point; None where there is no distance."""
         distance = self._record.distance
         return None if distance is None else distance[1]
 
-    def to_dict(self):
+    def to_dict(self) -> dict[str, Any]:
         """Plain dict."""
         return {name: getattr(self, name) for name in
                 ("call", "drift", "drifted", "flipped", "distance_squared", "nearest_set")}
@@ -71,7 +78,7 @@ class Lock:
 
     __slots__ = ("name", "bound", "sign")
 
-    def __init__(self, name, bound, sign):
+    def __init__(self, name: str, bound: str, sign: int):
         self.name = name
         self.bound = Fraction(bound)
         self.sign = sign
@@ -104,22 +111,23 @@ class Monitor:
     (Fraction(7, 4), ['in[0]->out[0]'])
     """
 
-    def __init__(self, model, *, every=100, keep=None, jobs=1, **reading):
+    def __init__(self, model: NetworkLike, *, every: int = 100, keep: Optional[int] = None, jobs: int = 1,
+                 **reading: Unpack[Reading]):
         if operator.index(every) < 0 or operator.index(jobs) < 1:
             raise BadUsage("every is negative, or jobs is not positive", "every=0 means never")
         self._live = LiveModel(model, **reading)
         self._monitor = _isthmus.Monitor(self._live.source, every=every, jobs=jobs)
         #: the weights that were locked at the start
-        self.locks = [Lock(*lock) for lock in self._monitor.locks]
+        self.locks: list[Lock] = [Lock(*lock) for lock in self._monitor.locks]
         #: what the calls have found, the latest last
-        self.records = deque(maxlen=keep)
+        self.records: deque[MonitorRecord] = deque(maxlen=keep)
 
     @property
-    def laws(self):
+    def laws(self) -> int:
         """The number of laws that are watched."""
         return self._monitor.laws
 
-    def step(self):
+    def step(self) -> MonitorRecord:
         """Looks at the weights as they are now. NaN or infinite weights are a BadInput that names the first one."""
         for moved in self._live.moved():
             self._monitor.bind(*moved)
@@ -129,7 +137,7 @@ class Monitor:
 
     __call__ = step
 
-    def to_pandas(self):
+    def to_pandas(self) -> Any:
         """All records that were kept, one in a row, as a pandas.DataFrame."""
         import pandas
 

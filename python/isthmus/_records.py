@@ -1,6 +1,9 @@
 """Reports as objects: attributes are called as the keys of the JSON, numbers are numbers."""
+from __future__ import annotations
+
 import json
 from fractions import Fraction
+from typing import Any
 
 
 class Record:
@@ -20,7 +23,7 @@ class Record:
     def __init__(self, entries):
         self._entries = entries
 
-    def __getattr__(self, key):
+    def __getattr__(self, key: str) -> Any:
         if key.startswith("__") or key == "_entries":
             raise AttributeError(key)
         try:
@@ -28,14 +31,14 @@ class Record:
         except KeyError:
             raise AttributeError(f"no '{key}' here, but: {', '.join(self._entries)}") from None
 
-    def __getitem__(self, key):
+    def __getitem__(self, key: str) -> Any:
         return self._entries[key]
 
-    def get(self, key, otherwise=None):
+    def get(self, key: str, otherwise: Any = None) -> Any:
         """What stands under a key, or `otherwise` if it is not there."""
         return self._entries.get(key, otherwise)
 
-    def __contains__(self, key):
+    def __contains__(self, key: object) -> bool:
         return key in self._entries
 
     def __iter__(self):
@@ -55,7 +58,7 @@ class Record:
     def __repr__(self):
         return f"{type(self).__name__}({', '.join(f'{key}={_short(value)}' for key, value in self._entries.items())})"
 
-    def to_dict(self):
+    def to_dict(self) -> dict[str, Any]:
         """Plain dicts and lists; numbers as int and Fraction."""
         return {key: _plain(value) for key, value in self._entries.items()}
 

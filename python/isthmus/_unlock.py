@@ -1,13 +1,21 @@
 """Fewer locked weights, the same function: neurons rescaled by powers of two."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from . import _isthmus
 from ._arrays import borrowed, is_of
 from ._errors import BadInput, InternalError
 from ._live import LiveModel
 from ._reports import Unlocking
 from ._sources import source_of
+from ._types import NetworkLike, Reading
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
-def unlock(x, *, target="locks", jobs=0, **reading):
+def unlock(x: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: Unpack[Reading]) -> Unlocking:
     """What `unlock_` would do to a model, or `isthmus unlock` to a file; nothing is written.
 
     >>> import isthmus
@@ -17,7 +25,7 @@ def unlock(x, *, target="locks", jobs=0, **reading):
     return Unlocking(*_isthmus.unlock(source_of(x, **reading), target=target, jobs=jobs)[:2])
 
 
-def unlock_(model, *, target="locks", jobs=0, **reading):
+def unlock_(model: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: Unpack[Reading]) -> Unlocking:
     """Rescales the neurons of a model in place by powers of two, so that the fewest weights are locked.
 
     The model computes the same function: no digit of a weight changes, and every product of weights along a

@@ -47,7 +47,7 @@ struct DriftCheckpoint {
 };
 
 /// What became of a lock of the first checkpoint.
-struct BrokenLock {
+struct DriftedLock {
   SignedLock lock;
   std::size_t checkpoint = 0;  ///< position of the first one where it is broken
   bool flipped = false;        ///< there the weight has another sign; else it is not locked there
@@ -59,7 +59,7 @@ struct Drift {
   std::optional<std::size_t> walls;  ///< number of walls that are watched
   std::string no_walls;              ///< why only locks are, if so
   std::vector<SignedLock> first_locks;
-  std::vector<BrokenLock> broken;
+  std::vector<DriftedLock> broken;
   std::vector<DriftCheckpoint> checkpoints;
 };
 

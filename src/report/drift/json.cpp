@@ -53,7 +53,7 @@ void write_locks(JsonWriter& json, const Drift& drift) {
   json.end_array();
   json.key("broken");
   json.begin_array();
-  for (const BrokenLock& broken : drift.broken) {
+  for (const DriftedLock& broken : drift.broken) {
     json.begin_object(Layout::inline_);
     json.text("name", broken.lock.edge);
     json.number("checkpoint", broken.checkpoint + 1);

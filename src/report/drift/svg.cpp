@@ -32,7 +32,7 @@ Chart locks(const Drift& drift) {
   Curve whole{"locks of the first checkpoint that still hold", {}, CurveStyle::dashed, 2};
   for (std::size_t t = 0; t < drift.checkpoints.size(); ++t) {
     std::size_t broken = 0;
-    for (const BrokenLock& lock : drift.broken) broken += lock.checkpoint <= t;
+    for (const DriftedLock& lock : drift.broken) broken += lock.checkpoint <= t;
     add(locked, t, Rational(Integer(drift.checkpoints[t].locked)));
     add(whole, t, Rational(Integer(drift.first_locks.size() - broken)));
   }

@@ -64,7 +64,7 @@ class DriftText {
     }
     page_.line(std::to_string(drift_.broken.size()) + " of " + std::to_string(locks) +
                " are broken, which gradient flow cannot do:");
-    page_.list(drift_.broken, [&](const BrokenLock& broken) {
+    page_.list(drift_.broken, [&](const DriftedLock& broken) {
       page_.line(
           printable(broken.lock.edge) +
               (broken.flipped ? ": the weight has another sign in " : ": not locked any more in ") +
