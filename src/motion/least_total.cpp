@@ -35,6 +35,8 @@
 namespace isthmus::motion {
 namespace {
 
+constexpr std::size_t steps_for_flows = 3'000'000;  // edges, counted for each flow
+
 BalanceNetwork support_of(const BalanceNetwork& network, const Flow& x) {
   std::vector<Arc> arcs;
   for (const EdgeId e : network.edges()) {
@@ -61,9 +63,12 @@ class Descent {
 
   LeastTotal run(std::size_t most_edges) {
     settle();
-    const bool small = network_.edge_count() <= most_edges;
-    while (small && move_a_set()) settle();
-    return {flow_.exponents(), small ? exceptions() : "sets of neurons were not looked at"};
+    if (network_.edge_count() > most_edges) {
+      return {flow_.exponents(), "sets of neurons were not looked at"};
+    }
+    std::size_t flows = 1 + steps_for_flows / (network_.edge_count() + 1);
+    while (flows > 0 && move_a_set()) settle(), --flows;
+    return {flow_.exponents(), flows > 0 ? exceptions() : "not all sets of neurons were looked at"};
   }
 
  private:
