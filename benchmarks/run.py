@@ -11,8 +11,10 @@ Tables in Markdown, from one run on one machine:
   locks      an exact verdict on every edge of models of 10^4 … 10^7 edges
   patterns   whether the products of sparse factors are closed: all small patterns, large masks
   prune      the sub-networks that are cheapest to cut off, up to ten million weights
+  flow       gradient descent with its exact log, against the steps alone in NumPy
   reach      whether one model can reach another, whether it is a copy of it
   monitor    what `isthmus.Monitor` adds to a training step of PyTorch
+  unlock     neurons rescaled by powers of two, up to nine million weights
   start-up   `isthmus --version`
 """
 import argparse
@@ -23,6 +25,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 
+from flow import flow
 from laws import laws
 from locks import locks
 from measure import head, measure, median_of, row, seconds_text
@@ -33,6 +36,7 @@ from prune import prune
 from reach import reach
 from sums import sums
 from topology import topology
+from unlock import unlock
 
 SEED = 1
 CASES = pathlib.Path(__file__).resolve().parent.parent / "tests/cases/fifty-mlps.json"
@@ -187,7 +191,7 @@ def parse_arguments():
                         help="largest random DAG has 10^N edges (default %(default)s)")
     parser.add_argument("--only",
                         choices=("growth", "peers", "topology", "proofs", "laws", "locks", "sums", "patterns",
-                                 "prune", "reach", "monitor", "start-up"),
+                                 "prune", "flow", "reach", "monitor", "unlock", "start-up"),
                         help="just one of the tables")
     return parser.parse_args()
 
@@ -212,8 +216,10 @@ def main():
               "locks": lambda folder: locks(options.build / "benchmarks/model_locks", SEED, folder),
               "patterns": lambda folder: patterns(tools, folder),
               "prune": lambda folder: prune(tools, options, folder),
+              "flow": lambda folder: flow(tools, options, folder),
               "reach": lambda folder: reach(tools, options, folder),
               "monitor": lambda folder: monitor(options.build),
+              "unlock": lambda folder: unlock(tools, options, folder),
               "start-up": lambda folder: start_up(tools, folder)}
     print(machine())
     with tempfile.TemporaryDirectory(prefix="isthmus-bench-") as folder:

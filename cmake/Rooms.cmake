@@ -100,6 +100,17 @@ function(isthmus_test_target target)
   target_compile_definitions(${target} PRIVATE ISTHMUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 endfunction()
 
+# isthmus_test_objects(NAME FILES…): what several test programs link, compiled once; they link
+# isthmus_test_NAME. No file of its own belongs to a test, even if it lies in the test's folder.
+function(isthmus_test_objects name)
+  list(TRANSFORM ARGN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE sources)
+  add_library(isthmus_test_${name} OBJECT ${sources})
+  isthmus_test_target(isthmus_test_${name})
+  target_include_directories(isthmus_test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/include)
+  isthmus_precompile(isthmus_test_${name} test_exact)
+  set_property(GLOBAL APPEND PROPERTY ISTHMUS_SHARED_TEST_FILES ${sources})
+endfunction()
+
 # isthmus_room_test(NAME [rooms…]): tests/NAME/*.cpp as the CTest test `NAME`, linked with only the
 # rooms named, so that a test also shows that its room needs nothing above it.
 function(isthmus_room_test name)
@@ -113,6 +124,8 @@ function(isthmus_room_test name)
   if(NOT ISTHMUS_WITH_ONNX)
     list(FILTER sources EXCLUDE REGEX "_protobuf\\.cpp$")
   endif()
+  get_property(shared GLOBAL PROPERTY ISTHMUS_SHARED_TEST_FILES)
+  list(REMOVE_ITEM sources ${shared})
   if(NOT sources)
     return()
   endif()

@@ -106,7 +106,7 @@ class ModelComparison {
   bool same_weights(const Link& link, const Link& now) {
     const Tensor& old = before_.tensors[link.tensor];
     const Tensor& tensor = after_.tensors[now.tensor];
-    if (old.name != tensor.name || !same_form(old, tensor)) return false;
+    if (old.name != tensor.name || old.shape != tensor.shape) return false;
     std::vector<bool>& seen = seen_[link.tensor];
     seen.resize(old.size(), false);
     bool same = true;
@@ -126,7 +126,7 @@ class ModelComparison {
     for (std::uint32_t t = 0; t < before_.tensors.size(); ++t) {
       const Tensor& old = before_.tensors[t];
       const auto found = now_.find(old.name);
-      if (found == now_.end() || !same_form(old, *found->second)) return false;
+      if (found == now_.end() || old.shape != found->second->shape) return false;
       const std::vector<bool>& seen = seen_[t];
       for (std::uint64_t i = 0; i < old.size(); ++i) {
         if (i < seen.size() && seen[i]) continue;
@@ -134,10 +134,6 @@ class ModelComparison {
       }
     }
     return true;
-  }
-
-  static bool same_form(const Tensor& a, const Tensor& b) {
-    return a.type == b.type && a.shape == b.shape;
   }
 
   const Model& before_;

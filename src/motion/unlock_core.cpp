@@ -39,8 +39,9 @@ namespace isthmus::motion {
 namespace {
 
 constexpr std::size_t patience = 12;
+constexpr std::size_t patience_of_trials = 4;
 constexpr std::uint64_t steps_for_sets = 50'000'000;
-constexpr std::uint64_t steps_for_trials = 30'000'000;  // edges looked at
+constexpr std::uint64_t steps_for_trials = 50'000'000;  // edges looked at
 
 std::vector<CutStep> locks_at(const RescaledFlow& flow) {
   return edge_verdicts(flow.network(), flow.balance()).minima.locked;
@@ -62,7 +63,7 @@ class Search {
     find_bound(dead_ends);
     const PowerRescaling start = best_;
     const std::vector<CutStep> locked = best_locks_;
-    open_cuts();
+    open_cuts(patience);
     while (!finished() && move_further()) {
     }
     if (best_locks_.size() == locked.size()) best_ = start, best_locks_ = locked;
@@ -89,8 +90,8 @@ class Search {
   }
 
   // Rounds from where flow_ is.
-  void open_cuts() {
-    for (std::size_t vain = 0; vain < patience && !finished(); ++vain) {
+  void open_cuts(std::size_t most_in_vain) {
+    for (std::size_t vain = 0; vain < most_in_vain && !finished(); ++vain) {
       for (const SeriesClass& series : classes_) settle(series);
       std::vector<CutStep> locked = locks_at(flow_);
       if (locked.size() < best_locks_.size()) vain = 0;
@@ -190,10 +191,10 @@ class Search {
   }
 
   bool saves_a_lock(const std::vector<NodeId>& set, std::int64_t t) {
-    if (any_held(set) || !trials_.spend(network_.edge_count())) return false;
+    if (any_held(set) || !trials_.spend(patience_of_trials * network_.edge_count())) return false;
     const std::size_t before = best_locks_.size();
     flow_.shift(set, t);
-    open_cuts();
+    open_cuts(patience_of_trials);
     flow_.move_to(best_);
     return best_locks_.size() < before;
   }

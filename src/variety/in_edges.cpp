@@ -65,15 +65,16 @@ ModelInEdges::ModelInEdges(const Model& model, const std::vector<SignedBundle>& 
 template <class Take>
 void ModelInEdges::for_each_row(Take&& take) const {
   std::uint32_t number = 0;
-  for (const Link& link : model_.links) {
+  for (std::uint32_t l = 0; l < model_.links.size(); ++l) {
+    const Link& link = model_.links[l];
     const auto columns =
         link.wiring == Wiring::dense ? static_cast<std::uint32_t>(link.tails.size()) : 1;
     for (std::uint32_t i = 0; i < link.heads.size(); ++i) {
-      take(link.heads[i], Row{&link, i, number, 0});
+      take(link.heads[i], Row{l, i, number});
       if (!link.fixed) number += columns;
     }
   }
-  for (const Tie& tie : model_.ties) take(tie.to, Row{nullptr, 0, 0, tie.from});
+  for (const Tie& tie : model_.ties) take(tie.to, Row{tied, tie.from, 0});
 }
 
 }  // namespace isthmus

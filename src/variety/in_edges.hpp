@@ -61,21 +61,25 @@ class ModelInEdges {
   }
 
  private:
-  /// The bundles of a link with one head, which is `row` of its heads; or a tie.
+  static constexpr std::uint32_t tied = ~std::uint32_t{0};
+
+  /// The bundles of a link with one head, which is `row` of its heads; or a tie, whose tail that
+  /// is.
   struct Row {
-    const Link* link = nullptr;
+    std::uint32_t link = tied;
     std::uint32_t row = 0;
     std::uint32_t number = 0;  ///< of its first bundle
-    std::uint32_t tail = 0;    ///< of a tie
   };
   template <class Take>
   void for_each_row(Take&& take) const;
 
   template <class Visit>
   bool visit_row(const Row& row, Visit& visit) const {
-    if (row.link == nullptr) return visit(InEdge{row.tail, 0, KnownSign::free});
-    if (row.link->wiring == Wiring::listed) return visit(edge(row, row.link->tails[row.row], 0));
-    const std::vector<std::uint32_t>& tails = row.link->tails;
+    if (row.link == tied) return visit(InEdge{row.row, 0, KnownSign::free});
+    const std::vector<std::uint32_t>& tails = model_.links[row.link].tails;
+    if (model_.links[row.link].wiring == Wiring::listed) {
+      return visit(edge(row, tails[row.row], 0));
+    }
     for (std::uint32_t j = 0; j < tails.size(); ++j) {
       if (!visit(edge(row, tails[j], j))) return false;
     }
@@ -83,7 +87,7 @@ class ModelInEdges {
   }
 
   [[nodiscard]] InEdge edge(const Row& row, std::uint32_t tail, std::uint32_t column) const {
-    if (row.link->fixed) return {tail, 0, KnownSign::free};
+    if (model_.links[row.link].fixed) return {tail, 0, KnownSign::free};
     const std::uint32_t number = row.number + column;
     const auto at = std::lower_bound(
         signs_.begin(), signs_.end(), number,

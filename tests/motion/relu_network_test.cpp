@@ -132,6 +132,22 @@ TEST_CASE("relu network: a bundle is its members, a fixed edge no weight") {
   CHECK(gradient == std::vector<double>{9, 9});
 }
 
+TEST_CASE("relu network: at a sum of 0 the slope is that on the negative side") {
+  Network network;
+  network.nodes = {{"x", Role::input}, {"h", Role::hidden}, {"y", Role::output}};
+  network.edges = {{0, 1, "", 1, false, {0}, {}}, {1, 2, "", 1, false, {2}, {}}};
+  for (const int slope : {0, -1, 1}) {
+    network.nodes[1].activation.negative_slope = slope;
+    const ReluNetwork relu(network);
+    ReluNetwork::Tape tape;
+    const std::vector<double> weights = {0, 2};
+    relu.forward(weights, {{1}}, tape);
+    std::vector<double> gradient(2, 0);
+    relu.backward(weights, tape, {{1}}, gradient);
+    CHECK(gradient[0] == 2 * slope);
+  }
+}
+
 TEST_CASE("relu network: what cannot be evaluated is refused with its name") {
   Network network;
   network.nodes = {{"x", Role::input}, {"odd", Role::hidden}, {"y", Role::output}};

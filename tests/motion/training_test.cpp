@@ -180,6 +180,33 @@ TEST_CASE("distances are those of brute force, sets and drifts those of the writ
   CHECK(checked > 15);
 }
 
+TEST_CASE("descent: momentum by hand") {
+  Network network;
+  network.nodes = {{"x", Role::input}, {"y", Role::output}};
+  network.edges = {{0, 1, "", 1, false, {1}, {}}};
+  // (w·1 − 0)² has the slope 2w: v = 2, w = 3/4; v = 2/2 + 3/2, w = 3/4 − 5/16.
+  TrainingOptions options = descent(0.125, 0.25);
+  options.descent.momentum = 0.5;
+  const Training training = train(network, TrainingData{{{1}}, {{0}}}, std::nullopt, options);
+  CHECK(training.trajectory.weights == std::vector<double>{0.4375});
+  CHECK_FALSE(training.rows.back().facts.nearest.has_value());
+}
+
+TEST_CASE("the nearest set may have several nodes, and its balance is their sum") {
+  Network network;
+  network.nodes = {
+      {"x", Role::input}, {"h", Role::hidden}, {"k", Role::hidden}, {"y", Role::output}};
+  network.edges = {{0, 1, "", 1, false, {1}, {}},
+                   {1, 2, "", 1, false, {3}, {}},
+                   {2, 3, "", 1, false, {Rational(1, 2)}, {}}};
+  const Training training =
+      train(network, TrainingData{{{0}}, {{0}}}, std::nullopt, descent(0.5, 0.5));
+  const TrajectoryFacts& facts = training.rows.back().facts;
+  CHECK(facts.nearest->value == Rational(5, 4));
+  CHECK(facts.nearest->set == std::vector<NodeId>{NodeId{0}, NodeId{1}});
+  CHECK(facts.nearest_balance == Rational(3, 4));
+}
+
 TEST_CASE("locks: the flow keeps their signs, steps that are too long break them") {
   // c = 1 − 4 < 0 and y has the only edge out of h: h->y is locked. The target asks for -2.
   Network network;
@@ -284,6 +311,8 @@ TEST_CASE("the limit on steps ends a flow early, and the result says so") {
   options.flow = {10, 1e-10, 10, 20};
   const Training training = train(drawn("mlp:2-3-1", 2), grid_data(), std::nullopt, options);
   CHECK(training.trajectory.stopped == "the integrator took 20 steps, its limit");
+  CHECK(training.trajectory.steps + training.trajectory.rejected == 20);
+  CHECK(training.trajectory.rejected > 0);
   CHECK(training.trajectory.time < 10);
   CHECK(training.rows.size() < 11);
   CHECK(training.rows.back().time == training.trajectory.time);

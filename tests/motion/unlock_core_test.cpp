@@ -76,8 +76,8 @@ TEST_CASE("unlock: against all exponents of a box, networks of any kind") {
     proved += check(random_example(random, 3, i % 2 == 0), best);
     optimal += best ? 1 : 0;
   }
-  CHECK(proved * 100 > runs * 98);
-  CHECK(optimal * 100 > runs * 99);
+  CHECK(proved >= runs - 6);
+  CHECK(optimal >= runs - 2);
 }
 
 TEST_CASE("unlock: twice is once") {

@@ -5,10 +5,12 @@
 #include <cmath>
 #include <random>
 
+#include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/network/contraction.hpp"
 #include "report/claims_by_hand.hpp"
 #include "report/crosscheck/spectrum.hpp"
+#include "support/random_model.hpp"
 
 namespace isthmus {
 namespace {
@@ -219,7 +221,8 @@ TEST_CASE("conservation is exact, or within a stated bound that counts to the la
   const Rational moved(1, 1'000'000'000);
   CrosscheckOptions options;
   options.checkpoint = [&](const std::string& name, const std::string&) {
-    return star({Rational(1), Rational(1)}, name == "b" ? Rational(1 + moved) : Rational(1));
+    const Rational out = name == "b" ? Rational(1 + moved) : Rational(1);
+    return checkpoint_laws(star({Rational(1), Rational(1)}, out));
   };
   const Rational drift = (1 + moved) * (1 + moved) - 1;
   FloatClaim made = claim(FloatClaimKind::conserved);
@@ -240,6 +243,25 @@ TEST_CASE("conservation is exact, or within a stated bound that counts to the la
   CHECK(answer.what == "drift at checkpoint 3, b");
   made.checkpoints = {"a", "a"};
   CHECK(verdict(0).verdict() == ClaimVerdict::confirmed);
+  options.checkpoint = [&](const std::string&, const std::string&) {
+    return checkpoint_laws(star({Rational(1)}, Rational(1)));
+  };
+  CHECK_THROWS_AS(verdict(0), Error);  // another network
+}
+
+TEST_CASE("the laws of a model are those of its network") {
+  Random random(5);
+  std::size_t laws = 0;
+  for (int i = 0; i < 100; ++i) {
+    const Model model = RandomModel(random, 4).make();
+    const CheckpointLaws of_model = checkpoint_laws(model);
+    const CheckpointLaws of_network = checkpoint_laws(to_network(model, WeightDetail::all));
+    CHECK(of_model.nodes == of_network.nodes);
+    CHECK(of_model.balance == of_network.balance);
+    CHECK(of_model.weights == of_network.weights);
+    laws += of_model.nodes.size();
+  }
+  CHECK(laws > 100);
 }
 
 }  // namespace

@@ -78,6 +78,11 @@ TEST_CASE("weights that are no numbers of the type add the effect of rounding th
   const auto bound = sum_error_bound(NumberType::binary16, terms);
   const PlainSum sum = plain_sum(NumberType::binary16, terms);
   CHECK(abs(Rational(from_binary64(sum.value) - exact_sum(terms))) <= *bound);
+  // 1 + 0.99u becomes 1: an error of 1.98u in the square, more than one rounding.
+  const Rational nearly = 1 + Rational(99, 100) * FloatGrid(NumberType::binary16).unit_roundoff();
+  const auto of_one = sum_error_bound(NumberType::binary16, {{nearly, false}});
+  CHECK(plain_sum(NumberType::binary16, {{nearly, false}}).value == 1);
+  CHECK(nearly * nearly - 1 <= *of_one);
   CHECK(!sum_error_bound(NumberType::binary16, {{Rational(100'000), false}}));
 }
 

@@ -11,6 +11,8 @@
 #include "isthmus/network/model_balance.hpp"
 #include "isthmus/report/drift.hpp"
 #include "support/message.hpp"
+#include "support/random_model.hpp"
+#include "support/xml.hpp"
 
 namespace isthmus {
 namespace {
@@ -127,8 +129,41 @@ TEST_CASE("a line of CSV for each checkpoint, and a picture") {
         "2,c,-5,h,-5,h,5,1,4,0,0,0,0\n");
   std::ostringstream svg;
   write_svg(svg, watch.result());
-  CHECK(test::well_formed(svg.str()));
+  CHECK(test::XmlCheck(svg.str()).fault().empty());
   CHECK(svg.str().find("Locked weights") != std::string::npos);
+}
+
+TEST_CASE("random models drift as their networks do") {
+  test::Random random(8);
+  std::size_t locks = 0;
+  std::size_t broken = 0;
+  for (int i = 0; i < 60; ++i) {
+    const Model first = test::RandomModel(random, 3).make();
+    Model second = first;
+    for (Tensor& tensor : second.tensors) {
+      std::vector<double> values;
+      for (std::uint64_t j = 0; j < tensor.size(); ++j) {
+        values.push_back(tensor.at(j) * (1 - 2 * static_cast<double>(random.below(2))) *
+                         static_cast<double>(1 + random.below(3)));
+      }
+      tensor = make_tensor(tensor.name, tensor.shape, NumberType::binary64, values);
+    }
+    DriftWatch by_model;
+    DriftWatch by_network;
+    for (const Model* model : {&first, static_cast<const Model*>(&second)}) {
+      by_model.add("m", *model);
+      by_network.add("m", to_network(*model, WeightDetail::all));
+    }
+    std::ostringstream one;
+    std::ostringstream other;
+    write_json(one, by_model.result());
+    write_json(other, by_network.result());
+    CHECK(one.str() == other.str());
+    locks += by_model.result().first_locks.size();
+    broken += by_model.result().broken.size();
+  }
+  CHECK(locks > 20);
+  CHECK(broken > 5);
 }
 
 TEST_CASE("threads do not change the result") {

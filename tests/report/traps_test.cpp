@@ -53,7 +53,7 @@ TEST_CASE("every trap is refuted for the reason it was built for") {
     CAPTURE(name);
     CrosscheckOptions options;
     options.checkpoint = [](const std::string& file, const std::string&) {
-      return load_network(folder + file);
+      return checkpoint_laws(load_network(folder + file));
     };
     const Crosscheck result = crosscheck(load_network(folder + name + ".npz"),
                                          load_claims(folder + name + ".json"), options);

@@ -88,8 +88,9 @@ struct UnlockedModel {
 
 /// Compares weight by weight: true when every trainable weight of `after` is 2^(k_head − k_tail)
 /// times that of `before`, exactly, everything else is equal, and k is 0 on the ground and equal on
-/// ties. Then all products of weights along paths from input to output are the same. Requires
-/// valid networks (models) with the same nodes and edges, as reading a rewritten file back gives.
+/// ties. Tensors may have become wider types. Then all products of weights along paths from input
+/// to output are the same. Requires valid networks (models) with the same nodes and edges, as
+/// reading a rewritten file back gives.
 [[nodiscard]] bool is_rescaled(const Network& before, const Network& after,
                                const std::vector<std::int32_t>& exponents);
 [[nodiscard]] bool is_rescaled(const Model& before, const Model& after,

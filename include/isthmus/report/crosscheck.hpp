@@ -11,6 +11,7 @@
 
 #include "isthmus/exact/ball.hpp"
 #include "isthmus/formats/claims.hpp"
+#include "isthmus/network/model.hpp"
 #include "isthmus/network/network.hpp"
 #include "isthmus/parallel/budget.hpp"
 #include "isthmus/report/text.hpp"
@@ -70,12 +71,23 @@ struct Crosscheck {
   [[nodiscard]] std::size_t count(ClaimVerdict verdict) const;
 };
 
+/// What a checkpoint is compared by: its laws, in the order of the nodes.
+struct CheckpointLaws {
+  std::vector<std::string> nodes;  ///< the first node of each law
+  std::vector<Rational> balance;
+  std::uint64_t weights = 0;  ///< trainable ones
+};
+
+/// Of a valid network or model. Throw Error (bad_usage) without weights. One pass over the weights.
+[[nodiscard]] CheckpointLaws checkpoint_laws(const Network& network);
+[[nodiscard]] CheckpointLaws checkpoint_laws(const Model& model, unsigned jobs = 1);
+
 struct CrosscheckOptions {
   /// Multiplications of eliminations, for each claim about singular values or the rank.
   Budget budget = Budget(2'000'000'000);
   std::size_t cell_limit = 5'000'000;  ///< of the homology, for claims about Betti numbers
   /// Reads the checkpoint of that name, as written in the claim at JSON path `place`.
-  std::function<Network(const std::string& name, const std::string& place)> checkpoint;
+  std::function<CheckpointLaws(const std::string& name, const std::string& place)> checkpoint;
 };
 
 /// Checks every claim against the weights of a valid network, which must all be known one by one.

@@ -1,7 +1,9 @@
 #include "isthmus/report/crosscheck.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
+#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -10,6 +12,8 @@
 #include "cli/progress.hpp"
 #include "cli/values.hpp"
 #include "isthmus/error.hpp"
+#include "isthmus/formats/files.hpp"
+#include "isthmus/formats/load_model.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -26,8 +30,8 @@ class CrosscheckCommand : public Command {
  private:
   [[nodiscard]] Crosscheck answer(const Common& common) const;
   [[nodiscard]] CrosscheckOptions options(const Common& common) const;
-  [[nodiscard]] Network read_checkpoint(const std::string& name, const std::string& place,
-                                        const Common& common) const;
+  [[nodiscard]] CheckpointLaws read_checkpoint(const std::string& name, const std::string& place,
+                                               const Common& common) const;
 
   std::string model_, claims_, budget_;
   InitialFlags initial_;
@@ -47,6 +51,11 @@ void CrosscheckCommand::declare(Arguments& arguments) {
   arguments.example("isthmus crosscheck model.onnx claims.json --json -o verdicts.json");
 }
 
+unsigned jobs_of(const Common& common) {
+  return common.job_count > 0 ? common.job_count
+                              : std::max(1U, std::thread::hardware_concurrency());
+}
+
 CrosscheckOptions CrosscheckCommand::options(const Common& common) const {
   CrosscheckOptions options;
   if (!budget_.empty()) options.budget = Budget(parse_count("--budget", budget_));
@@ -58,13 +67,14 @@ CrosscheckOptions CrosscheckCommand::options(const Common& common) const {
 }
 
 // Named from where the claims are, not from where the program runs.
-Network CrosscheckCommand::read_checkpoint(const std::string& name, const std::string& place,
-                                           const Common& common) const {
+CheckpointLaws CrosscheckCommand::read_checkpoint(const std::string& name, const std::string& place,
+                                                  const Common& common) const {
   const std::filesystem::path folder =
       claims_ == "-" ? std::filesystem::path() : std::filesystem::path(claims_).parent_path();
   const std::string path = (folder / name).string();
   try {
-    return load(path, initial_, common);
+    if (!is_model_file(path)) return checkpoint_laws(load_network(path));
+    return checkpoint_laws(*load_if_model(path, initial_, 0), jobs_of(common));
   } catch (const Error& error) {
     throw error.in_file(path).at(place);
   }

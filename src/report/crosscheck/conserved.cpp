@@ -3,6 +3,9 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/parse.hpp"
+#include "isthmus/network/contraction.hpp"
+#include "isthmus/network/model_balance.hpp"
+#include "isthmus/network/model_graph.hpp"
 #include "report/crosscheck/checks.hpp"
 
 namespace isthmus {
@@ -32,10 +35,10 @@ class ConservedChecker {
   }
 
  private:
-  [[nodiscard]] CheckedModel read(const std::string& name) const {
+  [[nodiscard]] CheckpointLaws read(const std::string& name) const {
     ensure(static_cast<bool>(options_.checkpoint), "somebody reads the checkpoints of claims");
     try {
-      return CheckedModel(options_.checkpoint(name, claim_.place));
+      return options_.checkpoint(name, claim_.place);
     } catch (const Error& error) {
       if (!error.detail().file.empty()) throw;
       ErrorDetail detail = error.detail();
@@ -45,11 +48,14 @@ class ConservedChecker {
   }
 
   [[nodiscard]] Balance balance(const std::string& name) const {
-    const CheckedModel checkpoint = read(name);
-    const bool same = checkpoint.graph().hidden_count() == model_.graph().hidden_count() &&
-                      checkpoint.names_of_edges() == model_.names_of_edges();
-    if (same) return checkpoint.balance();
-    throw input_error("checkpoint " + quoted(name) + " has other nodes or edges than the model",
+    CheckpointLaws laws = read(name);
+    bool same = laws.nodes.size() == model_.graph().hidden_count() &&
+                laws.weights == model_.graph().weight_count();
+    for (const NodeId v : model_.graph().hidden_nodes()) {
+      same = same && laws.nodes[v.value] == model_.name_of(v);
+    }
+    if (same) return Balance(std::move(laws.balance));
+    throw input_error("checkpoint " + quoted(name) + " has other nodes or weights than the model",
                       "name checkpoints of one network");
   }
 
@@ -98,6 +104,33 @@ class ConservedChecker {
 };
 
 }  // namespace
+
+CheckpointLaws checkpoint_laws(const Network& network) {
+  if (!has_weights(network)) throw usage_error("there are no weights", "name a file with weights");
+  const Contraction contraction = contract(network);
+  CheckpointLaws laws;
+  for (const NodeId v : contraction.graph.hidden_nodes()) {
+    laws.nodes.push_back(network.nodes[contraction.members[v].front()].id);
+  }
+  const Flow squares = squared_weights(network, contraction);
+  laws.balance = balance_of(contraction.graph, squares).values();
+  laws.weights = contraction.graph.weight_count();
+  return laws;
+}
+
+CheckpointLaws checkpoint_laws(const Model& model, unsigned jobs) {
+  if (!model.has_weights) throw usage_error("there are no weights", "name a file with weights");
+  const ModelBalance sums = model_balance(model, {.jobs = jobs});
+  const ModelGraph skeleton = model_graph(model, ModelArcs::skeleton);
+  const ModelNodes nodes(model);
+  CheckpointLaws laws;
+  for (const NodeId v : skeleton.graph.hidden_nodes()) {
+    laws.nodes.push_back(nodes.name(skeleton.members_of(v).front()));
+  }
+  laws.balance = balance_of(skeleton, sums.net).values();
+  laws.weights = weight_count(model);
+  return laws;
+}
 
 std::vector<ClaimAnswer> check_conserved(CheckedModel& model, const FloatClaim& claim,
                                          const CrosscheckOptions& options) {

@@ -36,6 +36,16 @@ void require_same(const char* what, const std::vector<std::string>& first,
                     remedy);
 }
 
+/// Of the tensor at position i, if it is called so, else of the first one that is.
+const std::vector<std::uint64_t>* shape_of(const ModelShape& model, const std::string& name,
+                                           std::size_t i) {
+  if (i < model.tensors.size() && model.tensors[i].first == name) return &model.tensors[i].second;
+  for (const auto& tensor : model.tensors) {
+    if (tensor.first == name) return &tensor.second;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 ModelShape::ModelShape(const Model& model) {
@@ -61,15 +71,15 @@ NetworkShape::NetworkShape(const Network& network) {
 }
 
 void require_same(const ModelShape& first, const ModelShape& other) {
-  for (const auto& [name, shape] : first.tensors) {
-    const auto found = std::find_if(other.tensors.begin(), other.tensors.end(),
-                                    [&](const auto& tensor) { return tensor.first == name; });
-    if (found == other.tensors.end()) {
+  for (std::size_t i = 0; i < first.tensors.size(); ++i) {
+    const auto& [name, shape] = first.tensors[i];
+    const std::vector<std::uint64_t>* found = shape_of(other, name, i);
+    if (found == nullptr) {
       throw input_error("has no tensor " + quoted(name) + ", which the first checkpoint has",
                         remedy);
     }
-    if (found->second == shape) continue;
-    throw input_error("tensor " + quoted(name) + " has the shape " + shape_text(found->second) +
+    if (*found == shape) continue;
+    throw input_error("tensor " + quoted(name) + " has the shape " + shape_text(*found) +
                           ", in the first checkpoint " + shape_text(shape),
                       remedy);
   }
