@@ -66,10 +66,13 @@ void add_pairs(py::module_& module) {
 /// Gives the checkpoint of that name.
 using Checkpoints = std::function<Source(const std::string&)>;
 
-Network checkpoint(const Checkpoints& find, const std::string& name, const std::string& place) {
+CheckpointLaws checkpoint(const Checkpoints& find, const std::string& name,
+                          const std::string& place) {
   const py::gil_scoped_acquire lock;
   try {
-    return find(name).network(WeightDetail::all);
+    const Source source = find(name);
+    if (source.model() != nullptr) return checkpoint_laws(*source.model());
+    return checkpoint_laws(source.network(WeightDetail::all));
   } catch (const Error& error) {
     throw error.at(place);
   }
