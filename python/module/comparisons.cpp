@@ -71,7 +71,7 @@ CheckpointLaws checkpoint(const Checkpoints& find, const std::string& name,
   const py::gil_scoped_acquire lock;
   try {
     const Source source = find(name);
-    if (source.model() != nullptr) return checkpoint_laws(*source.model());
+    if (const Model* model = source.model()) return checkpoint_laws(*model);
     return checkpoint_laws(source.network(WeightDetail::all));
   } catch (const Error& error) {
     throw error.at(place);
