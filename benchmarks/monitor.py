@@ -71,7 +71,7 @@ def monitor(build):
 
 def measured(build, widths, batch):
     environment = {**os.environ, "PYTHONPATH": str(build / "python"), "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run([PYTHON, "-c", TIME, json.dumps(widths), str(batch), "200"], check=True, capture_output=True,
+    run = subprocess.run([PYTHON, "-c", TIME, json.dumps(widths), str(batch), "100"], check=True, capture_output=True,
                          text=True, env=environment)
     return json.loads(run.stdout)
 
