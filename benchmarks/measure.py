@@ -18,6 +18,7 @@ class Measurement:
     peak_bytes: int
     finished: bool
     output: str
+    processor_seconds: float
 
 
 def measure(command, limit, folder, stdin=None):
@@ -32,7 +33,8 @@ def measure(command, limit, folder, stdin=None):
     text = out.read_text(errors="replace")
     if finished and status != 0:
         sys.exit(f"failed: {' '.join(map(str, command))}\n{text[-2000:]}")
-    return Measurement(seconds, usage.ru_maxrss * 1024, finished, text)
+    return Measurement(seconds, usage.ru_maxrss * 1024, finished, text,
+                       usage.ru_utime + usage.ru_stime)
 
 
 def wait(child, start, limit):

@@ -51,7 +51,7 @@ def reach(tools, options, folder):
         print("\nReach: skipped, since /usr/bin/python3 has no NumPy (python3-numpy)")
         return
     head("Reach and equivalence of dense models, `--json`", "network", "command", "second model", "answer",
-         "time", "peak memory")
+         "time", "processor time", "peak memory")
     folder = pathlib.Path(folder)
     for sizes in SIZES:
         subprocess.run([NUMPY, "-c", MAKE, folder, sizes], check=True)
@@ -61,4 +61,5 @@ def reach(tools, options, folder):
             answer = json.loads(run.output)["answer"]
             if answer != expected:
                 raise SystemExit(f"{command} {first} {second} answers {answer}")
-            row(sizes, command, what, answer, seconds_text(run), f"{run.peak_bytes / 1e6:.0f} MB")
+            row(sizes, command, what, answer, seconds_text(run),
+                f"{run.processor_seconds:.2f} s", f"{run.peak_bytes / 1e6:.0f} MB")

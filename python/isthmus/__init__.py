@@ -24,10 +24,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Optional
 
 from . import _isthmus
+from ._comparisons import crosscheck, drift, equivalent, reach
 from ._errors import BadInput, BadUsage, Error, InternalError, LimitReached
 from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
-from ._reports import Analysis, Closedness, Laws, Pruning, Report, Unlocking
+from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Laws, Pruning, Reach, Report,
+                       Unlocking)
 from ._sources import source_of as _source_of
 from ._types import NetworkLike, Reading
 from ._unlock import unlock, unlock_
@@ -36,9 +38,10 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 __version__ = _isthmus.__version__
-__all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Error", "InternalError", "Laws", "LimitReached",
-           "Lock", "Monitor", "MonitorRecord", "Pruning", "Record", "Report", "Unlocking", "analyze", "closed", "components", "laws",
-           "prune", "unlock", "unlock_"]
+__all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Crosscheck", "Drift", "Equivalence", "Error",
+           "InternalError", "Laws", "LimitReached", "Lock", "Monitor", "MonitorRecord", "Pruning", "Reach", "Record",
+           "Report", "Unlocking", "analyze", "closed", "components", "crosscheck", "drift", "equivalent", "laws", "prune",
+           "reach", "unlock", "unlock_"]
 
 
 def analyze(x: NetworkLike, *, witnesses: bool = False, sigma_min: bool = False, singularities: bool = True,

@@ -178,6 +178,75 @@ class Unlocking(Report):
         return head, [tuple(lock.get(key) for key in head) for lock in self.get("remaining", [])]
 
 
-for _class in (Report, Analysis, Laws, Pruning, Closedness, Unlocking):
+class Reach(Report):
+    """What `reach` says; the keys are those of docs/reach.md. The table: the locked weights."""
+
+    _kinds = {"permutation": _NAMES, "scale": lambda value: value if isinstance(value, str) else by_name(each(fraction))(value),
+             "balance": fraction}
+
+    def _summary(self):
+        return f"reach: {self.answer}" + (f" ({self.obstruction})" if "obstruction" in self else "")
+
+    def _facts(self):
+        return [("answer", self.answer), *((key, self[key]) for key in ("obstruction", "reason") if key in self)]
+
+    def _rows(self):
+        head = ("edge", "name", "sign")
+        return head, [tuple(lock.get(key) for key in head) for lock in self.get("locked", [])]
+
+
+class Equivalence(Report):
+    """What `equivalent` says; the keys are those of docs/reach.md. The table: the permutation and the factors."""
+
+    _kinds = {"permutation": _NAMES, "scale": _FRACTIONS, "weights_a": each(fraction), "weights_b": each(fraction),
+             "normalised_weights": each(lambda pair: (pair[0], fraction(pair[1])))}
+
+    def _summary(self):
+        return f"equivalent: {self.answer}"
+
+    def _facts(self):
+        return [("answer", self.answer), *((key, self[key]) for key in ("reason",) if key in self)]
+
+    def _rows(self):
+        partners = self.get("permutation", {})
+        return ("node", "factor"), [(node, factor) for node, factor in self.get("scale", {}).items()]
+
+
+class Crosscheck(Report):
+    """What `crosscheck` says; the keys are those of docs/crosscheck.md. The table: every part of every claim."""
+
+    _kinds = {"hidden": count, "weights": count, "tolerance": fraction, "exact": fraction, "enclosure": each(fraction),
+             "ulps": count, "bound": fraction, "condition": fraction}
+
+    def _summary(self):
+        parts = [f"{number} {verdict.replace('_', ' ')}" for verdict, number in self["summary"].to_dict().items() if number]
+        return _titled(self.model, ", ".join(parts))
+
+    def _rows(self):
+        keys = ("what", "claimed", "verdict", "exact", "cause", "why")
+        return ("claim", *keys), [(claim.get("id", claim.place), *(part.get(key) for key in keys))
+                                  for claim in self.claims for part in claim.answers]
+
+
+class Drift(Report):
+    """What `drift` says; the keys are those of docs/drift.md. The table: the checkpoints."""
+
+    _kinds = {"laws": count, "weights": count, "walls": count, "change": fraction, "total": fraction,
+             "locked": count, "dimension": count}
+
+    def _summary(self):
+        last = self.checkpoints[-1]
+        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {len(self.broken)} locks broken"
+
+    def _facts(self):
+        return [("laws", self.laws), ("locks of the first", len(self.locks_of_first)), ("locks broken", len(self.broken))]
+
+    def _rows(self):
+        head = ("file", "from_first", "node", "total", "locked", "gained", "lost", "flipped")
+        return head, [(c.file, c.from_first.change, c.from_first.get("node"), c.total, c.locked, c.gained, c.lost, c.flipped)
+                      for c in self.checkpoints]
+
+
+for _class in (Report, Analysis, Laws, Pruning, Closedness, Unlocking, Reach, Equivalence, Crosscheck, Drift):
     _class.__module__ = "isthmus"
 Record.__module__ = "isthmus"

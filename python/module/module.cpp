@@ -7,7 +7,9 @@
 #include <string>
 
 #include "answers.hpp"
+#include "comparisons.hpp"
 #include "errors.hpp"
+#include "isthmus/formats/files.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "isthmus/version.hpp"
 #include "monitor.hpp"
@@ -36,6 +38,8 @@ PYBIND11_MODULE(_isthmus, module) {
   add_answers(module);
   add_monitor(module);
   add_unlocking(module);
+  add_comparisons(module);
   module.def("components", &components);
+  module.def("read_file", &isthmus::read_file, pybind11::arg("path"));
   module.def("is_architecture", &isthmus::is_architecture, pybind11::arg("text"));
 }

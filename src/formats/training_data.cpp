@@ -14,6 +14,9 @@
 namespace isthmus {
 namespace {
 
+/// What some spreadsheets put before UTF-8 text.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
@@ -62,7 +65,7 @@ class CsvReader {
   TrainingData read(std::istream& in) {
     std::string line;
     while (std::getline(in, line)) {
-      ++line_;
+      if (++line_ == 1 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
       if (!trimmed(line).empty()) take(cells_of(trimmed(line)));
     }
     if (columns_.front().empty()) {

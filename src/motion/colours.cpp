@@ -47,7 +47,7 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 }
 
 std::uint64_t hash_of(const Rational& q) {
-  const Integer prime = (Integer(1) << 61U) - 1;
+  static const Integer prime = (Integer(1) << 61U) - 1;
   const auto residue = [&](const Integer& n) {
     return Integer(abs(n) % prime).convert_to<std::uint64_t>();
   };

@@ -51,11 +51,8 @@ class Levelling {
     }
   }
 
-  // Keeps number i out of the class: it is to be larger.
-  void leave_out(std::size_t i) {
-    inside_[i] = false;
-    ++base_[i];
-  }
+  // Number i may be larger than the class, and gets what is missing to the sum, which is not 0.
+  void leave_out(std::size_t i) { inside_[i] = false; }
 
   // d = base + X for the largest X with Σ d <= 0; the rest goes to the last number outside.
   [[nodiscard]] std::vector<std::int64_t> solve() const {

@@ -16,7 +16,7 @@
 #include <limits>
 
 #include "motion/dyadic_scale.hpp"
-#include "motion/laplacian.hpp"
+#include "motion/orbit_laplacian.hpp"
 
 namespace isthmus::motion {
 namespace {
@@ -43,8 +43,6 @@ class Search {
   [[nodiscard]] double flow(std::size_t link) const { return std::exp2(log_flow(link) - unit_); }
   [[nodiscard]] double log_z(std::uint32_t v) const { return v == OrbitLaws::held ? 0 : log_z_[v]; }
   [[nodiscard]] double slope(const std::vector<double>& step) const;
-  template <class Weight>
-  [[nodiscard]] Laplacian laplacian(const Weight& weight) const;
   [[nodiscard]] std::vector<double> step() const;
 
   const OrbitLaws& laws_;
@@ -138,23 +136,6 @@ void Search::sweep() {
   for (std::uint32_t v = 0; v < log_z_.size(); ++v) solve_law(v);
 }
 
-template <class Weight>
-Laplacian Search::laplacian(const Weight& weight) const {
-  Laplacian result(log_z_.size());
-  for (std::size_t i = 0; i < laws_.links.size(); ++i) {
-    const OrbitLink& link = laws_.links[i];
-    if (link.tail == OrbitLaws::held) {
-      result.join_ground(link.head, weight(i));
-    } else if (link.head == OrbitLaws::held) {
-      result.join_ground(link.tail, weight(i));
-    } else {
-      result.join(link.tail, link.head, weight(i));
-    }
-  }
-  result.factorise();
-  return result;
-}
-
 void Search::start() {
   double level = *std::max_element(log_c_.begin(), log_c_.end());
   if (level == -infinity) level = log_x_.front();
@@ -164,13 +145,13 @@ void Search::start() {
     if (link.head != OrbitLaws::held) excess[link.head] -= log_x_[i] - level;
     if (link.tail != OrbitLaws::held) excess[link.tail] += log_x_[i] - level;
   }
-  log_z_ = laplacian([](std::size_t) { return 1.0; }).solve(std::move(excess));
+  log_z_ = laplacian_of(laws_, [](std::size_t) { return 1.0; }).solve(std::move(excess));
 }
 
 std::vector<double> Search::step() const {
   std::vector<double> rest(target_);
   for (std::size_t v = 0; v < rest.size(); ++v) rest[v] -= in_[v] - out_[v];
-  return laplacian([this](std::size_t i) { return flow(i); }).solve(std::move(rest));
+  return laplacian_of(laws_, [this](std::size_t i) { return flow(i); }).solve(std::move(rest));
 }
 
 /// Minus the derivative of f along the step, up to a factor.

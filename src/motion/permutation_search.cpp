@@ -23,7 +23,7 @@
 namespace isthmus::motion {
 namespace {
 
-constexpr std::uint64_t most_memory = 50'000'000;  // colours on the stack
+constexpr std::uint64_t most_memory = 10'000'000;  // nodes times depth
 
 class Search {
  public:
@@ -37,7 +37,9 @@ class Search {
 
  private:
   [[nodiscard]] Outcome explore(Colours a, Colours b, std::uint64_t depth);
-  [[nodiscard]] Outcome branch(const Colours& a, const Colours& b, const Cells& cells,
+  [[nodiscard]] Outcome decide(const Colours& a, const Colours& b, const Cells& cells,
+                               const Placement& placed, std::uint64_t depth);
+  [[nodiscard]] Outcome branch(const Colours& a, const Colours& b, const Cell& cell,
                                const Placement& placed, std::uint64_t depth);
   [[nodiscard]] std::optional<Placement> candidate(const Colours& a, const Colours& b,
                                                    const Cells& cells, const Placement& placed);
@@ -54,6 +56,7 @@ class Search {
   Budget& budget_;
   SearchResult result_;
   std::optional<HallSet> shortage_;  // of the last candidate()
+  bool ruled_out_ = false;           // the last candidate() found no matching
 };
 
 /// The nodes alone in their cell go where the cell says.
@@ -66,7 +69,7 @@ Placement placed_by(const Cells& cells, std::size_t nodes) {
 }
 
 bool Search::allowed(std::uint32_t block, std::uint32_t image, const Placement& placed) {
-  static_cast<void>(budget_.spend());
+  if (!budget_.spend()) return false;
   return !rules_.is_choosy(block) || rules_.may_take(block, image, placed);
 }
 
@@ -99,6 +102,7 @@ bool Search::match_blocks(const Colours& a, const Colours& b, const Cell& cell,
                           const Placement& placed, Placement& permutation) {
   const std::vector<std::uint32_t> left = blocks_at(cell.a);
   const std::vector<std::uint32_t> right = blocks_at(cell.b);
+  shortage_.reset();
   if (left.size() != right.size()) return false;  // a permutation takes one to the other
   BlockMatching matching(left, right);
   const bool matched = matching.run(
@@ -136,28 +140,6 @@ bool Search::test(const Placement& permutation) {
   return rules_.accepts(permutation);
 }
 
-Outcome Search::explore(Colours a, Colours b, std::uint64_t depth) {
-  std::uint64_t steps = 0;
-  std::optional<Misfit> misfit = refine(match_.pair, a, b, steps);
-  if (!budget_.spend(steps) || depth * a.size() > most_memory) return Outcome::out_of_budget;
-  if (misfit) {
-    if (depth == 0) result_.misfit = std::move(misfit);
-    return Outcome::none;
-  }
-  const Cells cells = cells_of(a, b);
-  const Placement placed = placed_by(cells, a.size());
-  const std::optional<Placement> permutation = candidate(a, b, cells, placed);
-  if (!permutation) {
-    if (depth == 0) result_.shortage = shortage_;
-    return Outcome::none;
-  }
-  if (test(*permutation)) {
-    result_.permutation = *permutation;
-    return Outcome::found;
-  }
-  return branch(a, b, cells, placed, depth);
-}
-
 /// The smallest cell of several nodes; null if every node is alone.
 const Cell* branching_cell(const Cells& cells) {
   const Cell* best = nullptr;
@@ -170,17 +152,51 @@ const Cell* branching_cell(const Cells& cells) {
   return best;
 }
 
-Outcome Search::branch(const Colours& a, const Colours& b, const Cells& cells,
+Outcome Search::explore(Colours a, Colours b, std::uint64_t depth) {
+  std::uint64_t steps = 0;
+  std::optional<Misfit> misfit = refine(match_.pair, a, b, steps);
+  if (!budget_.spend(steps) || depth * a.size() > most_memory) return Outcome::out_of_budget;
+  if (misfit) {
+    if (depth == 0) result_.misfit = std::move(misfit);
+    return Outcome::none;
+  }
+  Cell cell;
+  Placement placed;
+  {
+    const Cells cells = cells_of(a, b);
+    placed = placed_by(cells, a.size());
+    const Outcome outcome = decide(a, b, cells, placed, depth);
+    if (outcome == Outcome::found || budget_.exhausted()) return outcome;
+    if (ruled_out_) return Outcome::none;
+    const Cell* smallest = branching_cell(cells);
+    if (smallest == nullptr) return Outcome::none;
+    cell = *smallest;
+  }
+  return branch(a, b, cell, placed, depth);
+}
+
+// Found, or not yet: `ruled_out_` says whether it never will be.
+Outcome Search::decide(const Colours& a, const Colours& b, const Cells& cells,
                        const Placement& placed, std::uint64_t depth) {
-  const Cell* cell = branching_cell(cells);
-  if (cell == nullptr) return Outcome::none;
-  const std::uint32_t node = cell->a.front();
+  const std::optional<Placement> permutation = candidate(a, b, cells, placed);
+  ruled_out_ = !permutation;
+  if (permutation && test(*permutation)) {
+    result_.permutation = *permutation;
+    return Outcome::found;
+  }
+  if (budget_.exhausted()) return Outcome::out_of_budget;
+  if (!permutation && depth == 0) result_.shortage = shortage_;
+  return Outcome::none;
+}
+
+Outcome Search::branch(const Colours& a, const Colours& b, const Cell& cell,
+                       const Placement& placed, std::uint64_t depth) {
+  const std::uint32_t node = cell.a.front();
   std::vector<std::uint32_t> failed;
-  for (const std::uint32_t image : cell->b) {
+  for (const std::uint32_t image : cell.b) {
     const auto same = [&](std::uint32_t other) { return rules_.interchangeable(image, other); };
     if (!allowed(match_.blocks.of[node], match_.blocks.of[image], placed)) continue;
     if (std::any_of(failed.begin(), failed.end(), same)) continue;
-    if (budget_.exhausted()) return Outcome::out_of_budget;
     Colours next_a = a;
     Colours next_b = b;
     next_a[node] = next_b[image] = mixed(a[node], ~depth);
@@ -188,7 +204,7 @@ Outcome Search::branch(const Colours& a, const Colours& b, const Cells& cells,
     if (outcome != Outcome::none) return outcome;
     failed.push_back(image);
   }
-  return Outcome::none;
+  return budget_.exhausted() ? Outcome::out_of_budget : Outcome::none;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 namespace isthmus::motion {
 namespace {
 
-constexpr std::size_t most_known = 1000;  // supports remembered
-constexpr std::uint64_t flow_cost = 20;   // of a flow test, in looks at an edge
+constexpr std::size_t most_known = 100'000'000;  // edges of supports that are remembered
+constexpr std::uint64_t flow_cost = 20;          // of a flow test, in looks at an edge
 
 }  // namespace
 
@@ -95,6 +95,7 @@ bool ReachRules::sign_allows(const LockedSign& lock, std::uint32_t node, std::ui
 bool ReachRules::interchangeable(std::uint32_t image, std::uint32_t other) const {
   const symmetry::Wiring& wiring = problem_.wiring;
   if (wiring.at(image).size() != wiring.at(other).size()) return false;
+  if (problem_.from.nodes[image].activation != problem_.from.nodes[other].activation) return false;
   if (problem_.blocks.members[problem_.blocks.of[image]].size() != 1 ||
       problem_.blocks.members[problem_.blocks.of[other]].size() != 1) {
     return false;
@@ -136,7 +137,7 @@ bool ReachRules::flow_exists(const Placement& permutation) {
   if (known != known_.end()) return known->second;
   static_cast<void>(budget_.spend(flow_cost * support.size()));
   const bool exists = !blocking_cut(problem_.contraction.graph, support, problem_.c);
-  if (known_.size() < most_known) known_.emplace(support.values(), exists);
+  if (known_.size() * support.size() < most_known) known_.emplace(support.values(), exists);
   return exists;
 }
 

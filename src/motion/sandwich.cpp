@@ -21,13 +21,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "motion/laplacian.hpp"
+#include "motion/orbit_laplacian.hpp"
 
 namespace isthmus::motion {
 namespace {
 
 constexpr int most_steps = 60;
-constexpr double roughest = 0.5;  // largest relative change of z in one step
+constexpr double roughest = 0.5;          // largest relative change of z in one step
+constexpr double longest_mantissa = 1e4;  // bits
+constexpr double largest_exponent = 1e5;  // of factors and flows; beyond, numbers get too long
 
 /// F_v·2^shift lies between `low` and `high`.
 struct LawBounds {
@@ -64,8 +66,7 @@ class Encloser {
 
  private:
   void measure_in_double();
-  void choose_widths();
-  void factorise();
+  [[nodiscard]] bool choose_widths();
   void evaluate();
   [[nodiscard]] bool close() const;
   void step();
@@ -109,30 +110,19 @@ void Encloser::measure_in_double() {
   }
 }
 
-void Encloser::factorise() {
-  for (std::size_t i = 0; i < flow_.size(); ++i) {
-    const OrbitLink& link = laws_.links[i];
-    if (link.tail == OrbitLaws::held) {
-      laplacian_.join_ground(link.head, flow_[i]);
-    } else if (link.head == OrbitLaws::held) {
-      laplacian_.join_ground(link.tail, flow_[i]);
-    } else {
-      laplacian_.join(link.tail, link.head, flow_[i]);
-    }
-  }
-  laplacian_.factorise();
-}
-
 // The terms of second order, at most throughput·(t·w)², stay far below t·throughput.
-void Encloser::choose_widths() {
+bool Encloser::choose_widths() {
   width_ = laplacian_.solve(throughput_);
   const double widest = *std::max_element(width_.begin(), width_.end());
   t_ = std::min(std::exp2(-bits_ - 2) / widest, std::exp2(-6) / (widest * widest));
   for (double& w : width_) w *= t_;
   const double least = *std::min_element(throughput_.begin(), throughput_.end());
   const double needed = 12 - std::log2(t_) + std::log2(static_cast<double>(laws_.links.size()));
+  const double shift = needed - std::log2(least) - unit_ + 8;
+  if (!(needed < longest_mantissa && std::abs(shift) < largest_exponent)) return false;
   precision_ = static_cast<unsigned>(needed) + 20;
-  shift_ = static_cast<long>(needed - std::log2(least) - unit_) + 8;
+  shift_ = static_cast<long>(shift);
+  return true;
 }
 
 void Encloser::evaluate() {
@@ -169,10 +159,12 @@ Sandwich Encloser::around() const {
 }
 
 std::optional<Sandwich> Encloser::run() {
+  for (const double log : log_z_) {
+    if (!(std::abs(log) < largest_exponent)) return std::nullopt;
+  }
   measure_in_double();
-  factorise();
-  choose_widths();
-  if (!std::isfinite(t_) || t_ <= 0 || !(precision_ < 10'000)) return std::nullopt;
+  laplacian_ = laplacian_of(laws_, [this](std::size_t i) { return flow_[i]; });
+  if (!choose_widths()) return std::nullopt;
   for (const double log : log_z_) z_.push_back(power_of_two(log, precision_));
   for (int i = 0; i < most_steps; ++i) {
     evaluate();

@@ -23,6 +23,7 @@ void require_known_weights(const Network& network, const std::string& name) {
 
 TwoNetworks same_network(Network a, const std::string& name_a, Network b,
                          const std::string& name_b) {
+  b = in_order_of(a, std::move(b));
   if (const auto difference = wiring_difference(a, b, quoted(name_a), quoted(name_b))) {
     throw input_error("these are different networks: " + *difference,
                       "give two settings of the weights of one network");

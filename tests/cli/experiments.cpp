@@ -68,9 +68,8 @@ TEST_CASE("experiment c: what analyze says of the three networks decides who rea
   CHECK(headline("bottleneck").find("8 weights can never change sign") != std::string::npos);
   CHECK(headline("wide").find("M(c) is connected") != std::string::npos);
   CHECK(headline("skip").find("M(c) is connected") != std::string::npos);
-  auto logs = run_flow(
-      "bottleneck.json wide.json skip.json --data data.csv --time 300 --points 10",
-      "c");
+  auto logs =
+      run_flow("bottleneck.json wide.json skip.json --data data.csv --time 300 --points 10", "c");
   CHECK(logs["bottleneck.json"].least > 2.0 / 3 / 50);
   CHECK_FALSE(logs["bottleneck.json"].broken);
   CHECK(logs["wide.json"].last < 1e-9);

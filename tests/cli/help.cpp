@@ -36,9 +36,9 @@ std::size_t widest_line(const std::string& text) {
 
 TEST_CASE("every example of every help text runs") {
   const std::string away = "cd \"$TMP\" && ln -s '" + (root / "examples").string() + "' examples\n";
-  for (const char* command :
-       {"", "analyze ", "chambers ", "equations ", "explain ", "compare ", "convert ", "prune ",
-        "prove ", "check ", "export ", "flow ", "unlock ", "reach ", "equivalent "}) {
+  for (const char* command : {"", "analyze ", "chambers ", "equations ", "explain ", "compare ",
+                              "convert ", "prune ", "prove ", "check ", "export ", "flow ",
+                              "unlock ", "reach ", "equivalent ", "crosscheck ", "drift "}) {
     const auto help = isthmus::test::run(std::string("isthmus ") + command + "--help", root);
     CHECK(help.exit_code == 0);
     const auto examples = examples_of(help.out);

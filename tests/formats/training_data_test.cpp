@@ -86,6 +86,13 @@ TEST_CASE("csv: a header may name the columns in any order, in quotes too") {
   CHECK(odd.inputs == Columns{{1}});
 }
 
+TEST_CASE("csv: a byte order mark is no part of the first name") {
+  CHECK(read("\xEF\xBB\xBFx1,x2,y\n1,2,3\n").targets == Columns{{3}});
+  CHECK(read("\xEF\xBB\xBF"
+             "1,2,3\n")
+            .inputs == Columns{{1}, {2}});
+}
+
 TEST_CASE("csv: every fault has its line") {
   CHECK(has(fault(""), "there are no samples"));
   CHECK(has(fault("x1,x2,y\n"), "there are no samples"));

@@ -194,6 +194,7 @@ TEST_CASE("unlock: every single wrong weight or exponent is seen") {
   std::size_t mutants = 0;
   for (int run = 0; run < 20; ++run) {
     Model model = with_weights(test::random_model(random, 4), random, NumberType::binary32);
+    model.tensors.push_back(make_tensor("", {2}, NumberType::binary32, {0, 3}));  // of no edge
     name_tensors_apart(model);
     const UnlockedModel found = unlock(model, {UnlockTarget::balanced, 1});
     const Model after = with_tensors(model, found.tensors);

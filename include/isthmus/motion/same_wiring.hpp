@@ -16,4 +16,10 @@ namespace isthmus {
                                                            const std::string& name_a,
                                                            const std::string& name_b);
 
+/// `b` with its nodes in the order of those of `a` and its edges in that of the edges of `a`, if
+/// both have the same node names and as many edges between any two of them; `b` itself if not. So
+/// files that list one network in two orders are compared by names, and models of other programs by
+/// position. Requires valid networks. O((V + E) log E).
+[[nodiscard]] Network in_order_of(const Network& a, Network b);
+
 }  // namespace isthmus

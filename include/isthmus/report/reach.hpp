@@ -12,16 +12,17 @@
 
 namespace isthmus {
 
-/// Two settings of the weights of one network, and what they are called. Nodes and edges of the
-/// second are those of the first, by position; names may differ.
+/// Two settings of the weights of one network, and what they are called. Node i and edge i of the
+/// second are those of the first; names may differ.
 struct TwoNetworks {
   std::string name_a, name_b;
   Network a, b;
   Contraction contraction;
 };
 
-/// Requires valid networks. Throws Error (bad_input) with the first difference unless they are the
-/// same network (wiring_difference).
+/// Requires valid networks. Nodes and edges are matched by name if both have the same node names,
+/// else by position (in_order_of). Throws Error (bad_input) with the first difference unless they
+/// are the same network then (wiring_difference).
 [[nodiscard]] TwoNetworks same_network(Network a, const std::string& name_a, Network b,
                                        const std::string& name_b);
 

@@ -24,6 +24,7 @@ class FlowCommand : public Command {
 
  private:
   void check(const Common& common) const;
+  static void check_different(const std::vector<std::string>& paths);
   void check_free(const std::string& flag, const std::string& path) const;
   [[nodiscard]] Network read(const std::string& source, const Common& common) const;
   [[nodiscard]] static TrainingData samples(const std::string& path, const DataNames& names,
@@ -74,6 +75,17 @@ void FlowCommand::check_free(const std::string& flag, const std::string& path) c
       .at(flag);
 }
 
+// Names of one file through different paths are not noticed; then the last one written stays.
+void FlowCommand::check_different(const std::vector<std::string>& paths) {
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (paths[i].empty() || paths[i] != paths[j]) continue;
+      throw usage_error("two results cannot be written to one file", "name different files")
+          .in_file(paths[i]);
+    }
+  }
+}
+
 void FlowCommand::check(const Common& common) const {
   if (data_.empty()) throw usage_error("training needs samples", "add --data FILE");
   for (const std::string& source : sources_) {
@@ -87,6 +99,7 @@ void FlowCommand::check(const Common& common) const {
                       "train one at a time, or drop the flag")
         .at("-o");
   }
+  check_different({common.output, csv_, svg_});
   check_free("-o", common.output);
   check_free("--csv", csv_);
   check_free("--svg", svg_);

@@ -1,0 +1,140 @@
+"""Several settings of the weights side by side; claims against exact values."""
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Optional, Union
+
+from . import _isthmus
+from ._errors import BadUsage
+from ._reports import Crosscheck, Drift, Equivalence, Reach
+from ._sources import source_of
+from ._types import NetworkLike, Path, Reading
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+def reach(x: NetworkLike, target: NetworkLike, *, budget: Optional[int] = None, timeout: Optional[float] = None,
+          **reading: Unpack[Reading]) -> Reach:
+    """Can gradient flow from the component of `x` come to a point equivalent to `target`?
+
+    Equivalent: the neurons permuted and rescaled by positive factors. `answer` is "yes", with the permutation and an
+    enclosure of the factors, "no", with the obstruction, or "not determined".
+
+    >>> import isthmus, numpy
+    >>> x = {"fc1": numpy.array([[1.0], [0.5]]), "fc2": numpy.array([[2.0, 1.0]])}
+    >>> isthmus.reach(x, {"fc1": numpy.array([[0.5], [1.0]]), "fc2": numpy.array([[3.0, 2.0]])}).answer
+    'yes'
+    >>> isthmus.reach(x, {"fc1": numpy.array([[0.5], [1.0]]), "fc2": numpy.array([[3.0, -2.0]])}).obstruction
+    'signs'
+    """
+    return Reach(*_isthmus.reach(*_named(x, "from", reading), *_named(target, "to", _same(reading)), budget=budget,
+                                 timeout=timeout))
+
+
+def equivalent(a: NetworkLike, b: NetworkLike, *, budget: Optional[int] = None, timeout: Optional[float] = None,
+               **reading: Unpack[Reading]) -> Equivalence:
+    """Are these the same weights up to a permutation of neurons and positive rescaling? Decided exactly.
+
+    >>> import isthmus, numpy
+    >>> a = {"fc1": numpy.array([[1.0], [0.5]]), "fc2": numpy.array([[2.0, 1.0]])}
+    >>> b = {"fc1": numpy.array([[1.5], [1.0]]), "fc2": numpy.array([[1 / 2, 2.0]])}
+    >>> isthmus.equivalent(a, b).answer
+    'no'
+    >>> b["fc2"][0, 0] = 0.25
+    >>> b["fc1"][0, 0] = 2
+    >>> isthmus.equivalent(a, b).scale
+    {'fc1[0]': Fraction(1, 1), 'fc1[1]': Fraction(4, 1)}
+    """
+    return Equivalence(*_isthmus.equivalent(*_named(a, "a", reading), *_named(b, "b", _same(reading)), budget=budget,
+                                            timeout=timeout))
+
+
+def _named(x, word, reading):
+    return source_of(x, **reading), _name(x, word)
+
+
+def _name(x, word):
+    return os.fspath(x) if isinstance(x, (str, os.PathLike)) else word
+
+
+def _same(reading):
+    """Weights are drawn for the first network only."""
+    return {key: value for key, value in reading.items() if key not in ("init", "seed", "precision")}
+
+
+def crosscheck(x: NetworkLike, claims: Union[Path, Mapping[str, Any], Iterable[Mapping[str, Any]]], *,
+               checkpoints: Optional[Mapping[str, NetworkLike]] = None, budget: Optional[int] = None,
+               timeout: Optional[float] = None, **reading: Unpack[Reading]) -> Crosscheck:
+    """The verdict on what a floating-point program claims about `x`: confirmed, within rounding, refuted, or not determined.
+
+    `claims` is a file of claims (docs/crosscheck.md), what such a file holds as a dict, or a list of claims. Floats are
+    taken as they are printed. `checkpoints` maps the names in claims that something is conserved to networks; other
+    names are files, beside the file of the claims.
+
+    >>> import isthmus, numpy
+    >>> x = {"fc1": numpy.array([[3e-200]]), "fc2": numpy.array([[2e-200]])}
+    >>> result = isthmus.crosscheck(x, [{"kind": "balances", "values": {"fc1[0]": float(3e-200 ** 2 - 2e-200 ** 2)}}])
+    >>> result.claims[0].verdict, result.claims[0].answers[0].cause
+    ('refuted', 'underflow')
+    """
+    text, file = _claims(claims)
+    folder = os.path.dirname(file)
+
+    def checkpoint(name):
+        if checkpoints is not None and name in checkpoints:
+            return source_of(checkpoints[name], **_same(reading))
+        return source_of(os.path.join(folder, name), **_same(reading))
+
+    return Crosscheck(*_isthmus.crosscheck(source_of(x, **reading), text, file, checkpoint, budget=budget,
+                                           timeout=timeout))
+
+
+def _claims(claims):
+    if isinstance(claims, (str, os.PathLike)):
+        path = os.fspath(claims)
+        return _isthmus.read_file(path), path
+    if not isinstance(claims, Mapping):
+        claims = {"format": "isthmus-claims", "version": 1, "claims": list(claims)}
+    return json.dumps(_printed(claims)), ""
+
+
+def _printed(value):
+    """As a program prints it: a float in its shortest form, "nan" and "inf" as texts."""
+    if isinstance(value, Mapping):
+        return {str(key): _printed(entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_printed(entry) for entry in value]
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a scalar of NumPy
+        return _printed(value.item())
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
+
+
+def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], *, jobs: int = 0,
+          **reading: Unpack[Reading]) -> Drift:
+    """How far checkpoints of a training run left their conservation laws, and which locks broke on the way.
+
+    `checkpoints` are two or more networks in the order of training, read one by one: paths, or state dicts (of which
+    a copy must have been kept). A dict names them.
+
+    >>> import isthmus, numpy
+    >>> before = {"fc1": numpy.array([[1.0]]), "fc2": numpy.array([[2.0]])}
+    >>> result = isthmus.drift([before, {"fc1": numpy.array([[1.0]]), "fc2": numpy.array([[-1.5]])}])
+    >>> result.checkpoints[1].from_first.change, result.broken[0].how
+    (Fraction(7, 4), 'other sign')
+    """
+    named = checkpoints.items() if isinstance(checkpoints, Mapping) else (
+        (_name(x, f"#{i}"), x) for i, x in enumerate(checkpoints, 1))
+    watch = _isthmus.DriftWatch(jobs=jobs)
+    seen = 0
+    for name, x in named:
+        watch.add(str(name), source_of(x, **reading))
+        seen += 1
+    if seen < 2:
+        raise BadUsage("drift compares checkpoints", "pass two or more")
+    return Drift(*watch.result())
