@@ -1,6 +1,7 @@
 """Singular values as square roots of the eigenvalues of J J^T: squaring loses half of the digits, and
-what is left of the least eigenvalue is rounding error, of either sign. The SVD of J itself does
-better."""
+what is left of the least eigenvalue is rounding error, of either sign. The SVD of J itself
+does better, but its errors are relative to the largest value: of the least one half of the digits are wrong, though the
+weights determine all of them."""
 import numpy as np
 
 from trap import jacobian, number, save

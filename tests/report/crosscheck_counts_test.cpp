@@ -94,19 +94,45 @@ TEST_CASE("singular values that are known: one neuron has twice the norm of its 
   CHECK(answer_to(network, made).verdict == ClaimVerdict::refuted);
 }
 
-TEST_CASE("a rank that numpy's threshold gives is refuted and explained") {
-  Network network = star({Rational(1), Rational(1)}, Rational(1));
+// The star with one more neuron, an edge in and an edge out.
+Network with_neuron(Network network, const Rational& in_weight, const Rational& out_weight) {
   network.nodes.push_back({"g", Role::hidden});
   Edge in;
   in.from = 2;
   in.to = static_cast<std::uint32_t>(network.nodes.size() - 1);
-  in.weights = {from_binary64(1e-17)};
+  in.weights = {in_weight};
   Edge out = in;
   out.from = in.to;
   out.to = 1;
+  out.weights = {out_weight};
   network.edges.push_back(in);
   network.edges.push_back(out);
   validate(network);
+  return network;
+}
+
+TEST_CASE("small singular values must be right in their own digits, not in those of the largest") {
+  const Rational unit(Integer(1), Integer(1) << 30U);
+  const Network network = with_neuron(star({Rational(2), Rational(2)}, Rational(1)), 3 * unit,
+                                      4 * unit);  // σ = 6 and 10 units
+  const FloatGrid grid(NumberType::binary64);
+  FloatClaim made = claim(FloatClaimKind::singular_values);
+  made.which = WhichValues::smallest;
+  made.values = {number(10 * unit)};
+  CHECK(answer_to(network, made).verdict == ClaimVerdict::confirmed);
+  made.values = {number(grid.value(grid.position(10 * unit) + 3))};  // 4.8u, and δ = 5u
+  CHECK(answer_to(network, made).verdict == ClaimVerdict::within_rounding);
+  made.values = {number(grid.value(grid.position(10 * unit) + 8))};
+  CHECK(answer_to(network, made).verdict == ClaimVerdict::refuted);
+  made.values = {number(10 * unit + Rational(Integer(1), Integer(1) << 52U))};
+  const ClaimAnswer lost = answer_to(network, made);
+  CHECK(lost.verdict == ClaimVerdict::refuted);
+  CHECK(lost.cause == FloatCause::cancellation);
+}
+
+TEST_CASE("a rank that numpy's threshold gives is refuted and explained") {
+  const Network network = with_neuron(star({Rational(1), Rational(1)}, Rational(1)),
+                                      from_binary64(1e-17), from_binary64(1e-17));
   const ClaimAnswer answer = answer_to(network, rank_claim(1));
   CHECK(answer.verdict == ClaimVerdict::refuted);
   CHECK(answer.exact == "2");

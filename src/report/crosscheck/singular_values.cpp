@@ -3,6 +3,13 @@
 // Ranks come from the graph (theory §4). A singular value is never computed: whether it rounds to
 // the claimed number, and how far off it is, are questions of how many eigenvalues of JJᵀ are below
 // the square of a fraction.
+//
+// A claim is within rounding if it is the exact singular value at weights that differ from the
+// given ones by few units of rounding each. Lemma: for relative changes of at most δ of the
+// weights, the r-th singular values that occur fill exactly [(1 − δ)σ_r, (1 + δ)σ_r]. For JJᵀ/4 is
+// a sum over the edges of θ_e² times a positive semidefinite matrix, so it stays between (1 − δ)²
+// and (1 + δ)² times itself, and with it every eigenvalue; and all weights may change by one
+// factor. No algorithm for singular values is assumed, and no bound on its error.
 #include <algorithm>
 
 #include "isthmus/error.hpp"
@@ -13,12 +20,17 @@
 namespace isthmus {
 namespace {
 
+/// max(rows, columns)·u, by how much each weight may differ relatively.
+Rational roundings(CheckedModel& model, NumberType type) {
+  const std::uint64_t side =
+      std::max<std::uint64_t>(model.graph().hidden_count(), model.graph().weight_count());
+  return Rational(Integer(side)) * FloatGrid(type).unit_roundoff();
+}
+
 /// numpy.linalg.matrix_rank's threshold is this times the largest singular value: max(rows,
 /// columns)·eps.
 Rational customary_factor(CheckedModel& model, NumberType type) {
-  const std::uint64_t side =
-      std::max<std::uint64_t>(model.graph().hidden_count(), model.graph().weight_count());
-  return Rational(Integer(side)) * FloatGrid(type).unit_roundoff() * 2;
+  return roundings(model, type) * 2;
 }
 
 /// The claimed numbers with the rank of each: the claim lists them in any order.
@@ -49,7 +61,7 @@ class ValueChecker {
     if (all ? given != spectrum_.size() : given > spectrum_.size()) return {wrong_number()};
     if (claim_.computed_as) {
       const Enclosure largest = spectrum_.enclosure(1, NumberType::bfloat16);
-      bound_ = customary_factor(model_, *claim_.computed_as) * largest.upper;
+      customary_ = customary_factor(model_, *claim_.computed_as) * largest.upper;
     }
     std::vector<ClaimAnswer> answers;
     for (const auto& [r, number] : ranked(claim_, spectrum_.size())) {
@@ -74,9 +86,9 @@ class ValueChecker {
     ClaimAnswer answer;
     answer.what = "singular value " + std::to_string(r) + " of " + std::to_string(spectrum_.size());
     answer.claimed = number.text;
-    answer.bound = bound_;
+    answer.bound = bound(number);
     const auto compare = [&](const Rational& q) { return spectrum_.compare(r, q); };
-    const Judged judged = judge(number, claim_.computed_as, compare, bound_);
+    const Judged judged = judge(number, claim_.computed_as, compare, answer.bound);
     take(answer, judged);
     if (spectrum_.compare(r, 0) == 0) {
       answer.exact = "0";
@@ -88,6 +100,14 @@ class ValueChecker {
       explain(answer, r, number);
     }
     return answer;
+  }
+
+  /// |claim − σ| at most this shows claim = σ(1 ± δ) for a δ' <= δ: x/(1 + δ) <= σ <= x(1 + δ/(1 +
+  /// δ)).
+  [[nodiscard]] std::optional<Rational> bound(const ClaimedNumber& number) const {
+    if (!claim_.computed_as || number.kind != ClaimedNumber::Kind::finite) return std::nullopt;
+    const Rational delta = std::min(roundings(model_, *claim_.computed_as), Rational(1, 2));
+    return Rational(abs(number.value) * delta / (1 + delta));
   }
 
   [[nodiscard]] Enclosure enclosed(GridPosition position) const {
@@ -102,7 +122,7 @@ class ValueChecker {
   /// The claim may be the square root of an eigenvalue of JJᵀ that is off by max(m, n)·eps·σ_max².
   /// A NaN may be the root of a negative one.
   [[nodiscard]] bool may_be_root(std::size_t r, const ClaimedNumber& number) {
-    const Rational off = *bound_ * spectrum_.enclosure(1).upper;
+    const Rational off = *customary_ * spectrum_.enclosure(1).upper;
     if (number.kind == ClaimedNumber::Kind::nan) {
       return spectrum_.compare(r, sqrt_enclosure(off).upper) <= 0;
     }
@@ -114,13 +134,15 @@ class ValueChecker {
 
   void explain(ClaimAnswer& answer, std::size_t r, const ClaimedNumber& number) {
     const bool finite = number.kind == ClaimedNumber::Kind::finite;
-    const std::string error = "max(m, n)·eps·σ_max = " + in_words(*bound_);
-    if (finite && within(r, number.value - *bound_, number.value + *bound_)) {
-      const bool lost = spectrum_.compare(r, *bound_) <= 0;
-      answer.cause = lost ? FloatCause::cancellation : FloatCause::rounding;
-      answer.why = lost ? "the exact value is below the error of a stable method, " + error +
-                              ": no digit is certain"
-                        : "within the error of a backward stable method, " + error;
+    const std::string error = "max(m, n)·eps·σ_max = " + in_words(*customary_);
+    if (answer.verdict == ClaimVerdict::within_rounding) {
+      answer.cause = FloatCause::rounding;
+      answer.why = "the exact value at weights that differ by less than max(m, n) roundings each";
+    } else if (finite && within(r, number.value - *customary_, number.value + *customary_)) {
+      answer.cause = FloatCause::cancellation;
+      answer.why =
+          "within the usual error of a stable method, " + error +
+          ", which is relative to the largest singular value: small ones lose their digits";
     } else if (may_be_root(r, number)) {
       answer.cause = FloatCause::cancellation;
       answer.why =
@@ -135,7 +157,7 @@ class ValueChecker {
   CheckedModel& model_;
   const FloatClaim& claim_;
   Spectrum spectrum_;
-  std::optional<Rational> bound_;
+  std::optional<Rational> customary_;  ///< what a stable method is expected to be off
 };
 
 // ---- rank ---------------------------------------------------------------------------------------
