@@ -58,7 +58,7 @@ def _names(graph):
 def _node(graph, node, name):
     data = graph.nodes[node]
     entry = {"id": name, "role": data.get("role", _role(graph, node))}
-    for key in ("bias", "activation"):
+    for key in ("bias", "activation", "negative_slope"):
         if key in data:
             entry[key] = data[key]
     return entry

@@ -1,6 +1,7 @@
 """Models whose weights are looked at, or written, where they lie: in the arrays of who trains them."""
 from ._arrays import address, borrowed
 from ._errors import BadInput, BadUsage
+from ._memory import refuse_shared
 from ._sources import kind_of, source_of
 
 
@@ -18,6 +19,8 @@ class LiveModel:
         self._slots = [_Slot(i, *self._found(home, i)) for i in self.source.trained]
         for slot in self._slots:
             self.source.bind(slot.tensor, *slot.borrow())
+        found = ((name, home[name]) for name, *_ in self.source.tensors if name in home)
+        refuse_shared((name, place[key]) for name, (place, key) in found)
 
     def _found(self, home, i):
         name = self.source.tensors[i][0]

@@ -3,8 +3,9 @@ import os
 from collections.abc import Mapping
 
 from . import _isthmus
-from ._arrays import borrowed, is_array, is_of
+from ._arrays import is_array, is_of
 from ._errors import BadUsage
+from ._memory import all_borrowed
 
 _MEANT = ("a torch.nn.Module, a dict of arrays, a dict in the form of a network file, a networkx.DiGraph, "
           "a path, or an architecture string such as 'mlp:3-8-1'")
@@ -25,7 +26,7 @@ def source_of(x, *, input=None, architecture="", layout="out-in", fixed=(), zero
 
         return module_source(x, input, fixed, zeros)
     if kind == "arrays":
-        return _isthmus.from_arrays([borrowed(str(name), value) for name, value in x.items()],
+        return _isthmus.from_arrays(all_borrowed((str(name), value) for name, value in x.items()),
                                     architecture=architecture, layout=layout, fixed=list(fixed), zeros=zeros)
     if kind == "named":
         return _isthmus.read(os.fspath(x), architecture=architecture, layout=layout, fixed=list(fixed), zeros=zeros,

@@ -5,8 +5,8 @@ import warnings
 from fractions import Fraction
 
 from . import _isthmus
-from ._arrays import borrowed
 from ._errors import BadInput, BadUsage
+from ._memory import all_borrowed
 
 
 def source_of(module, example, fixed, zeros):
@@ -19,8 +19,8 @@ def source_of(module, example, fixed, zeros):
 
 
 def _chain(layers, frozen, fixed, zeros):
-    arrays = [borrowed(f"{name}.{key}", getattr(layer, key))
-              for name, layer, _ in layers for key in ("weight", "bias") if getattr(layer, key) is not None]
+    arrays = all_borrowed((f"{name}.{key}", getattr(layer, key)) for name, layer, _ in layers
+                          for key in ("weight", "bias") if getattr(layer, key) is not None)
     slopes = [slope for _, _, slope in layers[:-1]]
     names = {name for name, _, _ in arrays}
     unknown = sorted(set(fixed) - names)
@@ -72,6 +72,8 @@ def _take(module, node, layers):
         _apply(_slope_of_call(node), layers)
         return True
     part = module.get_submodule(node.target)
+    if part._forward_pre_hooks or part._forward_hooks:  # which can compute anything, and were not traced
+        return False
     if type(part) is torch.nn.Linear and _is_plain(part):
         # Behind what does not scale, or moves units about, there can be outputs only.
         chained = not layers or layers[-1][2] is not None
@@ -84,8 +86,7 @@ def _take(module, node, layers):
 
 
 def _is_plain(layer):
-    hooks = [*layer._forward_pre_hooks, *layer._forward_hooks]
-    return set(layer._parameters) == {"weight", "bias"} and layer.weight is not None and not hooks
+    return set(layer._parameters) == {"weight", "bias"} and layer.weight is not None
 
 
 def _apply(slope, layers):

@@ -5,6 +5,7 @@
 #include <pybind11/pybind11.h>
 
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -29,15 +30,21 @@ template <class Report>
 }
 
 /// Runs `work` without the interpreter's lock; an exception of Python that was set meanwhile is
-/// thrown, whatever the result.
+/// thrown, whatever the result, and in place of any error of the work that was stopped.
 template <class Work>
 [[nodiscard]] Answer unlocked(const Work& work) {
   Answer result;
+  std::exception_ptr failure;
   {
     const pybind11::gil_scoped_release release;
-    result = work();
+    try {
+      result = work();
+    } catch (const std::exception&) {
+      failure = std::current_exception();
+    }
   }
   if (PyErr_Occurred() != nullptr) throw pybind11::error_already_set();
+  if (failure) std::rethrow_exception(failure);
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "asking.hpp"
+#include "errors.hpp"
 #include "isthmus/formats/claims.hpp"
 #include "isthmus/report/crosscheck.hpp"
 #include "isthmus/report/drift.hpp"
@@ -69,6 +70,7 @@ using Checkpoints = std::function<Source(const std::string&)>;
 CheckpointLaws checkpoint(const Checkpoints& find, const std::string& name,
                           const std::string& place) {
   const py::gil_scoped_acquire lock;
+  throw_if_interrupted();  // nothing of Python may be called then
   try {
     const Source source = find(name);
     if (const Model* model = source.model()) return checkpoint_laws(*model);

@@ -45,7 +45,7 @@ void add_errors() {
 
 bool interrupted() {
   const py::gil_scoped_acquire lock;
-  return PyErr_CheckSignals() != 0;
+  return PyErr_Occurred() != nullptr || PyErr_CheckSignals() != 0;
 }
 
 void throw_if_interrupted() {

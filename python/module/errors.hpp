@@ -9,7 +9,8 @@ namespace isthmus::python {
 void add_errors();
 
 /// True if a signal handler of Python has raised, as that of Ctrl-C does; the exception is then
-/// set. For long work without the interpreter's lock, which is taken for the question.
+/// set, and the answer stays true. For long work without the interpreter's lock, which is taken for
+/// the question.
 [[nodiscard]] bool interrupted();
 
 /// Throws that exception through the library.

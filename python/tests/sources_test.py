@@ -65,6 +65,21 @@ class Graphs(unittest.TestCase):
         graph = networkx.DiGraph([("x", "h"), ("h", "y")], balance={"h": -3})
         self.assertEqual(isthmus.analyze(graph).components.locked[0].bound, 3)
 
+    def test_leaky_relu(self):
+        network = path_with(1.5, -2.0)
+        network["nodes"] = [{**node, "activation": "leaky_relu", "negative_slope": 0.25} if node["id"] == "h" else node
+                            for node in NODES]
+        graph = networkx.DiGraph()
+        graph.add_node("h", activation="leaky_relu", negative_slope=0.25)
+        graph.add_weighted_edges_from([("x", "h", 1.5), ("h", "y", -2.0)])
+        self.assertEqual(json.loads(isthmus._graphs.json_of(isthmus._graphs.dict_of(graph)))["nodes"][0],
+                         json.loads(isthmus._graphs.json_of(network))["nodes"][1])
+        self.assertEqual(isthmus.analyze(graph).balance.values, isthmus.analyze(network).balance.values)
+        del graph.nodes["h"]["negative_slope"]
+        with self.assertRaises(isthmus.BadInput) as caught:
+            isthmus.analyze(graph)
+        self.assertIn("negative_slope", str(caught.exception))
+
     def test_faults(self):
         with self.assertRaises(isthmus.BadUsage):
             isthmus.analyze(networkx.Graph([(1, 2)]))
@@ -118,6 +133,66 @@ class Arrays(unittest.TestCase):
         with self.assertRaises(isthmus.BadUsage) as caught:
             isthmus.analyze(self.arrays, fixed="l3")
         self.assertIn("l3", str(caught.exception))
+
+
+class Memory(unittest.TestCase):
+    def expect_refusal(self, x, *names):
+        for question in (isthmus.analyze, isthmus.laws, isthmus.Monitor, isthmus.unlock, isthmus.unlock_):
+            with self.subTest(question), self.assertRaises(isthmus.BadInput) as caught:
+                question(x)
+            for name in names:
+                self.assertIn(f"'{name}'", caught.exception.cause)
+            self.assertIn("tied weights are not supported", caught.exception.cause)
+            self.assertTrue(caught.exception.remedy)
+
+    def test_tied_parameters(self):
+        nn = torch.nn
+        net = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 2))
+        isthmus.analyze(net)
+        net[4].weight = net[0].weight
+        self.expect_refusal(net, "0.weight", "4.weight")
+        self.expect_refusal(net.state_dict(), "0.weight", "4.weight")
+        before = net[0].weight.detach().clone()
+        net[4].weight = nn.Parameter(before)
+        net[2].bias.data = before.view(-1)[2:]
+        self.expect_refusal(net, "2.bias", "4.weight")
+
+    def test_one_array_under_two_names(self):
+        array = numpy.array([[1.0, 2.0], [3.0, 4.0]])
+        for other in (array, array.T, array[::-1], array.reshape(-1)[1:3], torch.from_numpy(array)):
+            self.expect_refusal({"a": array, "b": other, "c": numpy.ones((2, 2))}, "a", "b")
+        half = torch.ones(2, 2, dtype=torch.bfloat16)
+        self.expect_refusal({"a": half, "c": torch.ones(2, 2), "b": half[:, :1]}, "a", "b")
+
+    def test_parts_of_one_array(self):
+        # What does not overlap is not tied, however it interleaves.
+        whole = numpy.arange(1.0, 21.0).reshape(4, 5)
+        parts = {"l1.weight": whole[:, :3], "l1.bias": whole[:, 3], "l2.weight": whole[:, 4:].T}
+        isthmus.analyze(parts)
+        isthmus.analyze({name: torch.from_numpy(array.copy()) for name, array in parts.items()})
+        tensor = torch.arange(1.0, 9.0).reshape(2, 4)
+        isthmus.analyze({"l1": tensor[:, ::2], "l2": tensor[:, 1::2]})
+        empty = numpy.zeros((0, 2))
+        isthmus._memory.refuse_shared([("a", empty), ("b", empty), ("c", torch.zeros(0)), ("d", torch.zeros(0))])
+
+    def test_arrays_that_are_made_when_asked_for(self):
+        class Made:
+            def __init__(self, value):
+                self.value = value
+
+            def __array__(self, dtype=None, copy=None):
+                return numpy.full((64, 64), self.value)
+
+        isthmus.laws({"l1": Made(1.0), "l2": Made(2.0), "l3": Made(3.0)})
+
+    def test_tied_parameters_through_onnx(self):
+        nn = torch.nn
+        net = nn.Sequential(nn.Conv2d(1, 2, 1), nn.ReLU(), nn.Conv2d(2, 2, 1), nn.ReLU(), nn.Conv2d(2, 2, 1))
+        net[4].weight.data = net[2].weight.data
+        for question in (isthmus.Monitor, isthmus.unlock_):
+            with self.assertRaises(isthmus.BadInput) as caught:
+                question(net, input=torch.zeros(1, 1, 2, 2))
+            self.assertIn("tied weights are not supported", caught.exception.cause)
 
 
 class Strings(unittest.TestCase):
@@ -227,6 +302,34 @@ class Modules(unittest.TestCase):
                        nn.LSTM(2, 2)):
             self.assertIsNone(chain_of(module))
         self.assertEqual(len(chain_of(nn.Sequential(layer, nn.ReLU(), nn.Linear(2, 1), nn.Tanh()))), 2)
+
+    def test_what_has_hooks_is_no_chain(self):
+        from isthmus._torch import chain_of
+        nn = torch.nn
+        batch = torch.ones(1, 2)
+        for i in (0, 1, 3):
+            for register in (nn.Module.register_forward_hook, nn.Module.register_forward_pre_hook):
+                net = nn.Sequential(nn.Linear(2, 3), nn.LeakyReLU(0.5), nn.Linear(3, 1), nn.Identity())
+                plain = isthmus.analyze(net)
+                handle = register(net[i], lambda *_: None)
+                self.assertIsNone(chain_of(net))
+                with self.assertRaises(isthmus.BadUsage) as caught:
+                    isthmus.analyze(net)
+                self.assertIn("input=", str(caught.exception))
+                self.assertEqual(isthmus.analyze(net, input=batch).balance.values, plain.balance.values)
+                handle.remove()
+                self.assertEqual(isthmus.analyze(net).json, plain.json)
+
+    def test_hooks_that_compute(self):
+        nn = torch.nn
+        net = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1))
+        net[1].register_forward_hook(lambda module, inputs, output: torch.sigmoid(output))
+        for question in (isthmus.analyze, isthmus.unlock_):
+            with self.assertRaises(isthmus.BadUsage):
+                question(net)
+            with self.assertRaises(isthmus.BadInput) as caught:
+                question(net, input=torch.ones(1, 2))
+            self.assertIn("Sigmoid", str(caught.exception))
 
     def test_slopes(self):
         from isthmus._torch import chain_of

@@ -32,7 +32,7 @@ constexpr std::size_t most_points = 2000;
 constexpr std::array<const char*, 8> colours = {"#0072b2", "#d55e00", "#009e73", "#cc79a7",
                                                 "#56b4e9", "#e69f00", "#000000", "#8c6d00"};
 
-std::vector<double> all(const Chart& chart, double CurvePoint::*part) {
+std::vector<double> all(const LineChart& chart, double CurvePoint::*part) {
   std::vector<double> values;
   for (const Curve& curve : chart.curves) {
     for (const CurvePoint& point : curve.points) values.push_back(point.*part);
@@ -60,7 +60,7 @@ std::vector<CurvePoint> thinned(const std::vector<CurvePoint>& points) {
 
 class ChartWriter {
  public:
-  ChartWriter(std::string& text, const Chart& chart, std::int64_t top)
+  ChartWriter(std::string& text, const LineChart& chart, std::int64_t top)
       : text_(text),
         chart_(chart),
         x_(all(chart, &CurvePoint::x), chart.logarithmic_x),
@@ -207,7 +207,7 @@ class ChartWriter {
   }
 
   std::string& text_;
-  const Chart& chart_;
+  const LineChart& chart_;
   Axis x_, y_;
   std::int64_t top_;
 };
@@ -227,13 +227,13 @@ void open(std::string& text, const std::string& headline, const std::string& sub
 }  // namespace
 
 std::string to_svg(const std::string& headline, const std::string& subtitle,
-                   const std::vector<Chart>& charts) {
+                   const std::vector<LineChart>& charts) {
   constexpr std::int64_t chart_height = above + plot_height + below;
   const auto count = static_cast<std::int64_t>(charts.size());
   std::string text;
   open(text, headline, subtitle, left + plot_width + right, head + count * chart_height);
   std::int64_t top = head;
-  for (const Chart& chart : charts) {
+  for (const LineChart& chart : charts) {
     ChartWriter(text, chart, top).write();
     top += chart_height;
   }

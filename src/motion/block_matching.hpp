@@ -57,10 +57,26 @@ class BlockMatching {
       owner_[own] = i;
       return true;
     }
+    return take_free(i, allowed) || take_over(i, allowed);
+  }
+
+  // Free ones first: moving owners along for each new item would make long chains.
+  template <class Allowed>
+  bool take_free(std::size_t i, const Allowed& allowed) {
+    for (std::size_t j = 0; j < right_.size(); ++j) {
+      if (owner_[j] != none || seen_[j] || !allowed(left_[i], right_[j])) continue;
+      owner_[j] = i;
+      return true;
+    }
+    return false;
+  }
+
+  template <class Allowed>
+  bool take_over(std::size_t i, const Allowed& allowed) {
     for (std::size_t j = 0; j < right_.size(); ++j) {
       if (seen_[j] || !allowed(left_[i], right_[j])) continue;
       seen_[j] = true;
-      if (owner_[j] == none || place(owner_[j], allowed)) {
+      if (place(owner_[j], allowed)) {
         owner_[j] = i;
         return true;
       }

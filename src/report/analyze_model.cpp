@@ -6,6 +6,7 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
+#include "isthmus/flow/model_cut.hpp"
 #include "isthmus/network/model_balance.hpp"
 #include "isthmus/report/analysis.hpp"
 #include "isthmus/variety/model_locks.hpp"
@@ -79,7 +80,7 @@ class LargeAnalysis {
     const ModelBalance sums = model_balance(model_, {.jobs = options_.jobs});
     announce("counting components");
     ModelLocks locks = model_locks(model_, sums.net);
-    PointRank rank = rank_at(model_, locks.part);
+    PointFacts point = examine_point(locks.part);
     Balance balance = balance_of(locks.part, sums.net);
     const Bypassed bypassed = count_bypassed(locks);
     Analysis analysis = start(std::move(locks.part));
@@ -94,13 +95,26 @@ class LargeAnalysis {
     if (facts.regular_log2) facts.weakly_locked = edges_of(locks.minima.weakly_locked);
     facts.always_zero = std::move(locks.always_zero);
     facts.bypassed = bypassed;
-    if (options_.singularities) facts.singularities = unsearched(rank);
-    PointFacts& point = analysis.point.emplace();
-    point.rank = std::move(rank);
-    point.nearest_reason = std::string(too_large) + "; ask isthmus prune";
+    if (options_.singularities) facts.singularities = unsearched(point.rank);
+    analysis.point = std::move(point);
     mention(analysis);
     find_expressivity(analysis, model_);
     return analysis;
+  }
+
+  // At a singular point the distance is 0 and any floating component is nearest.
+  [[nodiscard]] PointFacts examine_point(const ModelGraph& part) const {
+    PointFacts point;
+    point.rank = rank_at(model_, part);
+    if (point.rank.singular()) {
+      point.nearest = MinimumCut{Rational(0), point.rank.floating.front()};
+    } else if (bundle_count(model_) > options_.largest_cut) {
+      point.nearest_reason = std::string(too_large) + "; ask isthmus prune";
+    } else {
+      announce("cutting");
+      point.nearest = minimum_cut(model_, part);
+    }
+    return point;
   }
 
   Analysis symbolic() {

@@ -11,9 +11,9 @@ class Charts {
  public:
   explicit Charts(const FlowReport& report) : report_(report) {}
 
-  [[nodiscard]] std::vector<Chart> all() const {
-    std::vector<Chart> charts = {losses(), distances(), drifts()};
-    for (Chart& chart : charts) chart.logarithmic_y = true;
+  [[nodiscard]] std::vector<LineChart> all() const {
+    std::vector<LineChart> charts = {losses(), distances(), drifts()};
+    for (LineChart& chart : charts) chart.logarithmic_y = true;
     return charts;
   }
 
@@ -39,8 +39,8 @@ class Charts {
     return curve;
   }
 
-  [[nodiscard]] Chart losses() const {
-    Chart chart{"Loss", along(), loss_name(report_.options.loss), false, true, {}};
+  [[nodiscard]] LineChart losses() const {
+    LineChart chart{"Loss", along(), loss_name(report_.options.loss), false, true, {}};
     for (std::size_t i = 0; i < report_.runs.size(); ++i) {
       chart.curves.push_back(curve(i, report_.test.empty() ? "" : "training", CurveStyle::line,
                                    [](const TrainingRow& row) { return row.value.loss; }));
@@ -51,8 +51,8 @@ class Charts {
     return chart;
   }
 
-  [[nodiscard]] Chart distances() const {
-    Chart chart{
+  [[nodiscard]] LineChart distances() const {
+    LineChart chart{
         "Distance to the nearest rank-deficient point", along(), "distance", false, true, {}};
     for (std::size_t i = 0; i < report_.runs.size(); ++i) {
       chart.curves.push_back(curve(i, "", CurveStyle::line, [](const TrainingRow& row) {
@@ -62,15 +62,15 @@ class Charts {
     return chart;
   }
 
-  [[nodiscard]] Chart drifts() const {
+  [[nodiscard]] LineChart drifts() const {
     const bool decay = !report_.options.penalties.conserves() && report_.options.penalties.scales();
-    Chart chart{decay ? "Difference of the balance from e^(-2λt) times that of the start"
-                      : "Difference of the balance from that of the start",
-                along(),
-                "largest |difference|",
-                false,
-                true,
-                {}};
+    LineChart chart{decay ? "Difference of the balance from e^(-2λt) times that of the start"
+                          : "Difference of the balance from that of the start",
+                    along(),
+                    "largest |difference|",
+                    false,
+                    true,
+                    {}};
     for (std::size_t i = 0; i < report_.runs.size(); ++i) {
       chart.curves.push_back(curve(i, "", CurveStyle::line, [&](const TrainingRow& row) {
         const Rational& drift =

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "isthmus/report/flow.hpp"
+#include "report/bounds.hpp"
 #include "report/flow_words.hpp"
 #include "report/names.hpp"
 #include "report/page.hpp"
@@ -109,8 +110,7 @@ class FlowText {
     if (last().facts.decay_drift) {
       Rational most = 0;
       for (const TrainingRow& row : training_.rows) most = std::max(most, *row.facts.decay_drift);
-      words += " The logged points differ from that by less than " +
-               four_digits(Rational(most * Rational(10'001, 10'000))) + ".";
+      words += " The logged points differ from that by at most " + decimal_above(most, 4) + ".";
     }
     page_.paragraph(words);
   }
@@ -158,7 +158,7 @@ class FlowText {
           names_.set(search.sets[*last().facts.detachable]) +
           " is cheapest to cut off at the end: " + short_number(last().facts.detachable_cut) + "." +
           (search.complete ? "" : " Not all were looked for: " + search.reason + "."));
-    } else if (search.complete) {
+    } else if (search.complete && search.sets.empty()) {
       page_.paragraph("M(c) of the start has no singular point: no set is detachable.");
     } else {
       page_.paragraph(

@@ -12,7 +12,7 @@
 namespace isthmus {
 namespace {
 
-Chart chart_of(std::vector<CurvePoint> points) {
+LineChart chart_of(std::vector<CurvePoint> points) {
   return {"title", "across", "up", false, false, {{"curve", std::move(points)}}};
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("a curve has a corner for each point, and gaps where a point has no pl
   const std::string path = path_of(svg);
   CHECK(count(path, "M") == 1);
   CHECK(count(path, "L") == 2);
-  Chart gap = chart_of({{0, 1}, {1, 0}, {2, 10}, {3, std::nan("")}, {4, 1}});
+  LineChart gap = chart_of({{0, 1}, {1, 0}, {2, 10}, {3, std::nan("")}, {4, 1}});
   gap.logarithmic_y = true;
   CHECK(count(path_of(to_svg("", "", {gap})), "M") == 3);
 }
@@ -100,7 +100,7 @@ TEST_CASE("long curves are thinned but keep their extremes") {
 
 TEST_CASE("names of all kinds are escaped; dots and dashes differ") {
   const std::string hostile = "</text><script>\"&'\xff\n";
-  Chart chart{hostile, hostile, hostile, false, false, {}};
+  LineChart chart{hostile, hostile, hostile, false, false, {}};
   chart.curves.push_back({hostile, {{0, 0}, {1, 1}}, CurveStyle::dots, 3});
   chart.curves.push_back({hostile, {{0, 0}, {1, 1}}, CurveStyle::dashed, 12});
   const std::string svg = to_svg(hostile, hostile, {chart});

@@ -61,6 +61,8 @@ void check_same(const json& whole, const json& part) {
   for (const char* key : {"singular", "rank", "corank", "floating", "component"}) {
     CHECK(part.at("point").at(key) == whole.at("point").at(key));
   }
+  CHECK(part.at("point").value("distance_squared", "none") ==
+        whole.at("point").value("distance_squared", "none"));
 }
 
 }  // namespace

@@ -140,6 +140,40 @@ TEST_CASE("a rank that numpy's threshold gives is refuted and explained") {
   CHECK(answer_to(network, rank_claim(0)).cause == FloatCause::not_explained);
 }
 
+TEST_CASE("a power of two that is too large to be written out is no 0") {
+  const Network none = star({Rational(0)}, Rational(0));
+  CHECK(answer_to(none, rank_claim(0)).verdict == ClaimVerdict::confirmed);
+  FloatClaim made = rank_claim(0);
+  made.count.log2 = 5000;
+  CHECK(answer_to(none, made).verdict == ClaimVerdict::refuted);
+  FloatClaim betti = claim(FloatClaimKind::betti);
+  betti.counts = {{"1", 1, 0}};
+  const Network point = star({Rational(1)}, Rational(1));  // two crossing lines
+  CHECK(answer_to(point, betti).verdict == ClaimVerdict::confirmed);
+  betti.counts.push_back({"2^5000", 0, 5000});
+  CHECK(answer_to(point, betti).verdict == ClaimVerdict::refuted);
+}
+
+TEST_CASE("the enclosure of a singular value beyond the largest number holds it") {
+  const Network network = star({Rational(400000)}, Rational(300000));  // σ = 10^6
+  for (const auto& type : {std::optional(NumberType::binary16), std::optional<NumberType>()}) {
+    FloatClaim made = claim(FloatClaimKind::singular_values, type);
+    made.values = {{"inf", ClaimedNumber::Kind::infinity, 0}};
+    const ClaimAnswer answer = answer_to(network, made);
+    CHECK(answer.verdict == ClaimVerdict::refuted);
+    REQUIRE(answer.enclosure);
+    CHECK(answer.enclosure->lower <= 1000000);
+    CHECK(answer.enclosure->upper >= 1000000);
+  }
+  const Rational huge(Integer(1) << 1400U);
+  FloatClaim made = claim(FloatClaimKind::singular_values, std::nullopt);
+  made.values = {{"inf", ClaimedNumber::Kind::infinity, 0}};
+  const ClaimAnswer answer = answer_to(star({4 * huge}, 3 * huge), made);
+  REQUIRE(answer.enclosure);
+  CHECK(answer.enclosure->lower <= 10 * huge);
+  CHECK(answer.enclosure->upper >= 10 * huge);
+}
+
 TEST_CASE("a budget that is too small leaves claims open, and never decides them") {
   FloatClaim made = claim(FloatClaimKind::singular_values);
   made.values = {number(7)};

@@ -9,6 +9,7 @@
 #include "isthmus/formats/weights_files.hpp"
 #include "isthmus/network/contraction.hpp"
 #include "isthmus/network/model_balance.hpp"
+#include "isthmus/network/model_edits.hpp"
 #include "isthmus/report/drift.hpp"
 #include "support/message.hpp"
 #include "support/random_model.hpp"
@@ -198,6 +199,27 @@ TEST_CASE("other shapes are errors that name what differs") {
   Model bare = model;
   bare.has_weights = false;
   CHECK(message(bare).find("no weights") != std::string::npos);
+  const auto frozen = [](const std::vector<double>& first) {
+    std::vector<Tensor> tensors;
+    tensors.push_back(make_tensor("fc1.weight", {2, 2}, NumberType::binary32, {1, 2, 3, 4}));
+    tensors.push_back(make_tensor("fc2.weight", {2, 2}, NumberType::binary32, first));
+    tensors.push_back(make_tensor("fc3.weight", {1, 2}, NumberType::binary32, {5, 6}));
+    ModelReading reading;
+    reading.frozen = {"fc2.weight"};
+    Model made = weights_chain(std::move(tensors), reading);
+    freeze(made, reading.frozen);
+    return made;
+  };
+  for (const bool back : {false, true}) {  // ones tie both neurons together, the identity does not
+    DriftWatch watch;
+    const Model joined = frozen({1, 1, 1, 1});
+    const Model apart = frozen({1, 0, 0, 1});
+    watch.add("a", back ? joined : apart);
+    CHECK(test::message_of([&] {
+            watch.add("b", back ? apart : joined);
+            return 0;
+          }).find("tied together") != std::string::npos);
+  }
   DriftWatch networks;
   networks.add("a", two({1, 1, 1, 1, 1, 1}));
   Network renamed = two({1, 1, 1, 1, 1, 1});

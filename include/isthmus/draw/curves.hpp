@@ -22,7 +22,7 @@ struct Curve {
 
 /// One pair of axes. On a logarithmic axis, what is not positive has no place and is left out, and
 /// so is what is not finite on any axis.
-struct Chart {
+struct LineChart {
   std::string title;
   std::string x_title;
   std::string y_title;
@@ -36,6 +36,6 @@ struct Chart {
 /// no fonts but the viewer's own. At most 2000 points of a curve are drawn (of more, lows and highs
 /// of each stretch stay). The same charts give the same bytes. Linear in the number of points.
 [[nodiscard]] std::string to_svg(const std::string& headline, const std::string& subtitle,
-                                 const std::vector<Chart>& charts);
+                                 const std::vector<LineChart>& charts);
 
 }  // namespace isthmus

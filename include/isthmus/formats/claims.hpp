@@ -41,6 +41,9 @@ struct ClaimedCount {
   std::string text;
   Integer value;  ///< 0 for powers of two beyond 2^4096
   std::optional<std::uint64_t> log2;
+
+  /// Too large a power of two to be written out.
+  [[nodiscard]] bool is_huge() const { return log2 && value == 0; }
 };
 
 struct FloatClaim {

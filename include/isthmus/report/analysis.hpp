@@ -38,6 +38,8 @@ struct AnalyzeOptions {
   /// A model with more bundles is not written out as a network unless the questions need that: its
   /// locks come from a part of it, and no singular points are searched.
   std::uint64_t written_out = 200'000;
+  /// A model with more bundles gets no distance to the rank-deficient points (a minimum cut).
+  std::uint64_t largest_cut = 2'000'000;
   unsigned jobs = 1;  ///< threads for sums over whole tensors
   /// Called with the name of each phase before it starts; for progress lines.
   std::function<void(const char*)> on_phase;
@@ -145,7 +147,7 @@ struct Analysis {
 [[nodiscard]] Analysis analyze(Network network, const AnalyzeOptions& options = {});
 
 /// The same about the network that a valid model stands for. Large ones (see written_out) get no
-/// distance, local form, forest or search for singular points.
+/// local form, forest or search for singular points, very large ones (largest_cut) no distance.
 [[nodiscard]] Analysis analyze(const Model& model, const AnalyzeOptions& options = {});
 
 }  // namespace isthmus

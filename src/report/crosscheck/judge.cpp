@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
 
 namespace isthmus {
 namespace {
@@ -50,9 +51,9 @@ GridPosition rounded_position(const FloatGrid& grid, const Comparison3& exact, G
   GridPosition high = end;
   const bool upwards = start < end && rounds_above(grid, exact, start);
   (upwards ? low : high) = start;
-  for (GridPosition step = 1; low + 1 < high; step *= 2) {
+  // Positions take up all of their type: sums and differences of two may not fit.
+  for (GridPosition step = 1; step < high / 4 - low / 4; step *= 2) {
     const GridPosition at = upwards ? low + step : high - step;
-    if (at >= high || at <= low || step > end) break;
     if (rounds_above(grid, exact, at)) {
       low = at;
       if (!upwards) break;
@@ -62,7 +63,7 @@ GridPosition rounded_position(const FloatGrid& grid, const Comparison3& exact, G
     }
   }
   while (low + 1 < high) {
-    const GridPosition at = low + (high - low) / 2;
+    const GridPosition at = std::midpoint(low, high);
     (rounds_above(grid, exact, at) ? low : high) = at;
   }
   return high;

@@ -27,7 +27,8 @@ struct Judged {
 [[nodiscard]] GridPosition rounded_position(const FloatGrid& grid, const Comparison3& exact,
                                             GridPosition start);
 
-/// The numbers that round to `position`: what the exact value lies between.
+/// The numbers that round to `position`: what the exact value lies between. Of an infinity only
+/// those less than twice the last number, which may not be all that is asked for.
 [[nodiscard]] Enclosure cell_of(const FloatGrid& grid, GridPosition position);
 
 }  // namespace isthmus

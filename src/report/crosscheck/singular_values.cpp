@@ -94,7 +94,8 @@ class ValueChecker {
       answer.exact = "0";
       answer.value = 0;
     } else {
-      answer.enclosure = judged.position ? enclosed(*judged.position) : spectrum_.enclosure(r);
+      answer.enclosure = judged.position ? spectrum_.cell(r, *claim_.computed_as, *judged.position)
+                                         : spectrum_.enclosure(r);
     }
     if (answer.verdict != ClaimVerdict::confirmed && claim_.computed_as) {
       explain(answer, r, number);
@@ -108,11 +109,6 @@ class ValueChecker {
     if (!claim_.computed_as || number.kind != ClaimedNumber::Kind::finite) return std::nullopt;
     const Rational delta = std::min(roundings(model_, *claim_.computed_as), Rational(1, 2));
     return Rational(abs(number.value) * delta / (1 + delta));
-  }
-
-  [[nodiscard]] Enclosure enclosed(GridPosition position) const {
-    const Enclosure cell = cell_of(FloatGrid(*claim_.computed_as), position);
-    return {std::max(cell.lower, Rational(0)), cell.upper};
   }
 
   [[nodiscard]] bool within(std::size_t r, const Rational& low, const Rational& high) {
@@ -208,7 +204,7 @@ class RankChecker {
     if (claim_.kind == FloatClaimKind::singular) {
       return claim_.truth == (rank < model_.graph().hidden_count());
     }
-    return claim_.count.value == Integer(rank) && (claim_.count.value != 0 || rank == 0);
+    return !claim_.count.is_huge() && claim_.count.value == Integer(rank);
   }
 
   void explain(ClaimAnswer& answer) {

@@ -44,6 +44,7 @@ const Inertia& Spectrum::count(const Rational& square) {
 int Spectrum::compare(std::size_t r, const Rational& q) {
   ensure(r >= 1 && r <= size_, "a singular value is one of those there are");
   if (q < 0) return 1;
+  if (q == 0) return r <= model_.rank().rank ? 1 : 0;
   const Inertia& at = count(q * q);
   if (at.positive >= r) return 1;
   return at.positive + at.zero >= r ? 0 : -1;
@@ -60,7 +61,15 @@ Enclosure Spectrum::enclosure(std::size_t r, NumberType type) {
     largest = std::max(largest, model_.gram()(i, i));
   }
   const GridPosition start = grid.position(sqrt_enclosure(largest).upper);
-  Enclosure cell = cell_of(grid, rounded_position(grid, compared, start));
+  return cell(r, type, rounded_position(grid, compared, start));
+}
+
+Enclosure Spectrum::cell(std::size_t r, NumberType type, GridPosition position) {
+  const FloatGrid grid(type);
+  Enclosure cell = cell_of(grid, position);
+  if (position == grid.infinity()) {
+    while (compare(r, cell.upper) > 0) cell.upper *= cell.upper;
+  }
   return {std::max(cell.lower, Rational(0)), cell.upper};
 }
 

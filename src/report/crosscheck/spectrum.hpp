@@ -26,6 +26,9 @@ class Spectrum {
   [[nodiscard]] std::size_t above(const Rational& q);
   /// Of σ_r: the numbers that round to one number of the type.
   [[nodiscard]] Enclosure enclosure(std::size_t r, NumberType type = NumberType::binary32);
+  /// The numbers that σ_r may be if it rounds to `position`; of an infinity those up to a power of
+  /// two times the last number that are not less than σ_r.
+  [[nodiscard]] Enclosure cell(std::size_t r, NumberType type, GridPosition position);
 
  private:
   const Inertia& count(const Rational& square);

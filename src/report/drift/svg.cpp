@@ -14,8 +14,8 @@ void add(Curve& curve, std::size_t t, const Rational& q) {
   curve.points.push_back({static_cast<double>(t + 1), to_binary64(q)});
 }
 
-Chart changes(const Drift& drift) {
-  Chart chart{"Largest change of a balance", "checkpoint", "|change|", false, true, {}};
+LineChart changes(const Drift& drift) {
+  LineChart chart{"Largest change of a balance", "checkpoint", "|change|", false, true, {}};
   Curve since_first{"since the first checkpoint", {}, CurveStyle::line, 0};
   Curve in_step{"since the one before", {}, CurveStyle::dots, 1};
   for (std::size_t t = 0; t < drift.checkpoints.size(); ++t) {
@@ -26,8 +26,8 @@ Chart changes(const Drift& drift) {
   return chart;
 }
 
-Chart locks(const Drift& drift) {
-  Chart chart{"Locked weights", "checkpoint", "number", false, false, {}};
+LineChart locks(const Drift& drift) {
+  LineChart chart{"Locked weights", "checkpoint", "number", false, false, {}};
   Curve locked{"locked", {}, CurveStyle::line, 0};
   Curve whole{"locks of the first checkpoint that still hold", {}, CurveStyle::dashed, 2};
   for (std::size_t t = 0; t < drift.checkpoints.size(); ++t) {

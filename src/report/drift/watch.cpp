@@ -150,6 +150,11 @@ struct DriftWatch::State {
     if (walls) snapshot.sides = sides_of(*walls, snapshot.c);
     const bool begins = empty();
     if (begins) begin(snapshot);
+    if (snapshot.names != first.names) {
+      throw input_error(
+          "other nodes are tied together by its fixed weights than in the first checkpoint",
+          "give checkpoints whose fixed weights vanish at the same places");
+    }
     DriftCheckpoint checkpoint;
     checkpoint.source = source;
     checkpoint.from_first = largest_change(first, snapshot);
