@@ -146,15 +146,17 @@ struct DriftWatch::State {
     first = std::move(snapshot);
   }
 
+  void require_same_laws(const Snapshot& snapshot) const {
+    if (snapshot.names == first.names) return;
+    throw input_error(
+        "other nodes are tied together by its fixed weights than in the first checkpoint",
+        "give checkpoints whose fixed weights vanish at the same places");
+  }
+
   void add(const std::string& source, Snapshot snapshot) {
+    if (!empty()) require_same_laws(snapshot);
     if (walls) snapshot.sides = sides_of(*walls, snapshot.c);
-    const bool begins = empty();
-    if (begins) begin(snapshot);
-    if (snapshot.names != first.names) {
-      throw input_error(
-          "other nodes are tied together by its fixed weights than in the first checkpoint",
-          "give checkpoints whose fixed weights vanish at the same places");
-    }
+    if (empty()) begin(snapshot);
     DriftCheckpoint checkpoint;
     checkpoint.source = source;
     checkpoint.from_first = largest_change(first, snapshot);
