@@ -2,6 +2,10 @@
 
 namespace isthmus::cli {
 
+unsigned threads_of(const Common& common) {
+  return common.job_count > 0 ? common.job_count : default_jobs();
+}
+
 void declare_checkpoint(Arguments& arguments, std::string& checkpoint) {
   arguments.group("Long runs");
   arguments.option("--checkpoint", "FILE", checkpoint,

@@ -10,6 +10,9 @@
 
 namespace isthmus::cli {
 
+/// --jobs, or as many threads as this process has cores. At least 1.
+[[nodiscard]] unsigned threads_of(const Common& common);
+
 /// --checkpoint FILE.
 void declare_checkpoint(Arguments& arguments, std::string& checkpoint);
 

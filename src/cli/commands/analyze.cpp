@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <ostream>
-#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -137,7 +136,7 @@ AnalyzeOptions Analyze::options(const Common& common) const {
   options.sigma_min = sigma_min_;
   options.singularities = !no_singularities_;
   options.all = all_;
-  options.jobs = common.job_count == 0 ? std::thread::hardware_concurrency() : common.job_count;
+  options.jobs = threads_of(common);
   // A question about single edges is answered however many there are.
   if (exhaustive_ || !budget_.empty()) options.written_out = ~std::uint64_t{0};
   options.coefficients = coefficients_of(homology_);

@@ -1,12 +1,11 @@
 #include "isthmus/report/crosscheck.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <ostream>
-#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -52,11 +51,6 @@ void CrosscheckCommand::declare(Arguments& arguments) {
       "isthmus crosscheck -q examples/traps/allclose.npz examples/traps/allclose.json --json");
 }
 
-unsigned jobs_of(const Common& common) {
-  return common.job_count > 0 ? common.job_count
-                              : std::max(1U, std::thread::hardware_concurrency());
-}
-
 CrosscheckOptions CrosscheckCommand::options(const Common& common) const {
   CrosscheckOptions options;
   if (!budget_.empty()) options.budget = Budget(parse_count("--budget", budget_));
@@ -75,7 +69,7 @@ CheckpointLaws CrosscheckCommand::read_checkpoint(const std::string& name, const
   const std::string path = (folder / name).string();
   try {
     if (!is_model_file(path)) return checkpoint_laws(load_network(path));
-    return checkpoint_laws(*load_if_model(path, initial_, 0), jobs_of(common));
+    return checkpoint_laws(*load_if_model(path, initial_, 0), threads_of(common));
   } catch (const Error& error) {
     throw error.in_file(path).at(place);
   }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <ostream>
-#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -70,9 +70,7 @@ void DriftCommand::watch(DriftWatch& drift, const std::string& source, const Com
 int DriftCommand::run(const Common& common) {
   check();
   check_initial(initial_, common);
-  const unsigned jobs =
-      common.job_count > 0 ? common.job_count : std::max(1U, std::thread::hardware_concurrency());
-  DriftWatch drift(jobs);
+  DriftWatch drift(threads_of(common));
   {
     Progress progress(common.quiet);
     progress.phase("reading checkpoints");

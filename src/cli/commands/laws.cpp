@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <ostream>
-#include <thread>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -68,16 +68,11 @@ void Laws::check() const {
   }
 }
 
-unsigned jobs_of(const Common& common) {
-  return common.job_count > 0 ? common.job_count
-                              : std::max(1U, std::thread::hardware_concurrency());
-}
-
 LawList Laws::list_of(const std::string& source, const Common& common) const {
   constexpr std::uint64_t most_edges = 100'000;  // that are listed one by one
   if (std::optional<Model> model = load_if_model(source, initial_, most_edges)) {
     std::optional<std::vector<Rational>> net;
-    if (model->has_weights) net = model_balance(*model, {jobs_of(common), false}).net;
+    if (model->has_weights) net = model_balance(*model, {threads_of(common), false}).net;
     return law_list(std::move(*model), std::move(net));
   }
   return law_list(load(source, initial_, common));

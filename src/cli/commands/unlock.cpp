@@ -1,11 +1,11 @@
 #include "isthmus/report/unlock.hpp"
 
 #include <ostream>
-#include <thread>
 #include <utility>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/farming.hpp"
 #include "cli/initial.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -57,7 +57,7 @@ void Unlock::check(const Common& common) const {
 
 UnlockOptions Unlock::options(const Common& common) const {
   UnlockOptions options;
-  options.jobs = common.job_count > 0 ? common.job_count : std::thread::hardware_concurrency();
+  options.jobs = threads_of(common);
   if (target_ == "balanced") options.target = UnlockTarget::balanced;
   return options;
 }
