@@ -11,9 +11,9 @@
 
 namespace isthmus::test {
 
-class RandomModel {
+class DrawnModel {
  public:
-  explicit RandomModel(Random& random) : random_(random) {}
+  explicit DrawnModel(Random& random) : random_(random) {}
 
   Model build() {
     add_runs();
@@ -133,6 +133,6 @@ class RandomModel {
   std::uint32_t next_ = 0;
 };
 
-[[nodiscard]] inline Model random_model(Random& random) { return RandomModel(random).build(); }
+[[nodiscard]] inline Model random_model(Random& random) { return DrawnModel(random).build(); }
 
 }  // namespace isthmus::test
