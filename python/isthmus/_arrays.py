@@ -25,23 +25,43 @@ def address(value):
     return value.data_ptr() if hasattr(value, "data_ptr") else value.__array_interface__["data"][0]
 
 
+def place_of(value):
+    """What changes when an array is another one, or looks at its memory in another way; None if that cannot be told."""
+    if hasattr(value, "data_ptr"):
+        return value.data_ptr(), value.dtype, tuple(value.shape), value.stride() if hasattr(value, "stride") else None
+    interface = getattr(value, "__array_interface__", None)
+    return interface and (interface["data"][0], interface["typestr"], interface["shape"], interface["strides"])
+
+
 def borrowed(name, value):
     """(name, type, contiguous array of numbers as wide as the type)."""
     if is_of(value, "torch"):
         return _tensor(name, value)
     import numpy
 
+    if not is_array(value):
+        raise BadInput(f"is no array, but a {type(value).__name__}", "pass a NumPy array or a tensor", place=_quoted(name))
     return _array(name, numpy.asarray(value))
+
+
+def refuse_empty(name, tensor):
+    """Throws BadInput if a tensor of PyTorch has no numbers yet, or no more."""
+    if tensor.device.type == "meta" or type(tensor).__name__.startswith("Uninitialized"):
+        raise BadInput("has no numbers: it is on the device 'meta', or not initialised yet",
+                       "load the weights first, or run a batch through the module", place=_quoted(name))
 
 
 def _tensor(name, tensor):
     import torch
 
+    refuse_empty(name, tensor)
     tensor = tensor.detach()
     if tensor.layout != torch.strided:
         raise BadInput("a tensor that is not dense", "use .to_dense()", place=_quoted(name))
     if tensor.device.type != "cpu":
         tensor = tensor.cpu()
+    if tensor.numel() > 0 and tensor.data_ptr() == 0:
+        raise BadInput("its memory was given back", "gather the weights first", place=_quoted(name))
     tensor = tensor.resolve_conj().resolve_neg()
     if tensor.dtype == torch.bfloat16:
         return name, "bfloat16", tensor.contiguous().view(torch.int16).numpy()

@@ -14,7 +14,10 @@ def json_of(network):
     A float is the binary number that it is, unless the dict says "numbers".
     """
     keep_floats = "numbers" in network
-    return json.dumps({"format": "isthmus-network", "version": 1, **_plain(network, keep_floats)})
+    try:
+        return json.dumps({"format": "isthmus-network", "version": 1, **_plain(network, keep_floats)})
+    except RecursionError:
+        raise BadInput("dicts or lists that contain themselves, or are nested too deep", "pass plain data") from None
 
 
 def _plain(value, keep_floats):
@@ -26,8 +29,8 @@ def _plain(value, keep_floats):
         return value
     if isinstance(value, Fraction):
         return str(value)
-    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a scalar of NumPy
-        return _plain(value.item(), keep_floats)
+    if hasattr(value, "tolist") and getattr(value, "ndim", None) is not None:  # an array of NumPy or PyTorch, or a number
+        return _plain(value.tolist(), keep_floats)
     if isinstance(value, float):
         finite = value == value and abs(value) != float("inf")
         return value.hex() if finite and not keep_floats else value
@@ -44,8 +47,15 @@ def dict_of(graph):
     if graph.name:
         network["name"] = str(graph.name)
     if "balance" in graph.graph:
-        network["balance"] = {str(node): value for node, value in graph.graph["balance"].items()}
+        network["balance"] = _balance(graph.graph["balance"])
     return network
+
+
+def _balance(values):
+    if not isinstance(values, Mapping):
+        raise BadInput(f"the balance of a graph is a {type(values).__name__}", "give a dict: {node: number}",
+                       place="graph.graph['balance']")
+    return {str(node): value for node, value in values.items()}
 
 
 def _names(graph):

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _isthmus
+from ._asking import question
 from ._arrays import borrowed, is_of
 from ._errors import BadInput, InternalError
 from ._live import LiveModel
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
+@question
 def unlock(x: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: Unpack[Reading]) -> Unlocking:
     """What `unlock_` would do to a model, or `isthmus unlock` to a file; nothing is written.
 
@@ -25,6 +27,7 @@ def unlock(x: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: U
     return Unlocking(*_isthmus.unlock(source_of(x, **reading), target=target, jobs=jobs)[:2])
 
 
+@question
 def unlock_(model: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: Unpack[Reading]) -> Unlocking:
     """Rescales the neurons of a model in place by powers of two, so that the fewest weights are locked.
 
@@ -52,6 +55,7 @@ def unlock_(model: NetworkLike, *, target: str = "locks", jobs: int = 0, **readi
     values = dict(live.arrays())
     places = [_Place(live.source.tensors[i][0], values[i], numbers) for i, numbers in changed]
     _write_all(places)
+    live.home.settled(live.home.found())
     return Unlocking(json_text, text)
 
 

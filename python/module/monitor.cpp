@@ -54,6 +54,7 @@ void add_monitor(py::module_& module) {
   py::class_<Monitor>(module, "Monitor")
       .def(py::init(&make_monitor), py::arg("source"), py::kw_only(), py::arg("every") = 100,
            py::arg("jobs") = 1)
+      .def("copy", [](const Monitor& monitor) { return Monitor(monitor); })
       .def("call", &Monitor::call, py::call_guard<py::gil_scoped_release>())
       .def(
           "bind",

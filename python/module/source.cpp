@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include "isthmus/error.hpp"
@@ -153,6 +154,26 @@ void bind(Source& source, std::size_t i, const NamedArray& array) {
   bound.data = now.data;
 }
 
+/// Leaves out the weights of tensor i where a mask of bytes is 0, and says so.
+void drop_masked(Source& source, std::size_t i, const py::buffer& mask) {
+  ensure(source.model() != nullptr, "a mask is for a model");
+  const py::buffer_info info = mask.request();
+  ensure(info.itemsize == 1 && is_contiguous(info), "a mask is an array of bytes");
+  const std::span entries(static_cast<const std::uint8_t*>(info.ptr),
+                          static_cast<std::size_t>(info.size));
+  const auto absent = std::count(entries.begin(), entries.end(), std::uint8_t{0});
+  if (absent == 0) return;
+  Model& model = *source.model();
+  isthmus::drop_masked(model, i, entries);
+  model.notes.push_back(std::to_string(absent) + " of the " + std::to_string(entries.size()) +
+                        " weights of " + isthmus::quoted(model.tensors[i].name) +
+                        " are pruned by a mask: they are no edges.");
+}
+
+void add_note(Source& source, const std::string& note) {
+  if (Model* model = source.model()) model->notes.push_back(note);
+}
+
 py::list tensors_of(const Source& source) {
   py::list list;
   if (source.model() == nullptr) return list;
@@ -225,6 +246,8 @@ void add_source(py::module_& module) {
               const py::buffer& numbers) {
              bind(source, i, {name, type, numbers});
            })
+      .def("drop_masked", &drop_masked, py::arg("i"), py::arg("mask"))
+      .def("add_note", &add_note, py::arg("note"))
       .def_property("name", &Source::name, &Source::set_name)
       .def_property_readonly("notes", &Source::notes)
       .def_property_readonly("is_model",

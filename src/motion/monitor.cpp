@@ -37,6 +37,7 @@ class Monitor::State {
   State(Model watched, MonitorOptions options) : model(std::move(watched)), how(options) {}
   virtual ~State() = default;
   virtual MonitorRecord call() = 0;
+  [[nodiscard]] virtual std::unique_ptr<State> copy() const = 0;
 
   Model model;
   MonitorOptions how;
@@ -57,6 +58,10 @@ class Watch : public State {
     const NodeSums<widest> sums = read();
     for (const NodeId v : part_.graph.hidden_nodes()) start_.push_back(balance(sums, v));
     find_locks(sums);
+  }
+
+  [[nodiscard]] std::unique_ptr<State> copy() const override {
+    return std::make_unique<Watch>(*this);
   }
 
   MonitorRecord call() override {
@@ -167,6 +172,11 @@ Monitor::Monitor(Model model, MonitorOptions options) {
 }
 
 Monitor::~Monitor() = default;
+Monitor::Monitor(const Monitor& other) : state_(other.state_->copy()) {}
+Monitor& Monitor::operator=(const Monitor& other) {
+  state_ = other.state_->copy();
+  return *this;
+}
 Monitor::Monitor(Monitor&&) noexcept = default;
 Monitor& Monitor::operator=(Monitor&&) noexcept = default;
 

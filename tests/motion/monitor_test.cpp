@@ -184,5 +184,26 @@ TEST_CASE("monitor: tensors can move, but not change their shape") {
         }) == "\"in\": its type or shape is not what it was at the start; make a new monitor");
 }
 
+TEST_CASE("monitor: a copy counts on its own, and where its tensors are bound") {
+  for (const NumberType type : {NumberType::binary32, NumberType::binary64}) {
+    Live live = path(type), other = path(type);
+    Monitor monitor(live.model, {.every = 2});
+    static_cast<void>(monitor.call());
+    Monitor twin(monitor);
+    other.set(0, 0, 3);
+    twin.bind(0, other.model.tensors[0]);
+    CHECK(monitor.call().drift == 0);
+    const MonitorRecord record = twin.call();
+    CHECK(record.call == 1);
+    CHECK_FALSE(record.distance.has_value());
+    CHECK(record.drift > 0);
+    live.set(0, 0, 3);
+    CHECK(monitor.call().drift == record.drift);
+    CHECK(twin.locks().size() == monitor.locks().size());
+    twin = monitor;
+    CHECK(twin.call().call == 3);
+  }
+}
+
 }  // namespace
 }  // namespace isthmus::test

@@ -54,6 +54,10 @@ class Monitor {
   /// are, or be bound anew. Throws Error (bad_input) if the model is not valid or has no weights.
   explicit Monitor(Model model, MonitorOptions options = {});
   ~Monitor();
+  /// Both count on from here on their own. The copy looks at the same memory until its tensors are
+  /// bound anew.
+  Monitor(const Monitor&);
+  Monitor& operator=(const Monitor&);
   Monitor(Monitor&&) noexcept;
   Monitor& operator=(Monitor&&) noexcept;
 
