@@ -6,7 +6,7 @@ copied, which changes no number.
 """
 import sys
 
-from ._errors import BadInput
+from ._errors import BadInput, a_kind
 
 _TYPES = {"float16": "binary16", "float32": "binary32", "float64": "binary64", "bfloat16": "bfloat16"}
 
@@ -17,7 +17,7 @@ def is_of(value, package):
 
 
 def is_array(value):
-    return is_of(value, "torch") or hasattr(value, "__array__")
+    return hasattr(value, "__array__") or (is_of(value, "torch") and hasattr(value, "data_ptr"))
 
 
 def address(value):
@@ -40,7 +40,9 @@ def borrowed(name, value):
     import numpy
 
     if not is_array(value):
-        raise BadInput(f"is no array, but a {type(value).__name__}", "pass a NumPy array or a tensor", place=_quoted(name))
+        raise BadInput(f"is no array, but {a_kind(value)}", "pass a NumPy array or a tensor", place=_quoted(name))
+    if isinstance(value, numpy.ma.MaskedArray):
+        raise BadInput("a masked array", "fill in what is masked: .filled(0)", place=_quoted(name))
     return _array(name, numpy.asarray(value))
 
 

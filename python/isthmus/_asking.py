@@ -6,7 +6,7 @@ import math
 import numbers
 import operator
 
-from ._errors import BadUsage
+from ._errors import BadUsage, a_kind
 from ._types import Reading
 
 
@@ -44,8 +44,8 @@ def shown(value):
     try:
         text = repr(value)
     except Exception:  # of whatever class it is
-        text = f"a {type(value).__name__}"
-    return text if len(text) <= 60 else f"a {type(value).__name__}"
+        text = a_kind(value)
+    return text if len(text) <= 60 else a_kind(value)
 
 
 def whole(least, most, optional=False):
@@ -77,8 +77,8 @@ def real(above, below, or_equal=False, optional=False):
             raise BadUsage(f"{word} is {shown(value)}, no real number", "give one such as 0.5")
         number = float(value) if abs(value) < 1e300 else math.inf
         if not (above < number < below or (or_equal and number == above)):
-            raise BadUsage(f"{word} is {shown(value)}", f"give a number {'from' if or_equal else 'above'} {above:g} to "
-                                                        f"below {below:g}")
+            limits = f"{'from' if or_equal else 'above'} {above:g}" + (f" and below {below:g}" if below < 1e6 else "")
+            raise BadUsage(f"{word} is {shown(value)}", f"give a number {limits}")
         return number
 
     return check

@@ -54,6 +54,12 @@ class InternalError(Error, RuntimeError):
     kind = "internal"
 
 
+def a_kind(value):
+    """"an int", for example."""
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def from_library(kind, cause, remedy, file, place):
     """The exception of the class `kind`. Flags of the program become the arguments that they are here."""
     return globals()[kind](cause, _in_python(remedy), file, place[2:].replace("-", "_") if place[:2] == "--" else place)

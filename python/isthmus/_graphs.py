@@ -3,7 +3,7 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ._errors import BadInput, BadUsage
+from ._errors import BadInput, BadUsage, a_kind
 
 _EDGE_KEYS = ("id", "weight", "weights", "norm_squared", "multiplicity", "fixed")
 
@@ -53,7 +53,7 @@ def dict_of(graph):
 
 def _balance(values):
     if not isinstance(values, Mapping):
-        raise BadInput(f"the balance of a graph is a {type(values).__name__}", "give a dict: {node: number}",
+        raise BadInput(f"the balance of a graph is {a_kind(values)}", "give a dict: {node: number}",
                        place="graph.graph['balance']")
     return {str(node): value for node, value in values.items()}
 

@@ -208,7 +208,6 @@ class Equivalence(Report):
         return [("answer", self.answer), *((key, self[key]) for key in ("reason",) if key in self)]
 
     def _rows(self):
-        partners = self.get("permutation", {})
         return ("node", "factor"), [(node, factor) for node, factor in self.get("scale", {}).items()]
 
 

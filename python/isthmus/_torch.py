@@ -39,8 +39,10 @@ def _chain(layers, frozen, fixed, zeros):
 
 def _frozen(module, fixed):
     parameters = list(module.named_parameters())
+    if not parameters:
+        raise BadInput("a module without parameters is no network", "pass the module that has them")
     frozen = {name for name, parameter in parameters if not parameter.requires_grad}
-    if parameters and len(frozen) == len(parameters):
+    if len(frozen) == len(parameters):
         raise BadInput("no parameter of this module is trained: requires_grad is False everywhere",
                        "set it for those that are, or pass module.state_dict()")
     return frozen | set(fixed)
