@@ -27,9 +27,10 @@ from . import _isthmus
 from ._asking import question as _question
 from ._comparisons import crosscheck, drift, equivalent, reach
 from ._errors import BadInput, BadUsage, Error, InternalError, LimitReached
+from ._flow import flow
 from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
-from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Laws, Pruning, Reach, Report,
+from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Flow, Laws, Pruning, Reach, Report,
                        Unlocking)
 from ._sources import source_of as _source_of
 from ._types import NetworkLike, Reading
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 
 __version__ = _isthmus.__version__
 __all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Crosscheck", "Drift", "Equivalence", "Error",
-           "InternalError", "Laws", "LimitReached", "Lock", "Monitor", "MonitorRecord", "Pruning", "Reach", "Record",
-           "Report", "Unlocking", "analyze", "closed", "components", "crosscheck", "drift", "equivalent", "laws", "prune",
+           "Flow", "InternalError", "Laws", "LimitReached", "Lock", "Monitor", "MonitorRecord", "Pruning", "Reach", "Record",
+           "Report", "Unlocking", "analyze", "closed", "components", "crosscheck", "drift", "equivalent", "flow", "laws", "prune",
            "reach", "unlock", "unlock_"]
 
 

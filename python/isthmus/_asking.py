@@ -84,6 +84,17 @@ def real(above, below, or_equal=False, optional=False):
     return check
 
 
+def one_of(*values):
+    """A check: one of these texts."""
+
+    def check(word, value):
+        if isinstance(value, str) and value in values:
+            return value
+        raise BadUsage(f"{word} is {shown(value)}", f"choose {' or '.join(map(repr, values))}")
+
+    return check
+
+
 def choice(word, value):
     if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):  # the second is that of NumPy
         return bool(value)

@@ -1,6 +1,7 @@
 """Networks that are written down: as a dict in the form of a network file, or as a networkx graph."""
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from ._errors import BadInput, BadUsage, a_kind
@@ -82,3 +83,61 @@ def _role(graph, node):
 
 def _edge(names, ends, data):
     return {"from": names[ends[0]], "to": names[ends[1]], **{key: data[key] for key in _EDGE_KEYS if key in data}}
+
+
+# ---- back -------------------------------------------------------------------------------------
+
+def with_weights(x, network):
+    """A copy of `x`, a graph or a dict, with the weights and balance of `network`, a network file of the same edges.
+
+    The network itself if `x` is neither.
+    """
+    if isinstance(x, Mapping):
+        return _dict_with(x, network)
+    if not hasattr(x, "edges"):
+        return network
+    graph = x.copy()
+    for (*_, data), edge in zip(graph.edges(data=True), network["edges"]):
+        _give(data, edge)
+    if "balance" in graph.graph:
+        graph.graph["balance"] = {node: _like(value, network["balance"][str(node)])
+                                  for node, value in graph.graph["balance"].items()}
+    return graph
+
+
+def _dict_with(x, network):
+    edges = [dict(edge) for edge in x["edges"]]
+    for edge, new in zip(edges, network["edges"]):
+        _give(edge, new)
+    changed = {**x, "edges": edges}
+    if "balance" in x:
+        changed["balance"] = {node: _like(value, network["balance"][str(node)]) for node, value in x["balance"].items()}
+    return changed
+
+
+def _give(data, edge):
+    for key in ("weight", "weights", "norm_squared"):
+        if key in data:
+            data[key] = _like(data[key], edge[key])
+
+
+def _like(before, now):
+    """The number `now`, a text, as one of the type of `before` if that can hold it; else a Fraction."""
+    if isinstance(before, (list, tuple)):
+        return [_like(*pair) for pair in zip(before, now)]
+    if isinstance(before, str):
+        return now
+    number = Fraction(now)
+    try:
+        same = _of_type(before, number)
+        return same if Fraction(same if isinstance(same, (int, Fraction, Decimal)) else float(same)) == number else number
+    except (TypeError, ValueError, ArithmeticError):
+        return number
+
+
+def _of_type(before, number):
+    if isinstance(before, (int, Fraction)):
+        return type(before)(number)
+    if isinstance(before, Decimal):
+        return Decimal(number.numerator) / Decimal(number.denominator)
+    return type(before)(float(number))

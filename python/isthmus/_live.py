@@ -18,7 +18,8 @@ class LiveModel:
     def __init__(self, x, **reading):
         kind = kind_of(x)
         if kind not in ("module", "arrays"):
-            raise BadUsage("weights are watched and changed in memory only", "pass a module or a dict of arrays")
+            raise BadUsage("weights are watched and changed in memory only",
+                           "pass a module or a dict of arrays; isthmus.unlock(x).unlocked is a changed copy of others")
         self.source = source_of(x, **reading)
         if not self.source.trained:
             raise BadInput("no weight of this model is trained", "look at fixed= and requires_grad")
