@@ -175,6 +175,34 @@ def mask_bytes(name, mask):
     return kept
 
 
+def copy_of(mask):
+    import numpy
+
+    return mask.detach().clone() if hasattr(mask, "detach") else numpy.array(mask)
+
+
+def same_entries(mask, other):
+    if hasattr(mask, "detach"):
+        import torch
+
+        return mask.shape == other.shape and torch.equal(mask, torch.as_tensor(other).to(mask.device, mask.dtype))
+    import numpy
+
+    return numpy.array_equal(mask, other)
+
+
+def without_masked(array, mask):
+    """The products with the mask, as the module computes them: 0, or NaN if what is left out is not finite."""
+    if hasattr(array, "detach"):
+        import torch
+
+        return array.detach() * torch.as_tensor(mask).detach().to(array.device, array.dtype)
+    import numpy
+
+    array = numpy.asarray(array)
+    return array * numpy.asarray(mask).astype(array.dtype)
+
+
 def leave_out_masked(source, masks):
     """Takes what the masks leave out for absent."""
     at = {name: i for i, (name, _, _) in enumerate(source.tensors)}

@@ -6,16 +6,19 @@ name each time. A module that is made up in another way than at the start is an 
 import copy
 
 from ._arrays import address, borrowed, place_of
-from ._computed import PRUNED, computed_in, mask_bytes, refuse_computed, split_masks
+from ._computed import PRUNED, computed_in, copy_of, refuse_computed, same_entries, split_masks, without_masked
 from ._errors import BadInput, BadUsage
 from ._memory import refuse_shared
 from ._sources import kind_of, source_of
 
 
 class LiveModel:
-    """A model and, for every tensor that is trained, where its array is found now."""
+    """A model and, for every tensor that is trained, where its array is found now.
 
-    def __init__(self, x, **reading):
+    To be watched, what masks leave out is 0 in place of absent: whole tensors are quicker to read.
+    """
+
+    def __init__(self, x, watched=False, **reading):
         kind = kind_of(x)
         if kind not in ("module", "arrays"):
             raise BadUsage("weights are watched and changed in memory only",
@@ -29,8 +32,9 @@ class LiveModel:
         self._slots = [_Slot(i, self._names[i]) for i in self.source.trained]
         for slot in self._slots:
             self.home.require(slot.name)
-        self._masks = {name: mask_bytes(name, mask) for name, mask in self.home.masks(found).items()}
-        self.rebind(self.source.bind)
+        self._watched = watched
+        self._masks = {name: copy_of(mask) for name, mask in self.home.masks(found).items()}
+        self.rebind(self.source.bind_whole if watched else self.source.bind)
 
     def arrays(self):
         """(tensor, array as the caller has it), for every tensor that is trained."""
@@ -40,21 +44,23 @@ class LiveModel:
     def rebind(self, bind):
         """Calls bind(tensor, name, type, array) where an array is another one, or a copy, of what was bound before."""
         found = self.home.found()
+        masks = self._same_masks(found)
         now = [(slot, self.home.array(found, slot.name)) for slot in self._slots]
         moved = [(slot, value, slot.place(value)) for slot, value in now if slot.has_moved(value)]
         if any(place is None or place != slot.bound for slot, _, place in moved):
             refuse_shared((name, self.home.array(found, name)) for name in self._names if self.home.has(name))
         for slot, value, place in moved:
-            name, kind, array = borrowed(slot.name, value)
+            numbers = without_masked(value, masks[slot.name]) if self._watched and slot.name in masks else value
+            name, kind, array = borrowed(slot.name, numbers)
             bind(slot.tensor, name, kind, array)
             slot.settle(value, place, array)
-        if self._masks:
-            self._compare_masks(found)
 
-    def _compare_masks(self, found):
-        for name, mask in self.home.masks(found).items():
-            if mask_bytes(name, mask).tobytes() != self._masks[name].tobytes():
+    def _same_masks(self, found):
+        masks = self.home.masks(found)
+        for name, mask in masks.items():
+            if not same_entries(mask, self._masks[name]):
                 raise BadInput("its mask is not what it was at the start", "make a new monitor", place=f"'{name}'")
+        return masks
 
     def again(self):
         """The same model, of which nothing is bound yet."""

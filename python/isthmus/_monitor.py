@@ -151,7 +151,7 @@ class Monitor:
                  **reading: Unpack[Reading]):
         if jobs == 0:
             raise BadUsage("jobs is 0", "give a number of threads")
-        self._live = LiveModel(model, **reading)
+        self._live = LiveModel(model, watched=True, **reading)
         self._monitor = _isthmus.Monitor(self._live.source, every=every, jobs=jobs)
         self._live.source = None  # which holds the arrays of the start
         #: the weights that were locked at the start

@@ -20,8 +20,9 @@ Monitor make_monitor(const Source& source, std::uint64_t every, unsigned jobs) {
   if (source.model() == nullptr) {
     throw usage_error("a monitor watches arrays", "pass a module or a dict of arrays");
   }
-  Model model = *source.model();
+  Model model = source.whole ? *source.whole : *source.model();
   const py::gil_scoped_release unlocked;
+  if (source.whole) return Monitor(std::move(model), *source.model(), {every, jobs});
   return Monitor(std::move(model), {every, jobs});
 }
 

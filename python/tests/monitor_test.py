@@ -161,6 +161,20 @@ class Training(unittest.TestCase):
         net[2].weight = torch.nn.Parameter(net[0].weight.detach().clone())
         self.assertGreater(monitor().drift, 0)
 
+    def test_pruned_arrays(self):
+        random = numpy.random.default_rng(3)
+        for kind in ("float16", ">f8", "float32"):
+            orig, mask = random.normal(size=(3, 2)).astype(kind), numpy.array([[1, 0], [1, 1], [0, 1]], "float32")
+            for held, masks in [(orig.copy(), mask), (orig.copy(), torch.from_numpy(mask)),
+                                (torch.from_numpy(orig.astype(orig.dtype.newbyteorder("="))), mask)]:
+                weights = {"a.weight_orig": held, "a.weight_mask": masks, "b": numpy.ones((1, 3), "float32")}
+                monitor = isthmus.Monitor(weights, every=0)
+                held[0, 0], held[0, 1] = 4, 5
+                self.assertEqual(monitor().drift, abs(16 - Fraction(float(orig[0, 0])) ** 2))
+                weights["a.weight_mask"] = 1 - masks
+                with self.assertRaises(isthmus.BadInput):
+                    monitor()
+
     def test_pruned_layers(self):
         prune = torch.nn.utils.prune
         net = network(4, 6, 1)
@@ -173,6 +187,8 @@ class Training(unittest.TestCase):
         start = balances(net)
         monitor = isthmus.Monitor(net, every=1)
         self.assertEqual(monitor.laws, 6)
+        self.assertEqual([(lock.name, lock.bound) for lock in monitor.locks],
+                         [(lock.name, lock.bound) for lock in isthmus.analyze(net).components.locked])
         optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
         batch = torch.randn(16, 4)
         for _ in range(3):
