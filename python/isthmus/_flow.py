@@ -76,7 +76,7 @@ def _refuse_other(how):
     other, mine = (_OF_DESCENT, "flow") if how["method"] == "flow" else (_OF_FLOW, "descent")
     for name in other:
         if name in how:
-            raise BadUsage(f"{name} is not about the method {mine}", f"drop it, or choose the other method")
+            raise BadUsage(f"{name} is not about the method {mine}", "drop it, or choose the other method")
     if "shuffle_seed" in how and "batch" not in how:
         raise BadUsage("shuffle_seed has no effect without batch", "add batch=, or drop it")
 
@@ -99,7 +99,7 @@ def _samples(word, data):
     if isinstance(data, Mapping) and set(data) == {"x", "y"}:
         data = data["x"], data["y"]
     if not isinstance(data, (tuple, list)) or len(data) != 2:
-        raise BadUsage(f"{word} is {shown(data)}", f"pass (inputs, targets), two arrays with a row for each sample, or a file")
+        raise BadUsage(f"{word} is {shown(data)}", "pass (inputs, targets), two arrays with a row for each sample, or a file")
     return tuple(_numbers(name, array) for name, array in zip(("inputs", "targets"), data))
 
 
