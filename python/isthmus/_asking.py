@@ -50,7 +50,7 @@ def shown(value):
         text = repr(value)
     except Exception:  # of whatever class it is
         text = a_kind(value)
-    return text if len(text) <= 60 else a_kind(value)
+    return text if len(text) <= 60 and "\n" not in text else a_kind(value)
 
 
 def whole(least, most, optional=False):
