@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,11 @@ void drop_zeros(Model& model);
 /// to_network(model). Requires that nothing is frozen yet. Throws Error (limit_reached) beyond 10^9
 /// weights.
 void initialise(Model& model, const Initialisation& how);
+
+/// Gives the trainable weights of a valid model these values, in the order of to_network(model).
+/// Tensors that hold such weights become binary64; others, and entries that are no trainable
+/// weights, keep their numbers. Requires a model with weights and one finite value for each of
+/// them.
+void set_weights(Model& model, std::span<const double> values);
 
 }  // namespace isthmus
