@@ -1,14 +1,25 @@
 #include "cli/two_sources.hpp"
 
+#include <algorithm>
+
 #include "cli/values.hpp"
 #include "isthmus/formats/load_model.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-Network load_one(const std::string& source, const InitialFlags& flags, const Common& common) {
+/// What both files are to be told is said once.
+Network load_one(const std::string& source, const InitialFlags& flags, const Common& common,
+                 std::vector<std::string>& said) {
   try {
-    return load(source, flags, common);
+    if (!is_model_file(source)) return load(source, flags, common);
+    Model model = *load_if_model(source, flags, 0);
+    std::erase_if(model.notes, [&](const std::string& note) {
+      return std::find(said.begin(), said.end(), note) != said.end();
+    });
+    print_notes(model, common);
+    said.insert(said.end(), model.notes.begin(), model.notes.end());
+    return to_network(model, WeightDetail::all);
   } catch (const Error& error) {
     throw in_source(error, source);
   }
@@ -28,9 +39,11 @@ TwoNetworks load_two(const TwoSources& sources, const InitialFlags& flags, const
   if (sources.first == "-" && sources.second == "-") {
     throw usage_error("standard input cannot be both networks", "name a file for one of them");
   }
-  Network a = load_one(sources.first, flags_for(sources.first, sources.second, flags), common);
-  Network b =
-      load_one(sources.second, model_only(flags_for(sources.second, sources.first, flags)), common);
+  std::vector<std::string> said;
+  Network a =
+      load_one(sources.first, flags_for(sources.first, sources.second, flags), common, said);
+  Network b = load_one(sources.second, model_only(flags_for(sources.second, sources.first, flags)),
+                       common, said);
   return same_network(std::move(a), sources.first, std::move(b), sources.second);
 }
 

@@ -12,6 +12,7 @@
 #include "cli/progress.hpp"
 #include "cli/trained_file.hpp"
 #include "isthmus/formats/load_model.hpp"
+#include "isthmus/motion/relu_network.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -119,6 +120,7 @@ FlowRun FlowCommand::train_one(const std::string& source, FlowReport& report, Pr
                                const Common& common) const {
   const Network network = read(source, common);
   try {
+    static_cast<void>(start_weights(network));  // without weights, the samples do not matter
     const DataNames names = data_names(network);
     const TrainingData data = samples(data_, names, report.options.loss);
     std::optional<TrainingData> test;
