@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <sstream>
 
 #include "cli/output.hpp"
 #include "cli/values.hpp"
@@ -85,6 +86,13 @@ void check_common(Common& common, const FormatFlag& format, const FileRule& rule
   if (!common.max_memory.empty()) {
     common.memory_bytes = parse_bytes("--max-memory", common.max_memory);
   }
+}
+
+std::string time_is_up(const Common& common) {
+  if (!common.deadline || std::chrono::steady_clock::now() < *common.deadline) return {};
+  std::ostringstream text;
+  text << "the time limit of " << *common.timeout_seconds << " s was reached";
+  return text.str();
 }
 
 TextStyle text_style(const Common& common) {

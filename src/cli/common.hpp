@@ -52,6 +52,9 @@ void declare_common(Arguments& arguments, Common& common, const FormatFlag& form
 /// Checks and converts; throws Error (bad_usage).
 void check_common(Common& common, const FormatFlag& format, const FileRule& rule);
 
+/// "the time limit of 2 s was reached" once it is; else nothing.
+[[nodiscard]] std::string time_is_up(const Common& common);
+
 /// Colours only on a terminal unless asked for; an explicit --color wins over NO_COLOR.
 [[nodiscard]] TextStyle text_style(const Common& common);
 

@@ -51,8 +51,9 @@ class FlowText {
                           shortest(report_.options.flow.tolerance)
                     : " at rate " + shortest(report_.options.descent.rate);
     if (way.stopped.empty()) return words;
-    return words + "; stopped before time " + shortest(report_.options.flow.time) + ": " +
-           way.stopped;
+    const std::string end = flow() ? "time " + shortest(report_.options.flow.time)
+                                   : "step " + std::to_string(report_.options.descent.steps);
+    return words + "; stopped before " + end + ": " + way.stopped;
   }
 
   [[nodiscard]] Rational largest(Rational TrajectoryFacts::*part) const {

@@ -153,8 +153,14 @@ int FlowCommand::finish(const FlowReport& report, const Common& common) const {
   for (const FlowRun& run : report.runs) {
     const std::string& stopped = run.training.trajectory.stopped;
     if (stopped.empty()) continue;
-    print_error(limit_error("the flow was not followed to its end: " + stopped,
-                            "allow more with --max-steps, a larger --tolerance or a shorter --time")
+    const bool descent = report.options.method == Method::descent;
+    const char* remedy =
+        stopped == time_is_up(common)
+            ? "allow more with --timeout"
+            : "allow more with --max-steps, a larger --tolerance or a shorter --time";
+    print_error(limit_error((descent ? "the descent" : "the flow") +
+                                std::string(" was not followed to its end: ") + stopped,
+                            remedy)
                     .in_file(run.source),
                 common.json ? Style::json : Style::line);
     return not_determined;
@@ -177,6 +183,7 @@ int FlowCommand::run(const Common& common) {
   check(common);
   check_initial(initial_, common);
   FlowReport report{training_options(flow_), data_, 0, test_, {}};
+  if (common.deadline) report.options.stop = [&common] { return time_is_up(common); };
   train_all(report, common);
   write_files(report, common);
   if (common.output != "-") show(report, common);
