@@ -31,9 +31,9 @@ Rational as_float(const ClaimedNumber& claimed, NumberType type) {
 
 /// What went wrong with a number that the sum of these terms should be (or, for `root`, its square
 /// root): the first explanation that fits.
-class Explanation {
+class SumExplanation {
  public:
-  Explanation(const std::vector<SquareTerm>& terms, NumberType type, ClaimAnswer& answer)
+  SumExplanation(const std::vector<SquareTerm>& terms, NumberType type, ClaimAnswer& answer)
       : terms_(terms), type_(type), plain_(plain_sum(type, terms)), answer_(answer) {}
 
   /// `error` is |claimed − exact|, of the squares if the claim is about a root.
@@ -127,7 +127,7 @@ ClaimAnswer check_balance(CheckedModel& model, const FloatClaim& claim, const st
   const auto compare = [&](const Rational& q) { return sign_of(Rational(exact - q)); };
   take(answer, judge(number, claim.computed_as, compare, answer.bound));
   if (answer.verdict == ClaimVerdict::confirmed || !claim.computed_as) return answer;
-  Explanation explanation(terms, *claim.computed_as, answer);
+  SumExplanation explanation(terms, *claim.computed_as, answer);
   const bool finite = number.kind == ClaimedNumber::Kind::finite &&
                       !FloatGrid(*claim.computed_as).overflows(number.value);
   if (!finite) {
@@ -178,7 +178,7 @@ std::optional<Rational> distance_bound(NumberType type, CheckedModel& model) {
 void explain_distance(CheckedModel& model, const FloatClaim& claim, ClaimAnswer& answer) {
   const ClaimedNumber& number = claim.values.front();
   const std::vector<SquareTerm> terms = model.cut(model.nearest().set);
-  Explanation explanation(terms, *claim.computed_as, answer);
+  SumExplanation explanation(terms, *claim.computed_as, answer);
   if (number.kind != ClaimedNumber::Kind::finite) return explanation.not_finite();
   const Rational claimed = as_float(number, *claim.computed_as);
   const Rational& squared = model.nearest().value;
