@@ -1,21 +1,18 @@
-"""Time and peak memory of whole processes, and rows of Markdown tables.
-
-Python is used for what a shell cannot measure: the peak memory of a child (ru_maxrss).
-"""
+"""Time and peak memory of whole processes, and rows of Markdown tables."""
 import os
 import pathlib
-import signal
 import statistics
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
+
+LAUNCHER = [sys.executable, "-I", "-S", str(pathlib.Path(__file__).with_name("launch.py"))]
 
 
 @dataclass
 class Measurement:
     seconds: float
-    peak_bytes: int
+    peak_bytes: int  # not below the 8 MB of the launcher
     finished: bool
     output: str
     processor_seconds: float
@@ -23,35 +20,15 @@ class Measurement:
 
 def measure(command, limit, folder, stdin=None):
     """Runs a command to its end, or kills its process group after `limit` seconds."""
-    out = pathlib.Path(folder) / "output.txt"
-    with open(out, "wb") as sink, open(stdin or os.devnull, "rb") as source:
-        start = time.perf_counter()
-        child = subprocess.Popen(command, stdin=source, stdout=sink, stderr=subprocess.STDOUT,
-                                 start_new_session=True)
-        status, usage, seconds = wait(child, start, limit)
-    finished = status is not None
+    out, cost = (pathlib.Path(folder) / name for name in ("output.txt", "cost.txt"))
+    with open(out, "wb") as sink, open(stdin or os.devnull, "rb") as source, open(cost, "wb") as report:
+        subprocess.run([*LAUNCHER, str(limit), str(report.fileno()), *map(str, command)], stdin=source, stdout=sink,
+                       stderr=subprocess.STDOUT, pass_fds=[report.fileno()], check=False)
     text = out.read_text(errors="replace")
-    if finished and status != 0:
+    words = cost.read_text().split()
+    if not words or words[3:] not in (["0", "1"], ["-9", "0"]):
         sys.exit(f"failed: {' '.join(map(str, command))}\n{text[-2000:]}")
-    return Measurement(seconds, usage.ru_maxrss * 1024, finished, text,
-                       usage.ru_utime + usage.ru_stime)
-
-
-def wait(child, start, limit):
-    """(exit status or None if it was killed, resource usage, seconds)."""
-    # Sleeping a hundredth of what has passed costs at most 1 % of accuracy and no processor time.
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        seconds = time.perf_counter() - start
-        if pid:
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return child.returncode, usage, seconds
-        if seconds > limit:
-            os.killpg(child.pid, signal.SIGKILL)
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return None, usage, seconds
-        time.sleep(min(0.05, max(0.0005, seconds / 100)))
+    return Measurement(float(words[0]), int(words[1]) * 1024, words[4] == "1", text, float(words[2]))
 
 
 def median_of(command, limit, folder):
