@@ -33,8 +33,9 @@ class Normaliser {
  private:
   [[nodiscard]] Rational largest(EdgeId e) const {
     const std::uint32_t edge = contraction_.file_edge[e];
-    Rational most = 0;
-    for (std::size_t k = 0; k < weights_.count(edge); ++k) {
+    const std::size_t count = weights_.count(edge);
+    Rational most = count == 0 ? Rational(0) : Rational(abs(weights_.at(edge, 0)));
+    for (std::size_t k = 1; k < count; ++k) {
       most = std::max(most, Rational(abs(weights_.at(edge, k))));
     }
     return most;
@@ -64,13 +65,17 @@ class Normaliser {
     Rational in = 0;
     for (const EdgeId e : graph_.in_edges(v)) {
       const auto& tail = scale_.factor[graph_.tail(e)];
-      if (tail) in = std::max(in, Rational(largest(e) / *tail));
+      if (!tail) continue;
+      in = std::max(in,
+                    graph_.is_ground(graph_.tail(e)) ? largest(e) : Rational(largest(e) / *tail));
     }
     if (in != 0) return 1 / in;
     Rational out = 0;
     for (const EdgeId e : graph_.out_edges(v)) {
       const auto& head = scale_.factor[graph_.head(e)];
-      if (head) out = std::max(out, Rational(largest(e) * *head));
+      if (!head) continue;
+      out = std::max(out,
+                     graph_.is_ground(graph_.head(e)) ? largest(e) : Rational(largest(e) * *head));
     }
     return out;
   }

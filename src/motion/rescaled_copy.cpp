@@ -64,7 +64,8 @@ class Comparison {
     const Rational& head = scale_[graph_.head(e)];
     const Rational& tail = scale_[graph_.tail(e)];
     for (std::size_t k = 0; k < a_.count(edge); ++k) {
-      if (b_.at(image(e), k) * tail != a_.at(edge, k) * head) return false;
+      const Rational after = b_.at(image(e), k);
+      if ((tail == 1 ? after : Rational(after * tail)) != a_.at(edge, k) * head) return false;
     }
     return true;
   }
