@@ -40,9 +40,9 @@ struct Miss {
 
 /// What went wrong with a number that the sum of these terms, or its square root, should be: the
 /// first explanation that fits.
-class Explanation {
+class SumExplanation {
  public:
-  Explanation(const std::vector<SquareTerm>& terms, NumberType type, ClaimAnswer& answer)
+  SumExplanation(const std::vector<SquareTerm>& terms, NumberType type, ClaimAnswer& answer)
       : terms_(terms), type_(type), plain_(plain_sum(type, terms)), answer_(answer) {}
 
   void finite(const Miss& miss, const std::optional<Rational>& tolerance) {
@@ -152,7 +152,7 @@ ClaimAnswer check_balance(CheckedModel& model, const FloatClaim& claim, const st
   const auto compare = [&](const Rational& q) { return sign_of(Rational(exact - q)); };
   take(answer, judge(number, claim.computed_as, compare, answer.bound));
   if (answer.verdict == ClaimVerdict::confirmed || !claim.computed_as) return answer;
-  Explanation explanation(terms, *claim.computed_as, answer);
+  SumExplanation explanation(terms, *claim.computed_as, answer);
   const bool finite = number.kind == ClaimedNumber::Kind::finite &&
                       !FloatGrid(*claim.computed_as).overflows(number.value);
   if (!finite) {
@@ -211,7 +211,7 @@ int compare_root(const Rational& squared, const Rational& q) {
 void explain_distance(CheckedModel& model, const FloatClaim& claim, ClaimAnswer& answer) {
   const ClaimedNumber& number = claim.values.front();
   const std::vector<SquareTerm> terms = model.cut(model.nearest().set);
-  Explanation explanation(terms, *claim.computed_as, answer);
+  SumExplanation explanation(terms, *claim.computed_as, answer);
   const bool finite = number.kind == ClaimedNumber::Kind::finite &&
                       !FloatGrid(*claim.computed_as).overflows(number.value);
   if (!finite) return explanation.not_finite();
