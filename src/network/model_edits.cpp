@@ -43,25 +43,35 @@ std::vector<double> numbers_of(const Tensor& tensor) {
   return numbers;
 }
 
-bool has_zeros(const Link& link, const Tensor& tensor) {
-  bool zero = false;
+/// Whether `absent` holds at the position of some weight of the link.
+template <class Absent>
+bool has_absent(const Link& link, const Absent& absent) {
+  bool found = false;
   for_each_weight(link, [&](std::uint32_t, std::uint32_t, std::uint64_t position) {
-    zero = zero || tensor.at(position) == 0;
+    found = found || absent(position);
   });
-  return zero;
+  return found;
 }
 
-Link without_zeros(const Link& link, const Tensor& tensor) {
+template <class Absent>
+Link without(const Link& link, const Absent& absent) {
   Link listed;
   listed.tensor = link.tensor;
   listed.wiring = Wiring::listed;
+  listed.fixed = link.fixed;
   for_each_weight(link, [&](std::uint32_t tail, std::uint32_t head, std::uint64_t position) {
-    if (tensor.at(position) == 0) return;
+    if (absent(position)) return;
     listed.tails.push_back(tail);
     listed.heads.push_back(head);
     listed.elements.push_back(position);
   });
   return listed;
+}
+
+void check_bundle_count(const Model& model) {
+  if (bundle_count(model) <= 0xfffffffdU) return;
+  throw limit_error("without its zeros the model has more than 2^32 - 3 single weights",
+                    "keep the zeros");
 }
 
 }  // namespace
@@ -74,12 +84,19 @@ void drop_zeros(Model& model) {
   ensure(model.has_weights, "zeros are dropped where there are weights");
   for (Link& link : model.links) {
     const Tensor& tensor = model.tensors[link.tensor];
-    if (!link.fixed && has_zeros(link, tensor)) link = without_zeros(link, tensor);
+    const auto is_zero = [&](std::uint64_t position) { return tensor.at(position) == 0; };
+    if (!link.fixed && has_absent(link, is_zero)) link = without(link, is_zero);
   }
-  if (bundle_count(model) > 0xfffffffdU) {
-    throw limit_error("without its zeros the model has more than 2^32 - 3 single weights",
-                      "keep the zeros");
+  check_bundle_count(model);
+}
+
+void drop_masked(Model& model, std::size_t tensor, std::span<const std::uint8_t> mask) {
+  ensure(mask.size() == model.tensors.at(tensor).size(), "a mask has an entry for each weight");
+  const auto is_masked = [&](std::uint64_t position) { return mask[position] == 0; };
+  for (Link& link : model.links) {
+    if (link.tensor == tensor && has_absent(link, is_masked)) link = without(link, is_masked);
   }
+  check_bundle_count(model);
 }
 
 void set_weights(Model& model, std::span<const double> values) {

@@ -106,3 +106,33 @@ TEST_CASE("weights are set in the order of the network, whatever is frozen or le
   Model model = small_model();
   CHECK_THROWS_AS(set_weights(model, std::vector<double>(3, 1.0)), Error);
 }
+
+TEST_CASE("what a mask leaves out is no edge, whatever its weight; a zero that is left in is one") {
+  Model model = small_model();
+  model.tensors[0] = make_tensor("conv.weight", {3, 2, 2}, NumberType::binary32,
+                                 {1, 2, 3, 4, 0, 6, 7, 8, 9, 10, 11, 12});
+  const std::vector<std::uint8_t> mask = {1, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1};
+  drop_masked(model, 0, mask);
+  validate(model);
+  CHECK(weight_count(model) == 7 + 3 + 1);
+  CHECK(model.links[0].tails == std::vector<std::uint32_t>{0, 0, 0, 1, 1, 1, 1});
+  CHECK(model.links[0].heads == std::vector<std::uint32_t>{3, 4, 4, 4, 4, 5, 5});
+  CHECK(model.links[1].wiring == Wiring::dense);
+  CHECK(to_network(model, WeightDetail::all).edges[1].weights == std::vector<Rational>{0});
+  const std::vector<std::uint8_t> all(12, 1);
+  Model whole = small_model();
+  drop_masked(whole, 0, all);
+  CHECK(whole.links[0].wiring == Wiring::dense);
+  CHECK_THROWS_AS(drop_masked(whole, 0, std::vector<std::uint8_t>(3, 1)), Error);
+}
+
+TEST_CASE("what is fixed and masked ties nothing together") {
+  Model model = small_model();
+  freeze(model, {"fc.weight"});
+  const std::uint64_t ties = fixed_edge_count(model);
+  const std::vector<std::uint8_t> mask = {0, 1, 1};
+  drop_masked(model, 1, mask);
+  validate(model);
+  CHECK(model.links[1].fixed);
+  CHECK(fixed_edge_count(model) == ties - 1);
+}

@@ -2,6 +2,8 @@
 // weights.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +22,11 @@ void freeze(Model& model, const std::vector<std::string>& tensors);
 /// pruned by a mask. Links with zeros become listed ones, kernels with zeros parallel edges.
 /// Throws Error (limit_reached) if that leaves more than 2^32 - 3 bundles. O(weights).
 void drop_zeros(Model& model);
+
+/// Takes the weights of one tensor for absent where its mask is 0, whatever their values: what
+/// pruning by a mask leaves. Links become listed ones as above. Requires a mask with an entry for
+/// each number of model.tensors[tensor]. Throws as drop_zeros does. O(weights of the tensor).
+void drop_masked(Model& model, std::size_t tensor, std::span<const std::uint8_t> mask);
 
 /// The model of a dense architecture string such as "mlp:784-300-10+bias": to_network() of it is
 /// parse_architecture(text). No weights. Nothing if `text` is of another kind. Throws as
