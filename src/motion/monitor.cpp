@@ -51,7 +51,7 @@ class Watching : public State {
   }
 
   [[nodiscard]] std::unique_ptr<State> copy() const override {
-    return std::make_unique<Watch>(*this);
+    return std::make_unique<Watching>(*this);
   }
 
   MonitorRecord call() override {
