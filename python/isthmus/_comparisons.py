@@ -140,7 +140,7 @@ def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], 
     >>> before = {"fc1": numpy.array([[1.0]]), "fc2": numpy.array([[2.0]])}
     >>> result = isthmus.drift([before, {"fc1": numpy.array([[1.0]]), "fc2": numpy.array([[-1.5]])}])
     >>> result.checkpoints[1].from_first.change, result.broken[0].how
-    (Fraction(7, 4), 'other sign')
+    (Fraction(7, 4), 'flipped')
     """
     named = _named_checkpoints(checkpoints)
     watch = _isthmus.DriftWatch(jobs=jobs)

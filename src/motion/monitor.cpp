@@ -17,20 +17,9 @@
 #include "isthmus/network/model_graph.hpp"
 #include "isthmus/variety/model_locks.hpp"
 #include "network/node_sums.hpp"
+#include "network/words.hpp"
 
 namespace isthmus {
-namespace {
-
-int sign_at(const Tensor& tensor, std::uint64_t position) {
-  const double x = tensor.at(position);
-  return x > 0 ? 1 : x < 0 ? -1 : 0;
-}
-
-std::string bundle_name(const ModelNodes& nodes, const Bundle& bundle) {
-  return nodes.name(bundle.tail) + "->" + nodes.name(bundle.head);
-}
-
-}  // namespace
 
 class Monitor::State {
  public:
@@ -48,12 +37,12 @@ class Monitor::State {
 namespace {
 
 template <class State, NumberType widest>
-class Watch : public State {
+class Watching : public State {
  public:
   using Sum = SquareSum<widest>;
 
   /// Locks are those of `pruned`, if given.
-  Watch(Model watched, const Model* pruned, MonitorOptions options)
+  Watching(Model watched, const Model* pruned, MonitorOptions options)
       : State(std::move(watched), options), part_(model_graph(this->model, ModelArcs::skeleton)) {
     this->laws = part_.graph.hidden_count();
     const NodeSums<widest> sums = read();
@@ -62,7 +51,7 @@ class Watch : public State {
   }
 
   [[nodiscard]] std::unique_ptr<State> copy() const override {
-    return std::make_unique<Watch>(*this);
+    return std::make_unique<Watching>(*this);
   }
 
   MonitorRecord call() override {
@@ -164,9 +153,10 @@ std::unique_ptr<State> watch(Model model, const Model* pruned, MonitorOptions op
   validate(model);
   if (!model.has_weights) throw input_error("a model without weights", "give it weights");
   if (has_binary64(model)) {
-    return std::make_unique<Watch<State, NumberType::binary64>>(std::move(model), pruned, options);
+    return std::make_unique<Watching<State, NumberType::binary64>>(std::move(model), pruned,
+                                                                   options);
   }
-  return std::make_unique<Watch<State, NumberType::binary32>>(std::move(model), pruned, options);
+  return std::make_unique<Watching<State, NumberType::binary32>>(std::move(model), pruned, options);
 }
 
 }  // namespace

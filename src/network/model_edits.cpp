@@ -37,6 +37,12 @@ void freeze_one(Model& model, const std::string& name) {
   }
 }
 
+std::vector<double> numbers_of(const Tensor& tensor) {
+  std::vector<double> numbers(tensor.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = tensor.at(i);
+  return numbers;
+}
+
 /// Whether `absent` holds at the position of some weight of the link.
 template <class Absent>
 bool has_absent(const Link& link, const Absent& absent) {
@@ -91,6 +97,25 @@ void drop_masked(Model& model, std::size_t tensor, std::span<const std::uint8_t>
     if (link.tensor == tensor && has_absent(link, is_masked)) link = without(link, is_masked);
   }
   check_bundle_count(model);
+}
+
+void set_weights(Model& model, std::span<const double> values) {
+  ensure(values.size() == weight_count(model), "one number for each trainable weight");
+  std::vector<std::vector<double>> entries(model.tensors.size());
+  std::size_t next = 0;
+  for (const Link& link : model.links) {
+    if (link.fixed) continue;
+    std::vector<double>& numbers = entries[link.tensor];
+    if (numbers.empty()) numbers = numbers_of(model.tensors[link.tensor]);
+    for_each_weight(link, [&](std::uint32_t, std::uint32_t, std::uint64_t position) {
+      numbers[position] = values[next++];
+    });
+  }
+  for (std::size_t t = 0; t < entries.size(); ++t) {
+    if (entries[t].empty()) continue;
+    Tensor& tensor = model.tensors[t];
+    tensor = make_tensor(tensor.name, tensor.shape, NumberType::binary64, entries[t]);
+  }
 }
 
 }  // namespace isthmus

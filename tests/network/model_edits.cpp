@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "isthmus/error.hpp"
+#include "isthmus/exact/binary.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "network/models.hpp"
 
@@ -74,6 +75,36 @@ TEST_CASE("zeros that are no edges leave the others as they were") {
   CHECK(model.links[1].wiring == Wiring::dense);
   const Network network = to_network(model, WeightDetail::all);
   CHECK(network.edges[6].weights == std::vector<Rational>{12});
+}
+
+TEST_CASE("weights are set in the order of the network, whatever is frozen or left out") {
+  for (const bool frozen : {false, true}) {
+    Model model = small_model();
+    model.tensors[0] = make_tensor("conv.weight", {3, 2, 2}, NumberType::binary32,
+                                   {1, 0, 0, 0, 5, 6, 7, 8, -0.0, 0, 11, 12});
+    drop_zeros(model);
+    if (frozen) freeze(model, {"fc.weight"});
+    const Model before = model;
+    std::vector<double> values;
+    for (std::uint64_t i = 0; i < weight_count(model); ++i) {
+      values.push_back(1.0 / static_cast<double>(3 + i));
+    }
+    set_weights(model, values);
+    validate(model);
+    Network expected = to_network(before, WeightDetail::all);
+    std::size_t next = 0;
+    for (Edge& edge : expected.edges) {
+      if (edge.fixed) continue;
+      for (Rational& weight : edge.weights) weight = from_binary64(values[next++]);
+    }
+    check_same(expected, to_network(model, WeightDetail::all));
+    CHECK(model.tensors[0].type == NumberType::binary64);
+    CHECK(model.tensors[0].at(1) == 0);
+    const NumberType kept = frozen ? NumberType::binary32 : NumberType::binary64;
+    CHECK(model.tensors[1].type == kept);
+  }
+  Model model = small_model();
+  CHECK_THROWS_AS(set_weights(model, std::vector<double>(3, 1.0)), Error);
 }
 
 TEST_CASE("what a mask leaves out is no edge, whatever its weight; a zero that is left in is one") {

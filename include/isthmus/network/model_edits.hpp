@@ -38,4 +38,10 @@ void drop_masked(Model& model, std::size_t tensor, std::span<const std::uint8_t>
 /// weights.
 void initialise(Model& model, const Initialisation& how);
 
+/// Gives the trainable weights of a valid model these values, in the order of to_network(model).
+/// Tensors that hold such weights become binary64; others, and entries that are no trainable
+/// weights, keep their numbers. Requires a model with weights and one finite value for each of
+/// them.
+void set_weights(Model& model, std::span<const double> values);
+
 }  // namespace isthmus
