@@ -1,6 +1,7 @@
 """What the functions of the package return; one class for each kind of report."""
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from . import _html
@@ -173,6 +174,8 @@ class Unlocking(Report):
     @property
     def unlocked(self) -> Any:
         """Of `unlock` of a network that is written down: a copy with the new weights. None for models, see `unlock_`."""
+        if isinstance(self._unlocked, str):  # a file that nobody has asked for so far
+            self._unlocked = json.loads(self._unlocked)
         return self._unlocked
 
     def _summary(self):
