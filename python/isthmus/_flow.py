@@ -50,7 +50,7 @@ def flow(x: NetworkLike, data: Any, *, test: Any = None, loss: str = "mse", weig
     >>> x = {"fc1": numpy.array([[1.0], [-0.5]]), "fc2": numpy.array([[0.5, 2.0]])}
     >>> inputs = numpy.linspace(-1, 1, 9).reshape(9, 1)
     >>> result = isthmus.flow(x, (inputs, abs(inputs)), time=3, points=4)
-    >>> result.points[-1].loss < result.points[0].loss, result.runs[0].broken_locks
+    >>> result.points[-1].loss < result.points[0].loss, result.runs[0].flipped
     (True, [])
     >>> max(point.balance_drift for point in result.points) < 1e-5
     True

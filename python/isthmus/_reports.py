@@ -244,10 +244,10 @@ class Drift(Report):
 
     def _summary(self):
         last = self.checkpoints[-1]
-        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {len(self.broken)} locks broken"
+        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {len(self.broken)} locks do not hold any more"
 
     def _facts(self):
-        return [("laws", self.laws), ("locks of the first", len(self.locks_of_first)), ("locks broken", len(self.broken))]
+        return [("laws", self.laws), ("locks of the first", len(self.locks_of_first)), ("of these, do not hold any more", len(self.broken))]
 
     def _rows(self):
         head = ("file", "from_first", "node", "total", "locked", "gained", "lost", "flipped")
@@ -259,8 +259,8 @@ def _balance_of(value):
     return fraction(value) if isinstance(value, str) else _FRACTIONS(value)
 
 
-def _broken(value):
-    return count(value) if isinstance(value, str) else records(value, Flow._kinds)
+def _flipped(value):
+    return value if isinstance(value, int) else records(value, Flow._kinds)
 
 
 class Flow(Report):
@@ -268,7 +268,7 @@ class Flow(Report):
 
     _kinds = {"samples": count, "steps": count, "batch": count, "seed": count, "hidden": count, "weights": count,
              "rounded_weights": count, "balance": _balance_of, "bound": fraction, "count": count, "steps_taken": count,
-             "steps_rejected": count, "broken_locks": _broken, "step": count, "balance_drift": fraction,
+             "steps_rejected": count, "flipped": _flipped, "step": count, "balance_drift": fraction,
              "decay_drift_at_most": fraction, "distance_squared": fraction, "cut_weight": fraction}
 
     def __init__(self, json_text, text, trained):
@@ -293,10 +293,10 @@ class Flow(Report):
     def _facts(self):
         run = self.runs[0]
         return [("samples", self.samples), ("steps", run.steps_taken), ("locks at the start", len(run.locked)),
-                ("locks broken", len(run.broken_locks)), *((key, run[key]) for key in ("stopped",) if key in run)]
+                ("locks flipped", len(run.flipped)), *((key, run[key]) for key in ("stopped",) if key in run)]
 
     def _rows(self):
-        head = ("step", "time", "loss", "penalty", "test_loss", "balance_drift", "broken_locks", "distance_squared", "nearest_set")
+        head = ("step", "time", "loss", "penalty", "test_loss", "balance_drift", "flipped", "distance_squared", "nearest_set")
         return head, [(*(point.get(key) for key in head[:-2]), *(point.nearest[key] if "nearest" in point else None
                                                                   for key in ("distance_squared", "set")))
                       for point in self.points]
