@@ -131,7 +131,7 @@ def _printed(value):
 @question
 def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], *, jobs: int = 0,
           **reading: Unpack[Reading]) -> Drift:
-    """How far checkpoints of a training run left their conservation laws, and which locks broke on the way.
+    """How far checkpoints of a training run left their conservation laws, and which locks do not hold any more.
 
     `checkpoints` are two or more networks in the order of training, read one by one: paths, or state dicts (of which
     a copy must have been kept). A dict names them.
