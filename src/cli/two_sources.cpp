@@ -1,5 +1,7 @@
 #include "cli/two_sources.hpp"
 
+#include <algorithm>
+
 #include "cli/values.hpp"
 #include "isthmus/formats/load_model.hpp"
 #include "isthmus/network/model_edits.hpp"
@@ -20,10 +22,16 @@ Network load_one(const std::string& source, const InitialFlags& flags, const Com
   return naming_source(source, [&] { return load(source, flags, common); });
 }
 
-Model load_model_of(const std::string& source, const InitialFlags& flags, const Common& common) {
+/// What both files are to be told is said once: `said` grows.
+Model load_model_of(const std::string& source, const InitialFlags& flags, const Common& common,
+                    std::vector<std::string>& said) {
   return naming_source(source, [&] {
     Model model = *load_if_model(source, flags, 0);
+    std::erase_if(model.notes, [&](const std::string& note) {
+      return std::find(said.begin(), said.end(), note) != said.end();
+    });
     print_notes(model, common);
+    said.insert(said.end(), model.notes.begin(), model.notes.end());
     return model;
   });
 }
@@ -49,8 +57,10 @@ TwoNetworks load_two(const TwoSources& sources, const InitialFlags& flags, const
   }
   const InitialFlags flags_b = model_only(flags_for(sources.second, sources.first, flags));
   if (is_model(sources.first) && is_model_file(sources.second)) {
-    Model a = load_model_of(sources.first, flags_for(sources.first, sources.second, flags), common);
-    Model b = load_model_of(sources.second, flags_b, common);
+    std::vector<std::string> said;
+    const InitialFlags flags_a = flags_for(sources.first, sources.second, flags);
+    Model a = load_model_of(sources.first, flags_a, common, said);
+    Model b = load_model_of(sources.second, flags_b, common, said);
     return same_network(std::move(a), sources.first, std::move(b), sources.second);
   }
   Network a = load_one(sources.first, flags_for(sources.first, sources.second, flags), common);

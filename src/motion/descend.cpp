@@ -83,15 +83,21 @@ class Descent {
   Trajectory run() {
     log(0);
     std::uint64_t point = 1;
-    for (std::uint64_t step = 1; step <= options_.steps; ++step) {
-      advance(step);
+    std::uint64_t logged = 0;
+    std::uint64_t step = 0;
+    std::string stopped;
+    while (step < options_.steps) {
+      stopped = observer_.reason_to_stop();
+      if (!stopped.empty()) break;
+      advance(++step);
       observer_.step(moment(step));
       if (step < next_logged(point)) continue;
-      log(step);
+      log(logged = step);
       ++point;
     }
-    const double time = moment(options_.steps).time;
-    return {std::move(weights_), options_.steps, 0, time, ""};
+    if (logged < step) log(step);
+    const double time = moment(step).time;
+    return {std::move(weights_), step, 0, time, std::move(stopped)};
   }
 
  private:

@@ -85,6 +85,8 @@ class FlowIntegrator {
 
   void advance_to(double target) {
     while (time_ < target && result_.stopped.empty()) {
+      result_.stopped = observer_.reason_to_stop();
+      if (!result_.stopped.empty()) return;
       if (result_.steps + result_.rejected >= options_.most_steps) {
         result_.stopped =
             "the integrator took " + std::to_string(options_.most_steps) + " steps, its limit";

@@ -43,6 +43,11 @@ std::string counted_nodes(std::size_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
+std::size_t bias_count(const Network& network) {
+  return static_cast<std::size_t>(std::count_if(network.nodes.begin(), network.nodes.end(),
+                                                [](const Node& node) { return node.bias; }));
+}
+
 class WiringComparison {
  public:
   WiringComparison(const Network& a, const Network& b, const std::string& name_a,
@@ -81,6 +86,11 @@ class WiringComparison {
   }
 
   [[nodiscard]] Difference counts() const {
+    const std::size_t biases_a = bias_count(a_), biases_b = bias_count(b_);
+    if (biases_a != biases_b) {
+      return differs("there are", counted_nodes(biases_a, "bias node"), std::to_string(biases_b)) +
+             (biases_a == 0 || biases_b == 0 ? " (an architecture gets one by +bias)" : "");
+    }
     for (const Role role : {Role::input, Role::hidden, Role::output}) {
       const auto count = [&](const Network& network) {
         return static_cast<std::size_t>(

@@ -229,6 +229,30 @@ TEST_CASE("locks: the flow keeps their signs, steps that are too long break them
   CHECK(crossed.broken[0].step == 1);
 }
 
+TEST_CASE("whoever says stop gets the trajectory up to there, its last point logged") {
+  const Network network = drawn("mlp:2-3-1", 4);
+  for (const bool flow : {false, true}) {
+    TrainingOptions options = descent(0.125, 100);
+    if (flow) options.method = Method::flow;
+    options.flow.points = 2;
+    TrainingOptions short_one = options;
+    short_one.descent.steps = 7;
+    short_one.flow.most_steps = 7;
+    std::uint64_t asked = 0;
+    options.stop = [&] { return std::string(asked++ < 7 ? "" : "enough"); };
+    const Training stopped = train(network, grid_data(), std::nullopt, options);
+    const Training expected = train(network, grid_data(), std::nullopt, short_one);
+    CHECK(stopped.trajectory.stopped == "enough");
+    CHECK(stopped.trajectory.weights == expected.trajectory.weights);
+    CHECK(stopped.trajectory.time == expected.trajectory.time);
+    REQUIRE(stopped.rows.size() == 2);
+    CHECK(stopped.rows.back().step == stopped.trajectory.steps);
+    CHECK(stopped.rows.back().value.loss == expected.rows.back().value.loss);
+    asked = 7;
+    CHECK(train(network, grid_data(), std::nullopt, options).rows.size() == 1);
+  }
+}
+
 TEST_CASE("detachable sets: the cheapest one that the balance of the start allows") {
   // Two neurons, one with c = 0: only it is detachable.
   Network network;
