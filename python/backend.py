@@ -59,6 +59,19 @@ def metadata():
             "License: MIT\nRequires-Python: >=3.9\nRequires-Dist: numpy\n")
 
 
+def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
+    """Without this pip would build a wheel to ask for its name."""
+    folder = pathlib.Path(metadata_directory) / f"isthmus-{version()}.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(metadata(), encoding="utf-8")
+    (folder / "WHEEL").write_text(wheel_text(), encoding="utf-8")
+    return folder.name
+
+
+def wheel_text():
+    return f"Wheel-Version: 1.0\nGenerator: isthmus\nRoot-Is-Purelib: false\nTag: {tag()}\n"
+
+
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     name = f"isthmus-{version()}"
     path = pathlib.Path(wheel_directory) / f"{name}-{tag()}.whl"
@@ -68,8 +81,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
                  for file in sorted(pathlib.Path(prefix).rglob("*")) if file.is_file()}
     files[f"{name}.dist-info/METADATA"] = metadata().encode()
     files[f"{name}.dist-info/LICENSE"] = (ROOT / "LICENSE").read_bytes()
-    files[f"{name}.dist-info/WHEEL"] = (f"Wheel-Version: 1.0\nGenerator: isthmus\nRoot-Is-Purelib: false\n"
-                                        f"Tag: {tag()}\n").encode()
+    files[f"{name}.dist-info/WHEEL"] = wheel_text().encode()
     record = f"{name}.dist-info/RECORD"
     files[record] = "".join([*map(record_line, files.items()), f"{record},,\n"]).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:

@@ -24,11 +24,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Optional
 
 from . import _isthmus
+from ._asking import question as _question
 from ._comparisons import crosscheck, drift, equivalent, reach
 from ._errors import BadInput, BadUsage, Error, InternalError, LimitReached
+from ._flow import flow
 from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
-from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Laws, Pruning, Reach, Report,
+from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Flow, Laws, Pruning, Reach, Report,
                        Unlocking)
 from ._sources import source_of as _source_of
 from ._types import NetworkLike, Reading
@@ -39,11 +41,12 @@ if TYPE_CHECKING:
 
 __version__ = _isthmus.__version__
 __all__ = ["Analysis", "BadInput", "BadUsage", "Closedness", "Crosscheck", "Drift", "Equivalence", "Error",
-           "InternalError", "Laws", "LimitReached", "Lock", "Monitor", "MonitorRecord", "Pruning", "Reach", "Record",
-           "Report", "Unlocking", "analyze", "closed", "components", "crosscheck", "drift", "equivalent", "laws", "prune",
+           "Flow", "InternalError", "Laws", "LimitReached", "Lock", "Monitor", "MonitorRecord", "Pruning", "Reach", "Record",
+           "Report", "Unlocking", "analyze", "closed", "components", "crosscheck", "drift", "equivalent", "flow", "laws", "prune",
            "reach", "unlock", "unlock_"]
 
 
+@_question
 def analyze(x: NetworkLike, *, witnesses: bool = False, sigma_min: bool = False, singularities: bool = True,
             all: bool = False, exhaustive: bool = False, budget: Optional[int] = None, timeout: Optional[float] = None,
             betti: bool = False, jobs: int = 0, **reading: Unpack[Reading]) -> Analysis:
@@ -90,6 +93,7 @@ def _check_answerable(result, sigma_min, about_numbers):
             raise BadUsage(f"{name} needs numbers, and this balance is symbolic", "give weights or a balance, or init=")
 
 
+@_question
 def laws(x: NetworkLike, *, jobs: int = 0, **reading: Unpack[Reading]) -> Laws:
     """The conservation laws of training: which there are, and how many are independent.
 
@@ -100,6 +104,7 @@ def laws(x: NetworkLike, *, jobs: int = 0, **reading: Unpack[Reading]) -> Laws:
     return Laws(*_isthmus.laws(_source_of(x, **reading), jobs=jobs))
 
 
+@_question
 def prune(x: NetworkLike, *, top: int = 10, sets: str = "all", budget: Optional[int] = None,
           timeout: Optional[float] = None, **reading: Unpack[Reading]) -> Pruning:
     """The sub-networks that are cheapest to cut off, and what stands in the way.
@@ -115,6 +120,7 @@ def prune(x: NetworkLike, *, top: int = 10, sets: str = "all", budget: Optional[
     return Pruning(*_isthmus.prune(_source_of(x, **reading), top=top, sets=sets, budget=budget, timeout=timeout))
 
 
+@_question
 def closed(x: NetworkLike | list, *, seed: int = 1, trials: int = 6000, timeout: Optional[float] = None,
            **reading: Unpack[Reading]) -> Closedness:
     """Does training with this sparse pattern always have an optimum? Decided, with a certificate.
@@ -130,12 +136,19 @@ def closed(x: NetworkLike | list, *, seed: int = 1, trials: int = 6000, timeout:
     """
     how = {"seed": seed, "trials": trials, "timeout": timeout}
     if isinstance(x, (list, tuple)):
-        x = ";".join("/".join("".join("1" if entry else "0" for entry in row) for row in layer) for layer in x)
+        x = _pattern_of(x)
     if isinstance(x, str) and x and not x.strip("01/;"):
         return Closedness(*_isthmus.closed_layers(x, **how))
     if isinstance(x, str) and _isthmus.is_pattern_file(x):
         return Closedness(*_isthmus.closed_file(x, **how))
     return Closedness(*_isthmus.closed(_source_of(x, **reading), **how))
+
+
+def _pattern_of(layers):
+    try:
+        return ";".join("/".join("".join("1" if entry else "0" for entry in row) for row in layer) for layer in layers)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise BadInput("the layers of a pattern are no lists of rows", "write [[[1, 1], [0, 1]], [[1, 0]]], for example") from error
 
 
 def components() -> dict[str, str]:

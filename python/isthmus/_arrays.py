@@ -6,7 +6,7 @@ copied, which changes no number.
 """
 import sys
 
-from ._errors import BadInput
+from ._errors import BadInput, a_kind
 
 _TYPES = {"float16": "binary16", "float32": "binary32", "float64": "binary64", "bfloat16": "bfloat16"}
 
@@ -17,12 +17,20 @@ def is_of(value, package):
 
 
 def is_array(value):
-    return is_of(value, "torch") or hasattr(value, "__array__")
+    return hasattr(value, "__array__") or (is_of(value, "torch") and hasattr(value, "data_ptr"))
 
 
 def address(value):
     """Where the first number lies."""
     return value.data_ptr() if hasattr(value, "data_ptr") else value.__array_interface__["data"][0]
+
+
+def place_of(value):
+    """What changes when an array is another one, or looks at its memory in another way; None if that cannot be told."""
+    if hasattr(value, "data_ptr"):
+        return value.data_ptr(), value.dtype, tuple(value.shape), value.stride() if hasattr(value, "stride") else None
+    interface = getattr(value, "__array_interface__", None)
+    return interface and (interface["data"][0], interface["typestr"], interface["shape"], interface["strides"])
 
 
 def borrowed(name, value):
@@ -31,17 +39,31 @@ def borrowed(name, value):
         return _tensor(name, value)
     import numpy
 
+    if not is_array(value):
+        raise BadInput(f"is no array, but {a_kind(value)}", "pass a NumPy array or a tensor", place=_quoted(name))
+    if isinstance(value, numpy.ma.MaskedArray):
+        raise BadInput("a masked array", "fill in what is masked: .filled(0)", place=_quoted(name))
     return _array(name, numpy.asarray(value))
+
+
+def refuse_empty(name, tensor):
+    """Throws BadInput if a tensor of PyTorch has no numbers yet, or no more."""
+    if tensor.device.type == "meta" or type(tensor).__name__.startswith("Uninitialized"):
+        raise BadInput("has no numbers: it is on the device 'meta', or not initialised yet",
+                       "load the weights first, or run a batch through the module", place=_quoted(name))
 
 
 def _tensor(name, tensor):
     import torch
 
+    refuse_empty(name, tensor)
     tensor = tensor.detach()
     if tensor.layout != torch.strided:
         raise BadInput("a tensor that is not dense", "use .to_dense()", place=_quoted(name))
     if tensor.device.type != "cpu":
         tensor = tensor.cpu()
+    if tensor.numel() > 0 and tensor.data_ptr() == 0:
+        raise BadInput("its memory was given back", "gather the weights first", place=_quoted(name))
     tensor = tensor.resolve_conj().resolve_neg()
     if tensor.dtype == torch.bfloat16:
         return name, "bfloat16", tensor.contiguous().view(torch.int16).numpy()

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _isthmus
-from ._errors import BadUsage
+from ._arrays import is_array, is_of
+from ._asking import question, shown
+from ._errors import BadInput, BadUsage
 from ._reports import Crosscheck, Drift, Equivalence, Reach
 from ._sources import source_of
 from ._types import NetworkLike, Path, Reading
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
+@question
 def reach(x: NetworkLike, target: NetworkLike, *, budget: Optional[int] = None, timeout: Optional[float] = None,
           **reading: Unpack[Reading]) -> Reach:
     """Can gradient flow from the component of `x` come to a point equivalent to `target`?
@@ -35,6 +38,7 @@ def reach(x: NetworkLike, target: NetworkLike, *, budget: Optional[int] = None, 
                                  timeout=timeout))
 
 
+@question
 def equivalent(a: NetworkLike, b: NetworkLike, *, budget: Optional[int] = None, timeout: Optional[float] = None,
                **reading: Unpack[Reading]) -> Equivalence:
     """Are these the same weights up to a permutation of neurons and positive rescaling? Decided exactly.
@@ -66,13 +70,14 @@ def _same(reading):
     return {key: value for key, value in reading.items() if key not in ("init", "seed", "precision")}
 
 
+@question
 def crosscheck(x: NetworkLike, claims: Union[Path, Mapping[str, Any], Iterable[Mapping[str, Any]]], *,
                checkpoints: Optional[Mapping[str, NetworkLike]] = None, budget: Optional[int] = None,
                timeout: Optional[float] = None, **reading: Unpack[Reading]) -> Crosscheck:
     """The verdict on what a floating-point program claims about `x`: confirmed, within rounding, refuted, or not determined.
 
     `claims` is a file of claims (docs/crosscheck.md), what such a file holds as a dict, or a list of claims. Floats are
-    taken as they are printed. `checkpoints` maps the names in claims that something is conserved to networks; other
+    taken as they are printed; arrays stand for lists. `checkpoints` maps the names in claims that something is conserved to networks; other
     names are files, beside the file of the claims.
 
     >>> import isthmus, numpy
@@ -81,6 +86,8 @@ def crosscheck(x: NetworkLike, claims: Union[Path, Mapping[str, Any], Iterable[M
     >>> result.claims[0].verdict, result.claims[0].answers[0].cause
     ('refuted', 'underflow')
     """
+    if checkpoints is not None and not isinstance(checkpoints, Mapping):
+        raise BadUsage("checkpoints is no dict", "pass {name: network}")
     text, file = _claims(claims)
     folder = os.path.dirname(file)
 
@@ -97,9 +104,11 @@ def _claims(claims):
     if isinstance(claims, (str, os.PathLike)):
         path = os.fspath(claims)
         return _isthmus.read_file(path), path
+    if not isinstance(claims, (Mapping, Iterable)):
+        raise BadUsage(f"{shown(claims)} is no claim", "pass a list of dicts, or a file")
     if not isinstance(claims, Mapping):
-        claims = {"format": "isthmus-claims", "version": 1, "claims": list(claims)}
-    return json.dumps(_printed(claims)), ""
+        claims = {"claims": list(claims)}
+    return json.dumps(_printed({"format": "isthmus-claims", "version": 1, **claims})), ""
 
 
 def _printed(value):
@@ -108,16 +117,21 @@ def _printed(value):
         return {str(key): _printed(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
         return [_printed(entry) for entry in value]
-    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a scalar of NumPy
-        return _printed(value.item())
+    if hasattr(value, "tolist"):  # an array of NumPy or PyTorch, or a number of theirs; its numbers become wider, not others
+        try:
+            return _printed(value.tolist())
+        except (RuntimeError, NotImplementedError) as error:  # a tensor without numbers, or that is not dense
+            raise BadInput(f"a claim of an array that cannot be read: {error}".split("\n", 1)[0],
+                           "pass numbers in memory") from error
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
 
 
+@question
 def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], *, jobs: int = 0,
           **reading: Unpack[Reading]) -> Drift:
-    """How far checkpoints of a training run left their conservation laws, and which locks broke on the way.
+    """How far checkpoints of a training run left their conservation laws, and which locks do not hold any more.
 
     `checkpoints` are two or more networks in the order of training, read one by one: paths, or state dicts (of which
     a copy must have been kept). A dict names them.
@@ -126,10 +140,9 @@ def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], 
     >>> before = {"fc1": numpy.array([[1.0]]), "fc2": numpy.array([[2.0]])}
     >>> result = isthmus.drift([before, {"fc1": numpy.array([[1.0]]), "fc2": numpy.array([[-1.5]])}])
     >>> result.checkpoints[1].from_first.change, result.broken[0].how
-    (Fraction(7, 4), 'other sign')
+    (Fraction(7, 4), 'flipped')
     """
-    named = checkpoints.items() if isinstance(checkpoints, Mapping) else (
-        (_name(x, f"#{i}"), x) for i, x in enumerate(checkpoints, 1))
+    named = _named_checkpoints(checkpoints)
     watch = _isthmus.DriftWatch(jobs=jobs)
     seen = 0
     for name, x in named:
@@ -138,3 +151,15 @@ def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], 
     if seen < 2:
         raise BadUsage("drift compares checkpoints", "pass two or more")
     return Drift(*watch.result())
+
+
+def _named_checkpoints(checkpoints):
+    single = (isinstance(checkpoints, (str, os.PathLike)) or is_of(checkpoints, "networkx") or
+              hasattr(checkpoints, "named_parameters") or
+              (isinstance(checkpoints, Mapping) and (not checkpoints or any(map(is_array, checkpoints.values())))))
+    if single or not isinstance(checkpoints, (Mapping, Iterable)):
+        raise BadUsage("drift compares two checkpoints or more, and this is no list of them",
+                       "pass [before, after], or a dict that names them")
+    if isinstance(checkpoints, Mapping):
+        return checkpoints.items()
+    return ((_name(x, f"#{i}"), x) for i, x in enumerate(checkpoints, 1))

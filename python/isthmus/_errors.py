@@ -6,6 +6,7 @@ Traceback (most recent call last):
 ...
 isthmus.BadInput: "mlp:2-0-1": a layer of size 0; write mlp:SIZE-SIZE[-SIZE…][+bias] with sizes from 1, for example mlp:784-128-10
 """
+import re
 
 
 class Error(Exception):
@@ -51,6 +52,23 @@ class InternalError(Error, RuntimeError):
     """A broken invariant: a bug of isthmus, worth a report."""
 
     kind = "internal"
+
+
+def a_kind(value):
+    """"an int", for example."""
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def from_library(kind, cause, remedy, file, place):
+    """The exception of the class `kind`. Flags of the program become the arguments that they are here."""
+    return globals()[kind](cause, _in_python(remedy), file, place[2:].replace("-", "_") if place[:2] == "--" else place)
+
+
+def _in_python(text):
+    text = re.sub(r"(?<!\S)--init SCHEME\b", "init='kaiming-normal'", text)
+    text = re.sub(r"(?<!\S)--(architecture|loss|method) ([a-z]+[-:0-9]*)", r"\1='\2'", text)
+    return re.sub(r"(?<!\S)--([a-z][a-z-]*)", lambda flag: flag[1].replace("-", "_") + "=", text)
 
 
 for _class in (Error, BadInput, BadUsage, LimitReached, InternalError):

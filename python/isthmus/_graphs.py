@@ -1,9 +1,10 @@
 """Networks that are written down: as a dict in the form of a network file, or as a networkx graph."""
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
-from ._errors import BadInput, BadUsage
+from ._errors import BadInput, BadUsage, a_kind
 
 _EDGE_KEYS = ("id", "weight", "weights", "norm_squared", "multiplicity", "fixed")
 
@@ -14,7 +15,10 @@ def json_of(network):
     A float is the binary number that it is, unless the dict says "numbers".
     """
     keep_floats = "numbers" in network
-    return json.dumps({"format": "isthmus-network", "version": 1, **_plain(network, keep_floats)})
+    try:
+        return json.dumps({"format": "isthmus-network", "version": 1, **_plain(network, keep_floats)})
+    except RecursionError:
+        raise BadInput("dicts or lists that contain themselves, or are nested too deep", "pass plain data") from None
 
 
 def _plain(value, keep_floats):
@@ -26,8 +30,8 @@ def _plain(value, keep_floats):
         return value
     if isinstance(value, Fraction):
         return str(value)
-    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a scalar of NumPy
-        return _plain(value.item(), keep_floats)
+    if hasattr(value, "tolist") and getattr(value, "ndim", None) is not None:  # an array of NumPy or PyTorch, or a number
+        return _plain(value.tolist(), keep_floats)
     if isinstance(value, float):
         finite = value == value and abs(value) != float("inf")
         return value.hex() if finite and not keep_floats else value
@@ -44,8 +48,15 @@ def dict_of(graph):
     if graph.name:
         network["name"] = str(graph.name)
     if "balance" in graph.graph:
-        network["balance"] = {str(node): value for node, value in graph.graph["balance"].items()}
+        network["balance"] = _balance(graph.graph["balance"])
     return network
+
+
+def _balance(values):
+    if not isinstance(values, Mapping):
+        raise BadInput(f"the balance of a graph is {a_kind(values)}", "give a dict: {node: number}",
+                       place="graph.graph['balance']")
+    return {str(node): value for node, value in values.items()}
 
 
 def _names(graph):
@@ -72,3 +83,56 @@ def _role(graph, node):
 
 def _edge(names, ends, data):
     return {"from": names[ends[0]], "to": names[ends[1]], **{key: data[key] for key in _EDGE_KEYS if key in data}}
+
+
+# ---- back -------------------------------------------------------------------------------------
+
+def with_weights(x, network):
+    """A copy of `x`, a graph or a dict, with the weights and balance of `network`, a network file of the same edges."""
+    if isinstance(x, Mapping):
+        return _dict_with(x, network)
+    graph = x.copy()
+    for (*_, data), edge in zip(graph.edges(data=True), network["edges"]):
+        _give(data, edge)
+    if "balance" in graph.graph:
+        graph.graph["balance"] = {node: _like(value, network["balance"][str(node)])
+                                  for node, value in graph.graph["balance"].items()}
+    return graph
+
+
+def _dict_with(x, network):
+    edges = [dict(edge) for edge in x["edges"]]
+    for edge, new in zip(edges, network["edges"]):
+        _give(edge, new)
+    changed = {**x, "edges": edges}
+    if "balance" in x:
+        changed["balance"] = {node: _like(value, network["balance"][str(node)]) for node, value in x["balance"].items()}
+    return changed
+
+
+def _give(data, edge):
+    for key in ("weight", "weights", "norm_squared"):
+        if key in data:
+            data[key] = _like(data[key], edge[key])
+
+
+def _like(before, now):
+    """The number `now`, a text, as one of the type of `before` if that can hold it; else a Fraction."""
+    if isinstance(before, (list, tuple)):
+        return [_like(*pair) for pair in zip(before, now)]
+    if isinstance(before, str):
+        return now
+    number = Fraction(now)
+    try:
+        same = _of_type(before, number)
+        return same if Fraction(same if isinstance(same, (int, Fraction, Decimal)) else float(same)) == number else number
+    except (TypeError, ValueError, ArithmeticError):
+        return number
+
+
+def _of_type(before, number):
+    if isinstance(before, (int, Fraction)):
+        return type(before)(number)
+    if isinstance(before, Decimal):
+        return Decimal(number.numerator) / Decimal(number.denominator)
+    return type(before)(float(number))

@@ -1,12 +1,13 @@
 """Watching a model that is trained."""
 from __future__ import annotations
 
-import operator
+import copy
 from collections import deque
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
 from . import _html, _isthmus
+from ._asking import question
 from ._errors import BadUsage
 from ._live import LiveModel
 from ._types import NetworkLike, Reading
@@ -23,6 +24,16 @@ class MonitorRecord:
     def __init__(self, record, locks):
         self._record = record
         self._locks = locks
+
+    def __reduce__(self):
+        record = self._record
+        return _restored, (*(getattr(record, name) for name in _Plain._fields), self._locks)
+
+    def __eq__(self, other):
+        return isinstance(other, MonitorRecord) and self.to_dict() == other.to_dict()
+
+    def __hash__(self):
+        return hash((self.call, self._record.drift))
 
     @property
     def call(self) -> int:
@@ -67,10 +78,26 @@ class MonitorRecord:
                 ("call", "drift", "drifted", "flipped", "distance_squared", "nearest_set")}
 
     def __repr__(self):
-        text = f"call {self.call}: drift {self.drift_float:.3g}, {len(self._record.flipped)} of {len(self._locks)} locks broken"
+        text = f"call {self.call}: drift {self.drift_float:.3g}, {len(self._record.flipped)} of {len(self._locks)} locks flipped"
         if self._record.distance is not None:
             text += f", distance² {_html.short(self.distance_squared)} to {self.nearest_set}"
         return f"<isthmus.MonitorRecord: {text}>"
+
+
+class _Plain(NamedTuple):
+    """A record of the extension module, outside of it."""
+
+    call: int
+    drift: str
+    drift_float: float
+    drifted: str
+    flipped: list
+    distance: Optional[tuple]
+
+
+def _restored(*parts):
+    *record, locks = parts
+    return MonitorRecord(_Plain(*record), locks)
 
 
 class Lock:
@@ -83,14 +110,22 @@ class Lock:
         self.bound = Fraction(bound)
         self.sign = sign
 
+    def __eq__(self, other):
+        return isinstance(other, Lock) and (self.name, self.bound, self.sign) == (other.name, other.bound, other.sign)
+
+    def __hash__(self):
+        return hash((self.name, self.bound, self.sign))
+
     def __repr__(self):
         return f"<isthmus.Lock: {self.name}, {'+' if self.sign > 0 else '-'}, square at least {self.bound}>"
 
 
 class Monitor:
-    """Balance drift, broken locks and distance to the singular points, as a model is trained.
+    """Balance drift, flipped locks and distance to the singular points, as a model is trained.
 
-    Call it once for each step or epoch. It reads the weights where they lie and writes no file.
+    Call it once for each step or epoch. It reads the weights where they lie and writes no file. Parameters and
+    layers are found by their names each time, so either may be replaced. A deep copy watches the copy of the model
+    that is made with it.
 
     model    a torch.nn.Module or a dict of arrays, whose arrays are changed in place or replaced
     every    the distance is computed at the calls 0, every, 2·every, …; 0: never
@@ -104,19 +139,21 @@ class Monitor:
     >>> monitor.locks
     [<isthmus.Lock: in[0]->out[0], +, square at least 11/4>]
     >>> monitor()
-    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 locks broken, distance² 21/4 to ['in[0]']>
+    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 locks flipped, distance² 21/4 to ['in[0]']>
     >>> weights["out"][0, 0] = -1.5
     >>> record = monitor()
     >>> record.drift, record.flipped
     (Fraction(7, 4), ['in[0]->out[0]'])
     """
 
+    @question
     def __init__(self, model: NetworkLike, *, every: int = 100, keep: Optional[int] = None, jobs: int = 1,
                  **reading: Unpack[Reading]):
-        if operator.index(every) < 0 or operator.index(jobs) < 1:
-            raise BadUsage("every is negative, or jobs is not positive", "every=0 means never")
-        self._live = LiveModel(model, **reading)
+        if jobs == 0:
+            raise BadUsage("jobs is 0", "give a number of threads")
+        self._live = LiveModel(model, watched=True, **reading)
         self._monitor = _isthmus.Monitor(self._live.source, every=every, jobs=jobs)
+        self._live.source = None  # which holds the arrays of the start
         #: the weights that were locked at the start
         self.locks: list[Lock] = [Lock(*lock) for lock in self._monitor.locks]
         #: what the calls have found, the latest last
@@ -128,14 +165,34 @@ class Monitor:
         return self._monitor.laws
 
     def step(self) -> MonitorRecord:
-        """Looks at the weights as they are now. NaN or infinite weights are a BadInput that names the first one."""
-        for moved in self._live.moved():
-            self._monitor.bind(*moved)
+        """Looks at the weights as they are now.
+
+        NaN or infinite weights are a BadInput that names the first one, and so is a module that is made up in
+        another way than at the start; such a call does not count.
+        """
+        self._live.rebind(self._monitor.bind)
         record = MonitorRecord(self._monitor.call(), self.locks)
         self.records.append(record)
         return record
 
     __call__ = step
+
+    def __copy__(self):
+        return self._twin(self._live.again())
+
+    def __deepcopy__(self, memo):
+        return self._twin(copy.deepcopy(self._live, memo))
+
+    def _twin(self, live):
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        twin._live = live
+        twin._monitor = self._monitor.copy()
+        twin.records = self.records.copy()
+        return twin
+
+    def __reduce__(self):
+        raise TypeError("an isthmus.Monitor cannot be pickled: it watches arrays of this process; pickle its records")
 
     def to_pandas(self) -> Any:
         """All records that were kept, one in a row, as a pandas.DataFrame."""
@@ -148,7 +205,7 @@ class Monitor:
         return f"<isthmus.Monitor: {self.laws} laws, {len(self.locks)} locks{last}>"
 
     def _repr_html_(self):
-        head = ("call", "drift", "node", "locks broken", "squared distance", "nearest set")
+        head = ("call", "drift", "node", "locks flipped", "squared distance", "nearest set")
         rows = [(r.call, f"{r.drift_float:.6g}", r.drifted, len(r.flipped), r.distance_squared or "",
                  r.nearest_set or "") for r in list(self.records)[-_html.MOST_ROWS:]]
         return _html.block(f"{self.laws} laws, {len(self.locks)} locked weights", _html.table(head, rows))

@@ -1,6 +1,7 @@
 """What the functions of the package return; one class for each kind of report."""
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from . import _html
@@ -166,6 +167,17 @@ class Unlocking(Report):
     _kinds = {"hidden": count, "weights": count, "locks_before": count, "locks_after": count, "locks_at_least": count,
              "total_before": fraction, "total_after": fraction, "moved": count, "exponents": _NAMES}
 
+    def __init__(self, json_text, text, unlocked=None):
+        super().__init__(json_text, text)
+        self._unlocked = unlocked
+
+    @property
+    def unlocked(self) -> Any:
+        """Of `unlock` of a network that is written down: a copy with the new weights. None for models, see `unlock_`."""
+        if isinstance(self._unlocked, str):  # a file that nobody has asked for so far
+            self._unlocked = json.loads(self._unlocked)
+        return self._unlocked
+
     def _summary(self):
         return _titled(self.network, f"{self.locks_before} locked weights became {self.locks_after}")
 
@@ -208,7 +220,6 @@ class Equivalence(Report):
         return [("answer", self.answer), *((key, self[key]) for key in ("reason",) if key in self)]
 
     def _rows(self):
-        partners = self.get("permutation", {})
         return ("node", "factor"), [(node, factor) for node, factor in self.get("scale", {}).items()]
 
 
@@ -247,6 +258,47 @@ class Drift(Report):
                       for c in self.checkpoints]
 
 
-for _class in (Report, Analysis, Laws, Pruning, Closedness, Unlocking, Reach, Equivalence, Crosscheck, Drift):
+def _balance_of(value):
+    return fraction(value) if isinstance(value, str) else _FRACTIONS(value)
+
+
+class Flow(Report):
+    """What `flow` says; the keys are those of docs/flow.md. The table: the logged points."""
+
+    _kinds = {"seed": count, "balance": _balance_of, "bound": fraction, "balance_drift": fraction,
+             "decay_drift_at_most": fraction, "distance_squared": fraction, "cut_weight": fraction}
+
+    def __init__(self, json_text, text, trained):
+        super().__init__(json_text, text)
+        self._trained = trained
+
+    @property
+    def points(self) -> list[Record]:
+        """The log: the start, and the points that were asked for."""
+        return self.runs[0].points
+
+    @property
+    def trained(self) -> dict[str, Any]:
+        """The network at the end, exactly, in the form of a network file."""
+        return self._trained
+
+    def _summary(self):
+        first, last = self.points[0], self.points[-1]
+        return _titled(self.runs[0].network,
+                       f"{self.method} of {self.loss}, loss {first.loss:.4g} at first and {last.loss:.4g} at time {last.time:g}")
+
+    def _facts(self):
+        run = self.runs[0]
+        return [("samples", self.samples), ("steps", run.steps_taken), ("locks at the start", len(run.locked)),
+                ("of them 0 or of the other sign at some step", len(run.flipped)), *((key, run[key]) for key in ("stopped",) if key in run)]
+
+    def _rows(self):
+        head = ("step", "time", "loss", "penalty", "test_loss", "balance_drift", "flipped", "distance_squared", "nearest_set")
+        return head, [(*(point.get(key) for key in head[:-2]), *(point.nearest[key] if "nearest" in point else None
+                                                                  for key in ("distance_squared", "set")))
+                      for point in self.points]
+
+
+for _class in (Report, Analysis, Laws, Pruning, Closedness, Unlocking, Reach, Equivalence, Crosscheck, Drift, Flow):
     _class.__module__ = "isthmus"
 Record.__module__ = "isthmus"

@@ -5,16 +5,26 @@ import warnings
 from fractions import Fraction
 
 from . import _isthmus
-from ._errors import BadInput, BadUsage
+from ._arrays import refuse_empty
+from ._computed import copied, leave_out_masked, plain_form
+from ._errors import BadInput, BadUsage, Error
 from ._memory import all_borrowed
 
 
 def source_of(module, example, fixed, zeros):
     """The model that a module is; its frozen parameters are fixed."""
-    frozen = _frozen(module, fixed)
-    layers = chain_of(module)
-    source = _through_onnx(module, example, frozen, zeros) if layers is None else _chain(layers, frozen, fixed, zeros)
+    for name, parameter in module.named_parameters():
+        refuse_empty(name, parameter)
+    plain = plain_form(module)
+    frozen = _frozen(plain.module, fixed)
+    layers = chain_of(plain.module)
+    source = (_through_onnx(plain.module, example, frozen, zeros) if layers is None
+              else _chain(layers, frozen, fixed, zeros))
     source.name = type(module).__name__
+    leave_out_masked(source, plain.masks)
+    for name, how in plain.computed.items():
+        source.add_note(f"\"{name}\" is computed by {how} at every step: the laws and locks are those of gradient flow in "
+                        "what it is now, not in what it is computed from.")
     return source
 
 
@@ -29,8 +39,10 @@ def _chain(layers, frozen, fixed, zeros):
 
 def _frozen(module, fixed):
     parameters = list(module.named_parameters())
+    if not parameters:
+        raise BadInput("a module without parameters is no network", "pass the module that has them")
     frozen = {name for name, parameter in parameters if not parameter.requires_grad}
-    if parameters and len(frozen) == len(parameters):
+    if len(frozen) == len(parameters):
         raise BadInput("no parameter of this module is trained: requires_grad is False everywhere",
                        "set it for those that are, or pass module.state_dict()")
     return frozen | set(fixed)
@@ -144,21 +156,23 @@ def _through_onnx(module, example, frozen, zeros):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "module.onnx")
         _export(module, example, path)
-        return _isthmus.read(path, fixed=sorted(frozen), zeros=zeros)
+        try:
+            return _isthmus.read(path, fixed=sorted(frozen), zeros=zeros)
+        except Error as error:  # the file is ours
+            raise type(error)(error.cause, error.remedy, place=error.place) from None
 
 
 def _export(module, example, path):
     """Runs a copy, so that neither buffers nor random numbers of the caller move."""
-    import copy
-
     import torch
 
-    twin = copy.deepcopy(module)
     try:
+        twin = copied(module)
         with torch.random.fork_rng(), torch.no_grad(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(twin, example, path, do_constant_folding=False,
                               training=torch.onnx.TrainingMode.TRAINING)
     except Exception as error:
-        raise BadInput(f"PyTorch cannot write this module as ONNX: {error}".split("\n", 1)[0],
+        reason = str(error).split("\n", 1)[0].replace(path, "the file")
+        raise BadInput(f"PyTorch cannot write this module as ONNX: {reason}",
                        "check that input= is a batch that the module takes") from error

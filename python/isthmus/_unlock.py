@@ -1,30 +1,47 @@
 """Fewer locked weights, the same function: neurons rescaled by powers of two."""
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from . import _isthmus
+from . import _graphs, _isthmus
+from ._asking import question
 from ._arrays import borrowed, is_of
 from ._errors import BadInput, InternalError
 from ._live import LiveModel
 from ._reports import Unlocking
-from ._sources import source_of
+from ._sources import kind_of, source_of
 from ._types import NetworkLike, Reading
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
+@question
 def unlock(x: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: Unpack[Reading]) -> Unlocking:
     """What `unlock_` would do to a model, or `isthmus unlock` to a file; nothing is written.
 
-    >>> import isthmus
-    >>> isthmus.unlock("mlp:1-1-1", init="kaiming-normal").locks_after
-    1
+    Of a network that is written down (a networkx graph, a dict, a network file, an architecture), `result.unlocked` is a
+    copy with the new weights: a graph of the same class, or a dict in the form of a network file. Numbers stay of their
+    type where that can hold them.
+
+    >>> import isthmus, networkx
+    >>> graph = networkx.DiGraph()
+    >>> graph.add_weighted_edges_from([("x1", "h", 1.5), ("x2", "h", 1.0), ("h", "y", 4.0)])
+    >>> result = isthmus.unlock(graph)
+    >>> result.locks_before, result.locks_after
+    (1, 0)
+    >>> list(result.unlocked.edges(data="weight"))
+    [('x1', 'h', 3.0), ('h', 'y', 2.0), ('x2', 'h', 2.0)]
     """
-    return Unlocking(*_isthmus.unlock(source_of(x, **reading), target=target, jobs=jobs)[:2])
+    source = source_of(x, **reading)
+    json_text, text, _, network = _isthmus.unlock(source, target=target, jobs=jobs)
+    if network and kind_of(x) in ("graph", "dict"):
+        return Unlocking(json_text, text, _graphs.with_weights(x, json.loads(network)))
+    return Unlocking(json_text, text, network or None)
 
 
+@question
 def unlock_(model: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: Unpack[Reading]) -> Unlocking:
     """Rescales the neurons of a model in place by powers of two, so that the fewest weights are locked.
 
@@ -48,10 +65,11 @@ def unlock_(model: NetworkLike, *, target: str = "locks", jobs: int = 0, **readi
     (array([4., 6.]), array([[2.  , 0.25]]))
     """
     live = LiveModel(model, **reading)
-    json_text, text, changed = _isthmus.unlock(live.source, target=target, jobs=jobs)
+    json_text, text, changed, _ = _isthmus.unlock(live.source, target=target, jobs=jobs)
     values = dict(live.arrays())
     places = [_Place(live.source.tensors[i][0], values[i], numbers) for i, numbers in changed]
     _write_all(places)
+    live.home.settled(live.home.found())
     return Unlocking(json_text, text)
 
 

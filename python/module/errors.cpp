@@ -25,10 +25,11 @@ const char* class_name(ErrorKind kind) {
 }
 
 void raise(const Error& error) {
-  const py::object type = py::module_::import("isthmus._errors").attr(class_name(error.kind()));
   const ErrorDetail& detail = error.detail();
-  const py::object value = type(detail.cause, detail.remedy, detail.file, detail.place);
-  PyErr_SetObject(type.ptr(), value.ptr());
+  const py::object value = py::module_::import("isthmus._errors")
+                               .attr("from_library")(class_name(error.kind()), detail.cause,
+                                                     detail.remedy, detail.file, detail.place);
+  PyErr_SetObject(py::type::of(value).ptr(), value.ptr());
 }
 
 }  // namespace

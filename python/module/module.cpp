@@ -9,6 +9,7 @@
 #include "answers.hpp"
 #include "comparisons.hpp"
 #include "errors.hpp"
+#include "flowing.hpp"
 #include "isthmus/formats/files.hpp"
 #include "isthmus/network/architecture.hpp"
 #include "isthmus/version.hpp"
@@ -39,6 +40,7 @@ PYBIND11_MODULE(_isthmus, module) {
   add_monitor(module);
   add_unlocking(module);
   add_comparisons(module);
+  add_flow(module);
   module.def("components", &components);
   module.def("read_file", &isthmus::read_file, pybind11::arg("path"));
   module.def("is_architecture", &isthmus::is_architecture, pybind11::arg("text"));

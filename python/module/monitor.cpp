@@ -20,8 +20,9 @@ Monitor make_monitor(const Source& source, std::uint64_t every, unsigned jobs) {
   if (source.model() == nullptr) {
     throw usage_error("a monitor watches arrays", "pass a module or a dict of arrays");
   }
-  Model model = *source.model();
+  Model model = source.whole ? *source.whole : *source.model();
   const py::gil_scoped_release unlocked;
+  if (source.whole) return Monitor(std::move(model), *source.model(), {every, jobs});
   return Monitor(std::move(model), {every, jobs});
 }
 
@@ -54,6 +55,7 @@ void add_monitor(py::module_& module) {
   py::class_<Monitor>(module, "Monitor")
       .def(py::init(&make_monitor), py::arg("source"), py::kw_only(), py::arg("every") = 100,
            py::arg("jobs") = 1)
+      .def("copy", [](const Monitor& monitor) { return Monitor(monitor); })
       .def("call", &Monitor::call, py::call_guard<py::gil_scoped_release>())
       .def(
           "bind",

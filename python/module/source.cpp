@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include "isthmus/error.hpp"
@@ -138,10 +139,10 @@ std::vector<std::uint32_t> trained(const Source& source) {
 }
 
 /// Lets a tensor lie in `array`, which holds the same numbers.
-void bind(Source& source, std::size_t i, const NamedArray& array) {
-  ensure(source.model() != nullptr && i < source.model()->tensors.size(), "a tensor is bound");
+void bind(Model& model, std::size_t i, const NamedArray& array) {
+  ensure(i < model.tensors.size(), "a tensor is bound");
   const Tensor now = borrow(array);
-  Tensor& bound = source.model()->tensors[i];
+  Tensor& bound = model.tensors[i];
   const bool same = now.type == bound.type && now.shape == bound.shape &&
                     std::equal(now.data, now.data + now.size() * byte_size(now.type), bound.data);
   if (!same) {
@@ -151,6 +152,49 @@ void bind(Source& source, std::size_t i, const NamedArray& array) {
   }
   bound.owner = now.owner;
   bound.data = now.data;
+}
+
+Model& model_of(Source& source) {
+  ensure(source.model() != nullptr, "what is bound or masked belongs to a model");
+  return *source.model();
+}
+
+/// A copy of the products with the mask: 0 with the sign of the number where that is 0.
+Tensor masked(const Tensor& tensor, std::span<const std::uint8_t> mask) {
+  const std::size_t width = byte_size(tensor.type);
+  const auto bytes =
+      std::make_shared<std::vector<std::byte>>(tensor.data, tensor.data + tensor.size() * width);
+  for (std::size_t i = 0; i < mask.size(); ++i) {
+    if (mask[i] != 0) continue;
+    std::byte* const number = bytes->data() + i * width;
+    std::fill_n(number, width - 1, std::byte{0});
+    number[width - 1] &= std::byte{0x80};
+  }
+  Tensor copy = tensor;
+  copy.data = bytes->data();
+  copy.owner = bytes;
+  return copy;
+}
+
+/// Leaves out the weights of tensor i where a mask of bytes is 0, and says so.
+void drop_masked(Source& source, std::size_t i, const py::buffer& mask) {
+  Model& model = model_of(source);
+  const py::buffer_info info = mask.request();
+  ensure(info.itemsize == 1 && is_contiguous(info), "a mask is an array of bytes");
+  const std::span entries(static_cast<const std::uint8_t*>(info.ptr),
+                          static_cast<std::size_t>(info.size));
+  const auto absent = std::count(entries.begin(), entries.end(), std::uint8_t{0});
+  if (absent == 0) return;
+  if (!source.whole) source.whole = model;
+  source.whole->tensors.at(i) = masked(model.tensors.at(i), entries);
+  isthmus::drop_masked(model, i, entries);
+  model.notes.push_back(std::to_string(absent) + " of the " + std::to_string(entries.size()) +
+                        " weights of " + isthmus::quoted(model.tensors[i].name) +
+                        " are pruned by a mask: they are no edges.");
+}
+
+void add_note(Source& source, const std::string& note) {
+  if (Model* model = source.model()) model->notes.push_back(note);
 }
 
 py::list tensors_of(const Source& source) {
@@ -223,8 +267,15 @@ void add_source(py::module_& module) {
       .def("bind",
            [](Source& source, std::size_t i, const std::string& name, const std::string& type,
               const py::buffer& numbers) {
-             bind(source, i, {name, type, numbers});
+             bind(model_of(source), i, {name, type, numbers});
            })
+      .def("bind_whole",
+           [](Source& source, std::size_t i, const std::string& name, const std::string& type,
+              const py::buffer& numbers) {
+             bind(source.whole ? *source.whole : model_of(source), i, {name, type, numbers});
+           })
+      .def("drop_masked", &drop_masked, py::arg("i"), py::arg("mask"))
+      .def("add_note", &add_note, py::arg("note"))
       .def_property("name", &Source::name, &Source::set_name)
       .def_property_readonly("notes", &Source::notes)
       .def_property_readonly("is_model",

@@ -35,6 +35,8 @@ class Source {
 
   [[nodiscard]] const Model* model() const { return std::get_if<Model>(&held_); }
   [[nodiscard]] Model* model() { return std::get_if<Model>(&held_); }
+  /// The model with the weights that masks leave out, all 0; none if there were no masks.
+  std::optional<Model> whole;
   /// The network that this stands for, written out.
   [[nodiscard]] Network network(WeightDetail detail) const;
   [[nodiscard]] std::string name() const;

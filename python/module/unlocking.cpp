@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "isthmus/error.hpp"
+#include "isthmus/formats/network_json.hpp"
 #include "isthmus/motion/unlock.hpp"
 #include "isthmus/parallel/farm.hpp"
 #include "isthmus/report/unlock.hpp"
@@ -19,6 +20,7 @@ namespace {
 struct Unlocked {
   std::string json, text;
   std::vector<Tensor> tensors;  ///< of a model, all of them
+  std::string network;          ///< of a network, as a file
 };
 
 template <class Of>
@@ -39,7 +41,9 @@ Unlocked unlocked(const Source& source, const UnlockOptions& options) {
     write(result, *model, std::move(better.unlocking));
   } else {
     const Network network = source.network(WeightDetail::all);
-    write(result, network, unlock(network, options).unlocking);
+    UnlockedNetwork better = unlock(network, options);
+    write(result, network, std::move(better.unlocking));
+    result.network = network_to_json(better.network);
   }
   return result;
 }
@@ -78,7 +82,8 @@ void add_unlocking(py::module_& module) {
           const py::gil_scoped_release release;
           result = unlocked(source, options);
         }
-        return py::make_tuple(result.json, result.text, changed(source, result.tensors));
+        return py::make_tuple(result.json, result.text, changed(source, result.tensors),
+                              result.network);
       },
       py::arg("source"), py::kw_only(), py::arg("target") = "locks", py::arg("jobs") = 0);
 }

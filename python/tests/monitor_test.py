@@ -1,4 +1,6 @@
 """A monitor in a training loop, against sums of fractions."""
+import copy
+import pickle
 import unittest
 from fractions import Fraction
 
@@ -85,11 +87,123 @@ class Training(unittest.TestCase):
         self.assertEqual(monitor().drift, drift(start, balances(net)))
         net.load_state_dict(network(2, 3, 1).state_dict())
         self.assertEqual(monitor().drift, 0)
-        net[2] = torch.nn.Linear(3, 1)  # another layer is another module; the one that is watched has gone
         net[0].weight = torch.nn.Parameter(torch.ones(3, 5))
+        for _ in range(2):  # not only at the first call
+            with self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn("0.weight", str(caught.exception))
+
+    def test_views_of_the_same_memory(self):
+        net = network(3, 3, 1)
+        start = balances(net)
+        monitor = isthmus.Monitor(net, every=0)
+        net[0].weight.data = net[0].weight.data.t()
+        self.assertEqual(monitor().drift, drift(start, balances(net)))
+        self.assertGreater(monitor().drift, 0)
+
+    def test_layers_that_are_replaced(self):
+        net = network(2, 3, 3, 1)
+        start = balances(net)
+        monitor = isthmus.Monitor(net, every=0)
+        net[2] = torch.nn.Linear(3, 3)
+        self.assertGreater(monitor().drift, 0)
+        self.assertEqual(monitor().drift, drift(start, balances(net)))
+        with torch.no_grad():
+            net[2].weight.mul_(2)
+        self.assertEqual(monitor().drift, drift(start, balances(net)))
+
+    def expect_refusal(self, change, *words):
+        net = network(2, 3, 3, 1)
+        monitor = isthmus.Monitor(net, every=0)
+        change(net)
+        for _ in range(2):
+            with self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            for word in words:
+                self.assertIn(word, str(caught.exception))
+        self.assertEqual(len(monitor.records), 0)
+
+    def test_another_make_up(self):
+        nn = torch.nn
+        self.expect_refusal(lambda net: net.__delitem__(4), "'4'", "gone")
+        self.expect_refusal(lambda net: net.__setitem__(2, nn.Linear(3, 3, bias=False)), "'2'", "weight")
+        self.expect_refusal(lambda net: net.__setitem__(3, nn.Tanh()), "'3'", "ReLU", "Tanh")
+        self.expect_refusal(lambda net: net.__setitem__(2, nn.Sequential(nn.Linear(3, 3))), "'2'", "Sequential")
+        self.expect_refusal(lambda net: net.append(nn.Linear(1, 1)), "'5'")
+        self.expect_refusal(lambda net: nn.utils.weight_norm(net[2]), "'2'", "weight_g")
+        self.expect_refusal(lambda net: nn.utils.prune.l1_unstructured(net[2], "weight", 2), "'2'", "weight_orig")
+        self.expect_refusal(lambda net: nn.utils.parametrize.register_parametrization(net[2], "weight", nn.Identity()), "'2'")
+        self.expect_refusal(lambda net: setattr(net[2], "bias", None), "'2'")
+
+    def test_dicts_of_another_make_up(self):
+        for change in (lambda x: x.pop("b"), lambda x: x.update(c=numpy.ones(1))):
+            weights = {"a": numpy.ones((2, 2)), "b": numpy.ones((1, 2))}
+            monitor = isthmus.Monitor(weights, every=0)
+            change(weights)
+            with self.assertRaises(isthmus.BadInput):
+                monitor()
+        weights = {"a": numpy.ones((2, 2)), "b": numpy.ones((1, 2))}
+        monitor = isthmus.Monitor(weights, every=0)
+        weights["a"] = weights["a"] * 2
+        self.assertEqual(monitor().drift, 6)
+        weights["a"] = [[2.0, 2.0], [2.0, 2.0]]
+        with self.assertRaises(isthmus.BadInput):
+            monitor()
+
+    def test_weights_that_become_tied(self):
+        net = network(3, 3, 3, 1)
+        monitor = isthmus.Monitor(net, every=0)
+        net[2].weight = net[0].weight
+        for _ in range(2):
+            with self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn("'0.weight' and '2.weight' share memory", str(caught.exception))
+        net[2].weight = torch.nn.Parameter(net[0].weight.detach().clone())
+        self.assertGreater(monitor().drift, 0)
+
+    def test_pruned_arrays(self):
+        random = numpy.random.default_rng(3)
+        for kind in ("float16", ">f8", "float32"):
+            orig, mask = random.normal(size=(3, 2)).astype(kind), numpy.array([[1, 0], [1, 1], [0, 1]], "float32")
+            for held, masks in [(orig.copy(), mask), (orig.copy(), torch.from_numpy(mask)),
+                                (torch.from_numpy(orig.astype(orig.dtype.newbyteorder("="))), mask)]:
+                weights = {"a.weight_orig": held, "a.weight_mask": masks, "b": numpy.ones((1, 3), "float32")}
+                monitor = isthmus.Monitor(weights, every=0)
+                held[0, 0], held[0, 1] = 4, 5
+                self.assertEqual(monitor().drift, abs(16 - Fraction(float(orig[0, 0])) ** 2))
+                weights["a.weight_mask"] = 1 - masks
+                with self.assertRaises(isthmus.BadInput):
+                    monitor()
+
+    def test_pruned_layers(self):
+        prune = torch.nn.utils.prune
+        net = network(4, 6, 1)
+        for layer in (net[0], net[2]):
+            prune.l1_unstructured(layer, "weight", 2)
+            prune.l1_unstructured(layer, "weight", 1)
+        with torch.no_grad():  # what the masks leave out may hold anything
+            net[0].weight_orig[net[0].weight_mask == 0] = 7
+        net(torch.ones(1, 4))
+        start = balances(net)
+        monitor = isthmus.Monitor(net, every=1)
+        self.assertEqual(monitor.laws, 6)
+        self.assertEqual([(lock.name, lock.bound) for lock in monitor.locks],
+                         [(lock.name, lock.bound) for lock in isthmus.analyze(net).components.locked])
+        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+        batch = torch.randn(16, 4)
+        for _ in range(3):
+            optimizer.zero_grad()
+            (net(batch) ** 2).mean().backward()
+            optimizer.step()
+            net(batch)  # which computes the weights anew
+            record = monitor()
+            self.assertEqual(record.drift, drift(start, balances(net)))
+            self.assertEqual(record.distance_squared, isthmus.analyze(net).point.distance_squared)
+        self.assertGreater(record.drift, 0)
+        net[0].weight_mask[0, 0] = 1 - net[0].weight_mask[0, 0]
         with self.assertRaises(isthmus.BadInput) as caught:
             monitor()
-        self.assertIn("0.weight", str(caught.exception))
+        self.assertIn("mask", str(caught.exception))
 
     def test_arrays_that_must_be_copied_are_read_anew(self):
         weights = {"a": numpy.asfortranarray(numpy.eye(2)), "b": numpy.ones((1, 2), ">f4")}
@@ -128,7 +242,8 @@ class Training(unittest.TestCase):
 
     def test_arguments(self):
         net = network(2, 3, 1)
-        for x, how in [("mlp:2-2-1", {}), (net, {"every": -1}), (net, {"jobs": 0}), ({"nodes": []}, {})]:
+        for x, how in [("mlp:2-2-1", {}), (net, {"every": -1}), (net, {"jobs": 0}), ({"nodes": []}, {}), (net, {"every": None}),
+                       (net, {"every": 1.5}), (net, {"every": True}), (net, {"keep": -1}), (net, {"keep": "all"})]:
             with self.assertRaises(isthmus.BadUsage):
                 isthmus.Monitor(x, **how)
         monitor = isthmus.Monitor(net, every=0, keep=2)
@@ -143,6 +258,46 @@ class Training(unittest.TestCase):
             for parameter in net.parameters():
                 parameter.mul_(1.25)
         self.assertEqual(one().to_dict(), four().to_dict())
+
+    def test_records_are_data(self):
+        net = network(2, 3, 1)
+        monitor = isthmus.Monitor(net, every=2)
+        monitor()
+        with torch.no_grad():
+            net[0].weight.mul_(1.5)
+        monitor()
+        for record in monitor.records:
+            for twin in (pickle.loads(pickle.dumps(record)), copy.copy(record), copy.deepcopy(record)):
+                self.assertEqual(twin.to_dict(), record.to_dict())
+                self.assertEqual(twin, record)
+                self.assertEqual(repr(twin), repr(record))
+                self.assertEqual(hash(twin), hash(record))
+        self.assertNotEqual(*monitor.records)
+        self.assertEqual(pickle.loads(pickle.dumps(monitor.locks)), monitor.locks)
+        with self.assertRaises(TypeError) as caught:
+            pickle.dumps(monitor)
+        self.assertIn("records", str(caught.exception))
+
+    def test_copies_of_what_holds_a_monitor(self):
+        class Trainer:
+            def __init__(self):
+                self.monitor = isthmus.Monitor(network(2, 3, 1), every=0)
+                self.net = self.monitor._live.home._module
+
+        trainer = Trainer()
+        trainer.monitor()
+        twin = copy.deepcopy(trainer)
+        self.assertIsNot(twin.net, trainer.net)
+        with torch.no_grad():
+            twin.net[0].weight.mul_(2)
+        self.assertEqual(trainer.monitor().drift, 0)
+        record = twin.monitor()
+        self.assertEqual(record.drift, drift(balances(trainer.net), balances(twin.net)))
+        self.assertEqual((record.call, len(twin.monitor.records), len(trainer.monitor.records)), (1, 2, 2))
+        shallow = copy.copy(trainer.monitor)
+        trainer.net[0].weight = torch.nn.Parameter(trainer.net[0].weight.detach() * 3)
+        self.assertEqual(shallow().drift, trainer.monitor().drift)
+        self.assertGreater(shallow().drift, 0)
 
 
 if __name__ == "__main__":

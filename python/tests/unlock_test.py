@@ -1,8 +1,13 @@
 """Unlocking in place: the same function, fewer locks, all or nothing."""
+import copy
 import json
+import tempfile
 import unittest
+from decimal import Decimal
+from fractions import Fraction
 from unittest import mock
 
+import networkx
 import numpy
 import torch
 
@@ -43,7 +48,6 @@ class InPlace(unittest.TestCase):
             self.assertTrue(torch.equal(net[2].weight[:, row], before["2.weight"][:, row] / 2.0**exponent))
 
     def test_the_report_is_that_of_the_program(self):
-        import tempfile
         arrays = {name: value.numpy() for name, value in locked_chain().state_dict().items()}
         with tempfile.TemporaryDirectory() as folder:
             numpy.savez(f"{folder}/w.npz", **arrays)
@@ -101,6 +105,59 @@ class InPlace(unittest.TestCase):
         isthmus.unlock_(net)
         with self.assertRaises(RuntimeError):
             loss.backward()
+
+
+class WrittenDown(unittest.TestCase):
+    def test_a_graph(self):
+        graph = networkx.MultiDiGraph(name="n", colour="red", balance={"h": -14})
+        for weight in (numpy.float32(1), 1):
+            graph.add_edge("x", "h", weight=weight)
+        graph.add_edge("h", "y", weight=Fraction(4), label="out")
+        before = copy.deepcopy(list(graph.edges(data=True)))
+        report = isthmus.unlock(graph)
+        self.assertEqual((report.locks_before, report.locks_after), (1, 0))
+        better = report.unlocked
+        self.assertIs(type(better), networkx.MultiDiGraph)
+        self.assertEqual([data for _, _, data in better.edges(data=True)],
+                         [{"weight": 2}, {"weight": 2}, {"weight": Fraction(2), "label": "out"}])
+        self.assertEqual([type(weight) for *_, weight in better.edges(data="weight")], [numpy.float32, int, Fraction])
+        self.assertEqual(better.graph, {"name": "n", "colour": "red", "balance": {"h": 4}})
+        self.assertEqual(isthmus.analyze(better).components.locked, [])
+        self.assertEqual(list(graph.edges(data=True)), before)
+        self.assertEqual(graph.graph["balance"], {"h": -14})
+
+    def test_a_dict_and_a_file(self):
+        path = SOURCE / "examples/scalar-mlp.json"
+        network = json.loads(path.read_text())
+        before = copy.deepcopy(network)
+        better = isthmus.unlock(network).unlocked
+        self.assertEqual(network, before)
+        self.assertEqual({**better, "edges": 0}, {**network, "edges": 0})
+        with tempfile.TemporaryDirectory() as folder:
+            program("unlock", path, "-o", f"{folder}/better.json")
+            said = isthmus.analyze(f"{folder}/better.json")
+        self.assertEqual(isthmus.analyze(better).json, said.json)
+        self.assertEqual(isthmus.analyze(isthmus.unlock(path).unlocked).json, said.json)
+        self.assertEqual(isthmus.equivalent(better, network).answer, "yes")
+
+    def test_bundles_and_types(self):
+        like = isthmus._graphs._like
+        for before, now, after in [(1, "1/2", Fraction(1, 2)), (2, "4", 4), (0.5, "1/4", 0.25), (0.5, "1/3", Fraction(1, 3)),
+                                   (Decimal("0.1"), "1/5", Decimal("0.2")), (Decimal(1), "1/3", Fraction(1, 3)),
+                                   ("1/2", "1/4", "1/4"), ([1.0, 2], ["2", "4"], [2.0, 4]), (1e-320, "1/3", Fraction(1, 3)),
+                                   (1.0, str(2**2000), Fraction(2**2000)), (numpy.float16(1), "1/2", numpy.float16(0.5))]:
+            self.assertEqual(like(before, now), after)
+            self.assertIs(type(like(before, now)), type(after))
+        graph = networkx.DiGraph()
+        graph.add_edge("x", "h", multiplicity=2, weights=[1.0, 1.0])
+        graph.add_edge("h", "y", weight=8.0)
+        better = isthmus.unlock(graph).unlocked
+        self.assertEqual(better.edges["x", "h"]["weights"], [4.0, 4.0])
+        self.assertEqual(better.edges["h", "y"]["weight"], 2.0)
+        self.assertEqual(isthmus.analyze(better).balance.values, {"h": 28})
+
+    def test_models_are_unlocked_in_place(self):
+        self.assertIsNone(isthmus.unlock(locked_chain()).unlocked)
 
 
 class Nothing(unittest.TestCase):

@@ -24,6 +24,8 @@ class Command {
   [[nodiscard]] virtual std::string format_flag() const { return "--to"; }
   /// What that flag takes, the default first.
   [[nodiscard]] virtual std::vector<std::string> formats() const { return {"text", "json"}; }
+  /// What -o FILE is for.
+  [[nodiscard]] virtual FileRule file_rule() const { return {}; }
   /// What to do when the time limit ends it.
   [[nodiscard]] virtual std::string time_remedy() const { return "allow more with --timeout"; }
   /// Declares the arguments and flags of its own.

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <sstream>
 
+#include "cli/output.hpp"
 #include "cli/values.hpp"
 #include "cli/wrap.hpp"
 #include "isthmus/error.hpp"
@@ -12,6 +14,22 @@
 namespace isthmus::cli {
 
 namespace {
+
+/// "log.svg" for what is written as csv: one of the two is a mistake.
+void check_extension(const Common& common, const FormatFlag& format) {
+  for (const std::string& other : format.formats) {
+    if (other == common.format || !common.output.ends_with("." + other)) continue;
+    throw usage_error(quoted(common.output) + " is called " + other +
+                          ", and what would be written is " + common.format,
+                      "add " + format.name + " " + other + " or name another file")
+        .at("-o");
+  }
+}
+
+void check_output(const Common& common, const FormatFlag& format, const FileRule& rule) {
+  if (rule.is_report) check_extension(common, format);
+  check_free("-o", common.output, common.force);
+}
 
 void set_timeout(Common& common, double seconds) {
   common.timeout_seconds = seconds;
@@ -22,14 +40,22 @@ void set_timeout(Common& common, double seconds) {
 
 }  // namespace
 
-void declare_common(Arguments& arguments, Common& common, const FormatFlag& format) {
+FileRule report_that_asks() {
+  FileRule rule;
+  rule.asks = true;
+  return rule;
+}
+
+void declare_common(Arguments& arguments, Common& common, const FormatFlag& format,
+                    const FileRule& rule) {
   std::string list;
   for (const std::string& each : format.formats) list += (list.empty() ? "" : ", ") + each;
   arguments.group("Output");
   arguments.flag("--json", common.json,
                  "JSON, as " + format.name + " json; errors are JSON on stderr as well");
   arguments.option(format.name, "FORMAT", common.format, "one of: " + list);
-  arguments.option("-o,--output", "FILE", common.output, "write to FILE, completely or not at all");
+  arguments.option("-o,--output", "FILE", common.output, rule.help);
+  if (rule.asks) arguments.flag("--force", common.force, "overwrite files that are there");
   arguments.flag("-q,--quiet", common.quiet, "no notes and no progress on stderr");
   arguments.option("--color", "WHEN", common.color, "auto, always or never; NO_COLOR is respected");
   arguments.group("Limits");
@@ -41,7 +67,7 @@ void declare_common(Arguments& arguments, Common& common, const FormatFlag& form
   arguments.option("--jobs", "N", common.jobs, "threads to use; never changes a result");
 }
 
-void check_common(Common& common, const FormatFlag& format) {
+void check_common(Common& common, const FormatFlag& format, const FileRule& rule) {
   constexpr std::uint64_t most_jobs = 4096;
   if (common.format.empty()) common.format = common.json ? "json" : format.formats.front();
   require_choice(format.name, common.format, format.formats);
@@ -49,6 +75,7 @@ void check_common(Common& common, const FormatFlag& format) {
     throw usage_error("--json and " + format.name + " " + common.format + " contradict each other",
                       "give one of them");
   }
+  if (rule.asks) check_output(common, format, rule);
   require_choice("--color", common.color, {"auto", "always", "never"});
   const std::uint64_t jobs = common.jobs.empty() ? 0 : parse_count("--jobs", common.jobs, 1);
   if (jobs > most_jobs) {
@@ -59,6 +86,13 @@ void check_common(Common& common, const FormatFlag& format) {
   if (!common.max_memory.empty()) {
     common.memory_bytes = parse_bytes("--max-memory", common.max_memory);
   }
+}
+
+std::string time_is_up(const Common& common) {
+  if (!common.deadline || std::chrono::steady_clock::now() < *common.deadline) return {};
+  std::ostringstream text;
+  text << "the time limit of " << *common.timeout_seconds << " s was reached";
+  return text.str();
 }
 
 TextStyle text_style(const Common& common) {

@@ -15,6 +15,7 @@ namespace isthmus::cli {
 struct Common {
   bool json = false;
   bool quiet = false;
+  bool force = false;  ///< overwrite files; only of commands that ask (FileRule)
   std::string output;  ///< empty: standard output
   std::string format;  ///< as given to --to, or to the flag that takes its place
   std::string color = "auto";
@@ -35,10 +36,24 @@ struct FormatFlag {
   std::vector<std::string> formats;
 };
 
-void declare_common(Arguments& arguments, Common& common, const FormatFlag& format);
+/// What a command writes to the file of -o, and what becomes of a file that is there.
+struct FileRule {
+  std::string help = "write to FILE, completely or not at all";
+  bool asks = false;      ///< an existing file is an error unless --force is given
+  bool is_report = true;  ///< what is written has the chosen format
+};
+
+/// The rule for reports that overwrite nothing unasked.
+[[nodiscard]] FileRule report_that_asks();
+
+void declare_common(Arguments& arguments, Common& common, const FormatFlag& format,
+                    const FileRule& rule);
 
 /// Checks and converts; throws Error (bad_usage).
-void check_common(Common& common, const FormatFlag& format);
+void check_common(Common& common, const FormatFlag& format, const FileRule& rule);
+
+/// "the time limit of 2 s was reached" once it is; else nothing.
+[[nodiscard]] std::string time_is_up(const Common& common);
 
 /// Colours only on a terminal unless asked for; an explicit --color wins over NO_COLOR.
 [[nodiscard]] TextStyle text_style(const Common& common);

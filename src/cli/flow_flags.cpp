@@ -23,11 +23,13 @@ double parse_real(const std::string& flag, const std::string& text, double above
 }
 
 void read_positive(const char* flag, const std::string& text, double& value) {
-  if (!text.empty()) value = parse_real(flag, text, 0, false, 1e9, "give a positive number");
+  if (text.empty()) return;
+  value = parse_real(flag, text, 0, false, 1e9, "give a positive number below 1e9");
 }
 
 void read_strength(const char* flag, const std::string& text, double& value) {
-  if (!text.empty()) value = parse_real(flag, text, 0, true, 1e9, "give 0 or a positive number");
+  if (text.empty()) return;
+  value = parse_real(flag, text, 0, true, 1e9, "give 0 or a positive number below 1e9");
 }
 
 void refuse_of_other_method(const FlowFlags& flags, bool flow) {
@@ -96,7 +98,7 @@ void declare_flow(Arguments& arguments, FlowFlags& flags) {
   arguments.group("Method");
   arguments.option("--method", "NAME", flags.method,
                    "flow (if not given): gradient flow with steps of controlled error; or descent");
-  arguments.option("--time", "T", flags.time, "of the flow; 10 if not given");
+  arguments.option("--time", "T", flags.time, "of the flow, below 1e9; 10 if not given");
   arguments.option("--tolerance", "E", flags.tolerance,
                    "error of a step of the flow, absolute and relative; 1e-6 if not given");
   arguments.option("--max-steps", "N", flags.most_steps,

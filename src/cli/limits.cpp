@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "formats/pending_file.hpp"
 #include "isthmus/parallel/ranks.hpp"
 
 #ifndef ISTHMUS_NUMBERS_BOOST
@@ -34,11 +35,15 @@ std::string& time_message() {
 }
 
 [[noreturn]] void end_with(const std::string& message, int code) {
+  remove_pending_files();
   [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, message.data(), message.size());
   _exit(code);
 }
 
-extern "C" void on_interrupt(int) { _exit(interrupted); }
+extern "C" void on_interrupt(int) {
+  remove_pending_files();
+  _exit(interrupted);
+}
 extern "C" void on_abort(int) { end_with(memory_message(), not_determined); }
 extern "C" void on_alarm(int) { end_with(time_message(), not_determined); }
 

@@ -8,8 +8,10 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <ostream>
 #include <streambuf>
+#include <system_error>
 
 #include "cli/limits.hpp"
 #include "isthmus/error.hpp"
@@ -18,6 +20,8 @@
 
 namespace isthmus::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 class DescriptorBuffer : public std::streambuf {
  public:
@@ -87,6 +91,28 @@ void deliver(const std::string& path, const std::function<void(std::ostream&)>& 
   }
   const SignalsHeld held(true);
   write_file(path, write);
+}
+
+void deliver_checked(const std::string& path, const std::function<void(const std::string&)>& make) {
+  if (rank() == 0) write_checked_file(path, make);
+}
+
+void check_free(const std::string& flag, const std::string& path, bool force) {
+  if (path.empty() || path == "-") return;
+  std::error_code ignored;
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty() && !fs::is_directory(folder, ignored)) {
+    throw usage_error("there is no folder " + quoted(folder.string()),
+                      "make it, or name another file")
+        .at(flag);
+  }
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::is_directory(status)) {
+    throw usage_error(quoted(path) + " is a folder", "name a file in it").at(flag);
+  }
+  if (force || !fs::is_regular_file(status)) return;
+  throw usage_error("the file " + quoted(path) + " exists", "name another, or add --force")
+      .at(flag);
 }
 
 }  // namespace isthmus::cli

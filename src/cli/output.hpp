@@ -13,4 +13,13 @@ namespace isthmus::cli {
 /// (bad_input).
 void deliver(const std::string& path, const std::function<void(std::ostream&)>& write);
 
+/// The same for a file that `make` writes under the name it is given, reads back and finds right
+/// (write_checked_file); on rank 0 only.
+void deliver_checked(const std::string& path, const std::function<void(const std::string&)>& make);
+
+/// Throws Error (bad_usage) at `flag` if `path` is a file that exists, unless `force`; also if it
+/// is a folder, or in a folder that is not there. For results of long work: said before it starts.
+/// Empty paths, "-", devices and pipes pass.
+void check_free(const std::string& flag, const std::string& path, bool force);
+
 }  // namespace isthmus::cli

@@ -88,12 +88,13 @@ int run_command(const CommandEntry& entry, const std::vector<std::string>& words
   Common common;
   command->declare(arguments);
   const FormatFlag format{command->format_flag(), command->formats()};
-  declare_common(arguments, common, format);
+  const FileRule rule = command->file_rule();
+  declare_common(arguments, common, format, rule);
   if (!arguments.parse(words)) {
     print(arguments.help(page_width()));
     return done;
   }
-  check_common(common, format);
+  check_common(common, format, rule);
   apply_limits(common, style, command->time_remedy());
   return command->run(common);
 }

@@ -3,10 +3,9 @@
 #include <ostream>
 #include <utility>
 
+#include "cli/network_file.hpp"
 #include "cli/output.hpp"
-#include "cli/unverified_file.hpp"
 #include "isthmus/formats/files.hpp"
-#include "isthmus/formats/load_model.hpp"
 #include "isthmus/formats/network_json.hpp"
 #include "isthmus/formats/rewrite_model.hpp"
 #include "isthmus/network/removal.hpp"
@@ -15,45 +14,20 @@
 namespace isthmus::cli {
 namespace {
 
+constexpr const char* what = "the network without these nodes";
+
 void write_network(const Network& rest, const std::string& path) {
-  UnverifiedFile file(path);
-  deliver(file.name(), [&](std::ostream& out) { write_network_json(out, rest); });
-  ensure(network_to_json(load_network(file.name())) == network_to_json(rest),
-         "the written network reads back as what remained");
-  file.accept();
-}
-
-Error cannot_be_written(const std::string& source, const std::string& path) {
-  return usage_error("what is left of " + quoted(source) + " cannot be written to " + quoted(path),
-                     "name a .json file, or a model file like the one that is read")
-      .at("-o");
-}
-
-Error cannot_hold(const std::string& path, const std::string& why) {
-  return limit_error("this kind of file cannot hold the network without these nodes: " + why,
-                     "remove others, or write a network file (.json)")
-      .in_file(path);
-}
-
-// Zeros that were dropped are still entries of the file; weights that were drawn are in it.
-InitialFlags as_written(InitialFlags flags) {
-  flags.model.zeros.clear();
-  return flags;
+  deliver_checked(path, [&](const std::string& name) {
+    write_file(name, [&](std::ostream& out) { write_network_json(out, rest); });
+    ensure(network_to_json(load_network(name)) == network_to_json(rest),
+           "the written network reads back as what remained");
+  });
 }
 
 InitialFlags for_reading_back(InitialFlags flags, const Model& model,
                               const std::vector<std::uint32_t>& nodes) {
-  flags.scheme.clear();
   if (!flags.model.architecture.empty()) flags.model.architecture = widths_without(model, nodes);
   return flags;
-}
-
-Network read_back(const std::string& path, const InitialFlags& flags, const std::string& target) {
-  try {
-    return to_network(*load_if_model(path, flags, 0), WeightDetail::all);
-  } catch (const Error& error) {
-    throw cannot_hold(target, error.detail().cause);
-  }
 }
 
 // One attempt to write a model and read it back as `expected`.
@@ -63,11 +37,13 @@ struct Rewriting {
 
   template <class Write>
   void write(const Write& write_to, const Network& expected) const {
-    UnverifiedFile file(path);
-    write_to(file.name());
-    const Network found = read_back(file.name(), back, path);
-    if (!same_but_for_names(expected, found)) throw cannot_hold(path, "it would stand for another");
-    file.accept();
+    deliver_checked(path, [&](const std::string& name) {
+      write_to(name);
+      const Network found = to_network(read_back(name, back, path, what), WeightDetail::all);
+      if (!same_but_for_names(expected, found)) {
+        throw cannot_hold(path, what, "it would stand for another");
+      }
+    });
   }
 };
 
@@ -93,9 +69,9 @@ struct Rest {
 
 std::string write_model(const std::string& source, const InitialFlags& given,
                         const std::vector<std::uint32_t>& chosen, const std::string& path) {
-  const InitialFlags flags = as_written(given);
+  const InitialFlags flags = with_zeros(given);
   const Model model = *load_if_model(source, flags, 0);
-  if (is_edge_list(model) && !path.ends_with(".npz")) throw cannot_be_written(source, path);
+  check_model_file(model, source, path);
   const std::vector<std::uint32_t> nodes = with_units_before(model, chosen);
   const Network whole = to_network(model, WeightDetail::all);
   const Rest rest{source, model, nodes};
@@ -115,16 +91,10 @@ std::string write_model(const std::string& source, const InitialFlags& given,
 
 }  // namespace
 
-void check_pruned_file(const std::string& source, const std::string& path) {
-  if (path.ends_with(".json")) return;
-  if (is_model_file(source) && can_rewrite_model(source, path)) return;
-  throw cannot_be_written(source, path);
-}
-
 std::string write_pruned(const std::string& source, const InitialFlags& flags,
                          const Network& network, const std::vector<std::uint32_t>& nodes,
                          const std::string& path) {
-  if (!path.ends_with(".json")) return write_model(source, flags, nodes, path);
+  if (!is_network_file(path)) return write_model(source, flags, nodes, path);
   write_network(without_nodes(network, nodes), path);
   return "";
 }

@@ -10,11 +10,8 @@
 
 namespace isthmus::cli {
 
-/// Throws Error (bad_usage) unless a network from `source` can be written to `path`: a network file
-/// always, a model file if the source is one of the same kind.
-void check_pruned_file(const std::string& source, const std::string& path);
-
-/// Writes what `source` holds without these nodes to `path`. `network` is the whole of it, with all
+/// Writes what `source` holds without these nodes to `path`, which
+/// check_network_file accepts. `network` is the whole of it, with all
 /// weights. The file is complete and has been read back and compared with what remains, number by
 /// number, before it gets its name. A model file whose layers cannot lose the nodes keeps its
 /// shapes, and all weights at the nodes are 0 in it: then the reason is returned. Throws Error

@@ -1,17 +1,44 @@
 #include "cli/two_sources.hpp"
 
+#include <algorithm>
+
 #include "cli/values.hpp"
 #include "isthmus/formats/load_model.hpp"
+#include "isthmus/network/model_edits.hpp"
 
 namespace isthmus::cli {
 namespace {
 
-Network load_one(const std::string& source, const InitialFlags& flags, const Common& common) {
+template <class Load>
+auto naming_source(const std::string& source, const Load& load_it) {
   try {
-    return load(source, flags, common);
+    return load_it();
   } catch (const Error& error) {
     throw in_source(error, source);
   }
+}
+
+Network load_one(const std::string& source, const InitialFlags& flags, const Common& common) {
+  return naming_source(source, [&] { return load(source, flags, common); });
+}
+
+/// What both files are to be told is said once: `said` grows.
+Model load_model_of(const std::string& source, const InitialFlags& flags, const Common& common,
+                    std::vector<std::string>& said) {
+  return naming_source(source, [&] {
+    Model model = *load_if_model(source, flags, 0);
+    std::erase_if(model.notes, [&](const std::string& note) {
+      return std::find(said.begin(), said.end(), note) != said.end();
+    });
+    print_notes(model, common);
+    said.insert(said.end(), model.notes.begin(), model.notes.end());
+    return model;
+  });
+}
+
+/// What load_if_model() reads as a model.
+bool is_model(const std::string& source) {
+  return is_model_file(source) || architecture_model(source).has_value();
 }
 
 /// The flags about model files, for a source that is none while the other one is.
@@ -28,9 +55,16 @@ TwoNetworks load_two(const TwoSources& sources, const InitialFlags& flags, const
   if (sources.first == "-" && sources.second == "-") {
     throw usage_error("standard input cannot be both networks", "name a file for one of them");
   }
+  const InitialFlags flags_b = model_only(flags_for(sources.second, sources.first, flags));
+  if (is_model(sources.first) && is_model_file(sources.second)) {
+    std::vector<std::string> said;
+    const InitialFlags flags_a = flags_for(sources.first, sources.second, flags);
+    Model a = load_model_of(sources.first, flags_a, common, said);
+    Model b = load_model_of(sources.second, flags_b, common, said);
+    return same_network(std::move(a), sources.first, std::move(b), sources.second);
+  }
   Network a = load_one(sources.first, flags_for(sources.first, sources.second, flags), common);
-  Network b =
-      load_one(sources.second, model_only(flags_for(sources.second, sources.first, flags)), common);
+  Network b = load_one(sources.second, flags_b, common);
   return same_network(std::move(a), sources.first, std::move(b), sources.second);
 }
 

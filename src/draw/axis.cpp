@@ -72,11 +72,12 @@ std::vector<Tick> Axis::powers_of_ten(int wanted) const {
   return ticks;
 }
 
-std::vector<Tick> Axis::ticks(int wanted) const {
+std::vector<Tick> Axis::ticks(int wanted, bool whole) const {
   if (logarithmic_ && std::floor(high_) - std::ceil(low_) >= 1) return powers_of_ten(wanted);
   const double low = logarithmic_ ? std::pow(10.0, low_) : low_;
   const double high = logarithmic_ ? std::pow(10.0, high_) : high_;
-  const double step = round_step((high - low) / wanted);
+  const double finest = round_step((high - low) / wanted);
+  const double step = whole ? std::max(finest, 1.0) : finest;
   std::vector<Tick> ticks;
   for (double k = std::ceil(low / step); k * step <= high; ++k) {
     const double value = k == 0 ? 0.0 : k * step;

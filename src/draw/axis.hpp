@@ -20,8 +20,9 @@ class Axis {
   [[nodiscard]] bool has_place_for(double value) const;
   /// From 0 to 1 inside the range. Requires has_place_for(value).
   [[nodiscard]] double place_of(double value) const;
-  /// About `wanted` ticks at 1, 2 or 5 times powers of ten; at powers of ten if logarithmic.
-  [[nodiscard]] std::vector<Tick> ticks(int wanted) const;
+  /// About `wanted` ticks at 1, 2 or 5 times powers of ten; at powers of ten if logarithmic. With
+  /// `whole` none between whole numbers.
+  [[nodiscard]] std::vector<Tick> ticks(int wanted, bool whole = false) const;
 
  private:
   [[nodiscard]] double scaled(double value) const;

@@ -96,12 +96,12 @@ class ChartWriter {
   }
 
   void write_grid() {
-    for (const Tick& tick : x_.ticks(8)) {
+    for (const Tick& tick : x_.ticks(8, chart_.whole_x)) {
       const std::int64_t x = left + along(tick.at, plot_width);
       line(x, top_, x, top_ + plot_height);
       if (!tick.label.empty()) label(x, top_ + plot_height + 170, "middle", tick.label);
     }
-    for (const Tick& tick : y_.ticks(6)) {
+    for (const Tick& tick : y_.ticks(6, chart_.whole_y)) {
       const std::int64_t y = top_ + plot_height - along(tick.at, plot_height);
       line(left, y, left + plot_width, y);
       if (!tick.label.empty()) label(left - 80, y + 42, "end", tick.label);

@@ -55,7 +55,7 @@ class Placer {
     layout_.diagram = std::move(diagram);
   }
 
-  Layout place() {
+  LayeredDrawing place() {
     size_boxes();
     align();
     space_layers();
@@ -301,11 +301,11 @@ class Placer {
   std::vector<std::int64_t> across_;    // of each vertex, within its layer
   std::vector<std::int64_t> layer_at_;  // of each layer
   bool rightwards_ = true;
-  Layout layout_;
+  LayeredDrawing layout_;
 };
 
 }  // namespace
 
-Layout lay_out(Diagram diagram) { return Placer(std::move(diagram)).place(); }
+LayeredDrawing lay_out(Diagram diagram) { return Placer(std::move(diagram)).place(); }
 
 }  // namespace isthmus

@@ -20,7 +20,7 @@ EdgeMark mark_of(const PictureMarks& marks, std::size_t edge) {
   return edge < marks.edges.size() ? marks.edges[edge] : EdgeMark::plain;
 }
 
-std::vector<std::size_t> edges_inside(const Layout& layout, const PictureMarks& marks) {
+std::vector<std::size_t> edges_inside(const LayeredDrawing& layout, const PictureMarks& marks) {
   std::vector<bool> inside(layout.nodes.size());
   for (const NodeId v : marks.set) inside[v.value] = true;
   std::vector<std::size_t> edges;

@@ -12,7 +12,7 @@ namespace isthmus::draw {
 [[nodiscard]] EdgeMark mark_of(const PictureMarks& marks, std::size_t edge);
 
 /// Edges with both ends in the shaded set; loops left out.
-[[nodiscard]] std::vector<std::size_t> edges_inside(const Layout& layout,
+[[nodiscard]] std::vector<std::size_t> edges_inside(const LayeredDrawing& layout,
                                                     const PictureMarks& marks);
 
 [[nodiscard]] DrawnPoint middle(DrawnPoint a, DrawnPoint b);

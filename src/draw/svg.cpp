@@ -46,7 +46,8 @@ const char* edge_class(EdgeMark mark) {
 
 class SvgWriter {
  public:
-  SvgWriter(const Layout& layout, const PictureMarks& marks) : layout_(layout), marks_(marks) {}
+  SvgWriter(const LayeredDrawing& layout, const PictureMarks& marks)
+      : layout_(layout), marks_(marks) {}
 
   std::string write(const SvgOptions& options) {
     const std::string title = options.id + "-title";
@@ -121,7 +122,7 @@ class SvgWriter {
              "\">" + xml_escaped(label) + "</text>\n";
   }
 
-  const Layout& layout_;
+  const LayeredDrawing& layout_;
   const PictureMarks& marks_;
   std::string text_;
 };
@@ -149,7 +150,8 @@ std::string colours(const Palette& p) {
 
 }  // namespace
 
-std::string to_svg(const Layout& layout, const PictureMarks& marks, const SvgOptions& options) {
+std::string to_svg(const LayeredDrawing& layout, const PictureMarks& marks,
+                   const SvgOptions& options) {
   return SvgWriter(layout, marks).write(options);
 }
 

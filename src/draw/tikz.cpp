@@ -13,7 +13,7 @@ constexpr std::int64_t tenths_a_millimetre = 32;  // natural size: 3.2 pixels a 
 
 class TikzWriter {
  public:
-  TikzWriter(const Layout& layout, const PictureMarks& marks,
+  TikzWriter(const LayeredDrawing& layout, const PictureMarks& marks,
              const std::vector<std::string>& node_labels, int width, int height)
       : layout_(layout), marks_(marks), node_labels_(node_labels) {
     // Micrometres a tenth of a pixel.
@@ -140,7 +140,7 @@ class TikzWriter {
              point(layout_.labels[e]) + " {" + latex_escaped(label) + "};\n";
   }
 
-  const Layout& layout_;
+  const LayeredDrawing& layout_;
   const PictureMarks& marks_;
   const std::vector<std::string>& node_labels_;
   std::int64_t scale_ = 1;
@@ -149,7 +149,7 @@ class TikzWriter {
 
 }  // namespace
 
-std::string to_tikz(const Layout& layout, const PictureMarks& marks,
+std::string to_tikz(const LayeredDrawing& layout, const PictureMarks& marks,
                     const std::vector<std::string>& node_labels, int width, int height) {
   return TikzWriter(layout, marks, node_labels, width, height).write();
 }

@@ -13,13 +13,13 @@
 namespace isthmus {
 namespace {
 
-struct Layout {
+struct BitLayout {
   int precision;
   int smallest_place;
   int largest_exponent;  ///< of the largest finite numbers: 2^e <= x < 2^(e+1)
 };
 
-Layout layout_of(NumberType type) {
+BitLayout layout_of(NumberType type) {
   switch (type) {
     case NumberType::binary16:
       return {11, -24, 15};
@@ -97,7 +97,7 @@ Rational FloatGrid::least_normal() const {
 
 double round_to(NumberType type, double x) {
   if (type == NumberType::binary64 || x == 0 || !std::isfinite(x)) return x;
-  const Layout layout = layout_of(type);
+  const BitLayout layout = layout_of(type);
   int exponent = 0;
   static_cast<void>(std::frexp(x, &exponent));  // 2^(exponent-1) <= |x| < 2^exponent
   const int place = std::max(exponent - layout.precision, layout.smallest_place);

@@ -37,7 +37,7 @@ std::vector<NodeId> floating_component(const BalanceNetwork& network, const Flow
   return {};
 }
 
-struct Contraction {
+struct ContractingSearch {
   const BalanceNetwork& network;
   const flow::ScaledData& scaled;
 
@@ -63,7 +63,7 @@ std::optional<MinimumCut> minimum_cut(const BalanceNetwork& network, const Flow&
   if (auto floating = floating_component(network, weights); !floating.empty()) {
     return MinimumCut{0, std::move(floating)};
   }
-  return flow::with_smallest_numbers(Contraction{network, flow::scale(weights.values())});
+  return flow::with_smallest_numbers(ContractingSearch{network, flow::scale(weights.values())});
 }
 
 Rational cut_weight(const BalanceNetwork& network, const Flow& weights,

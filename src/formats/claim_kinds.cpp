@@ -80,15 +80,29 @@ ClaimedNumber number(const NumberText& text, const std::string& place) {
   return {text.text, Kind::finite, at(place, [&] { return parse_rational(text.text); })};
 }
 
+Error no_count(const std::string& text) {
+  return input_error(isthmus::quoted(text) + " is not a count", "write a whole number or 2^k");
+}
+
+/// Of "2^k", k. Digits that are too many for a number keep their own error.
+Rational count_value(const std::string& text, bool as_power) {
+  const std::string digits = as_power ? text.substr(2) : text;
+  const bool plain = !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos;
+  try {
+    return parse_rational(digits);
+  } catch (const Error&) {
+    if (plain) throw;
+    throw no_count(text);
+  }
+}
+
 ClaimedCount count(const NumberText& text, const std::string& place) {
   constexpr std::size_t written_out = 4096;
   ClaimedCount count{text.text, 0, std::nullopt};
   const bool as_power = text.text.starts_with("2^");
-  const Rational value =
-      at(place, [&] { return parse_rational(as_power ? text.text.substr(2) : text.text); });
+  const Rational value = at(place, [&] { return count_value(text.text, as_power); });
   if (denominator_of(value) != 1 || value < 0 || (as_power && value > Integer(1) << 62)) {
-    throw input_error(isthmus::quoted(text.text) + " is not a count", "write a whole number or 2^k")
-        .at(place);
+    throw no_count(text.text).at(place);
   }
   if (as_power) {
     count.log2 = static_cast<std::uint64_t>(numerator_of(value));

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 5> keys = {"format", "version", "computed
 class ClaimsReader {
  public:
   ClaimsReader(std::istream& in, const ClaimsLimits& limits)
-      : json_(in, limits.bytes), limits_(limits) {}
+      : json_(in, limits.bytes, "a file of claims"), limits_(limits) {}
 
   std::vector<FloatClaim> read();
 

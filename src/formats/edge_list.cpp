@@ -50,7 +50,7 @@ std::uint64_t integer_at(const NpyArray& array, std::uint64_t i) {
 
 std::vector<std::uint32_t> node_numbers(const NpyArray& array, const char* name) {
   const std::uint64_t count = length(array, name);
-  if (array.kind == 'f') {
+  if (array.kind == 'f' || array.kind == 'b') {
     throw input_error("holds no integers", "node numbers are int32 or int64").at(quoted(name));
   }
   std::vector<std::uint32_t> numbers(count);
@@ -87,7 +87,7 @@ void check_increasing(const Link& link) {
 
 std::vector<Role> given_roles(const NpyArray& array) {
   std::vector<Role> roles(length(array, "role"));
-  if (array.kind == 'f') {
+  if (array.kind == 'f' || array.kind == 'b') {
     throw input_error("holds no integers", "0 is an input, 1 hidden, 2 an output").at("\"role\"");
   }
   for (std::size_t i = 0; i < roles.size(); ++i) {

@@ -1,23 +1,15 @@
-// Reading and writing files.
-//
-// A file is written under another name in the same folder and renamed when it is complete: a
-// rename within a folder replaces the target at once, so a reader sees the old file or the new
-// one and a failure leaves the old one. Nothing is forced to the disk: that guards against power
-// failures only, and costs much more than it is worth for files that can be made again.
+// Reading and writing files. What is written is complete, or absent: it gets its name at the end.
 #include "isthmus/formats/files.hpp"
 
-#include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <utility>
 
-#include <unistd.h>
-
 #include "formats/open_file.hpp"
+#include "formats/pending_file.hpp"
 #include "isthmus/error.hpp"
 
 namespace isthmus {
@@ -40,57 +32,6 @@ void write_directly(const fs::path& path, const std::function<void(std::ostream&
   if (!out) fail_writing(system_cause("cannot be written"));
 }
 
-/// A new empty file in `folder`, removed again unless it is renamed away.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const fs::path& folder) {
-    static std::atomic<unsigned> counter = 0;
-    std::FILE* file = nullptr;
-    do {
-      path_ = folder /
-              (".isthmus-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp");
-      errno = 0;
-      file = std::fopen(path_.c_str(), "wx");
-    } while (file == nullptr && errno == EEXIST);
-    if (file == nullptr) fail_writing(system_cause("no file can be made in its folder"));
-    std::fclose(file);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove(path_, ignored);
-  }
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
-  void rename_to(const fs::path& target) {
-    std::error_code error;
-    fs::rename(path_, target, error);
-    if (error) fail_writing("cannot be replaced: " + error.message());
-    path_.clear();
-  }
-
- private:
-  fs::path path_;
-};
-
-void write_and_rename(const fs::path& target, const std::function<void(std::ostream&)>& write) {
-  std::error_code ignored;
-  const fs::file_status before = fs::status(target, ignored);
-  TemporaryFile temporary(target.has_parent_path() ? target.parent_path() : fs::path("."));
-  write_directly(temporary.path(), write);
-  if (fs::exists(before)) fs::permissions(temporary.path(), before.permissions(), ignored);
-  temporary.rename_to(target);
-}
-
-/// Where a chain of symbolic links ends, so that the link itself survives.
-fs::path link_target(const fs::path& path) {
-  std::error_code error;
-  const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
-  return error || target.empty() ? path : target;
-}
-
 void write_to(const std::string& path, const std::function<void(std::ostream&)>& write) {
   std::error_code ignored;
   const fs::file_status status = fs::status(path, ignored);
@@ -99,7 +40,28 @@ void write_to(const std::string& path, const std::function<void(std::ostream&)>&
   if (special || path.starts_with("/dev/") || path.starts_with("/proc/")) {
     return write_directly(path, write);
   }
-  write_and_rename(link_target(path), write);
+  PendingFile file(path);
+  write_directly(file.path(), write);
+  file.accept();
+}
+
+void make_and_check(const std::string& path, const std::function<void(const std::string&)>& make) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw input_error(fs::is_directory(status) ? "is a folder" : "is no ordinary file",
+                      "name a file that can be read back");
+  }
+  PendingFile file(path);
+  const std::string name = file.path().string();
+  try {
+    make(name);
+  } catch (const Error& error) {
+    ErrorDetail detail = error.detail();
+    if (detail.file == name) detail.file = path;
+    throw Error(error.kind(), detail);
+  }
+  file.accept();
 }
 
 }  // namespace
@@ -107,6 +69,15 @@ void write_to(const std::string& path, const std::function<void(std::ostream&)>&
 void write_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
   try {
     write_to(path, write);
+  } catch (const Error& error) {
+    throw error.in_file(path);
+  }
+}
+
+void write_checked_file(const std::string& path,
+                        const std::function<void(const std::string&)>& make) {
+  try {
+    make_and_check(path, make);
   } catch (const Error& error) {
     throw error.in_file(path);
   }

@@ -18,6 +18,8 @@ constexpr int end = ByteSource::end;
 
 bool is_digit(int byte) { return '0' <= byte && byte <= '9'; }
 
+bool is_letter(int byte) { return 'a' <= (byte | 0x20) && (byte | 0x20) <= 'z' && byte != end; }
+
 std::string described(int byte) {
   if (byte == end) return "the end of the file";
   if (0x20 <= byte && byte < 0x7f) return quoted(std::string(1, static_cast<char>(byte)));
@@ -84,9 +86,10 @@ Sequence sequence_of(int lead) {
 
 }  // namespace
 
-JsonReader::JsonReader(std::istream& in, std::size_t byte_limit) : source_(in, byte_limit) {
+JsonReader::JsonReader(std::istream& in, std::size_t byte_limit, const char* wanted)
+    : source_(in, byte_limit) {
   if (peek_token() == end) {
-    throw input_error("the file is empty", "give a network file or an architecture string");
+    throw input_error("the file is empty", std::string("give ") + wanted);
   }
 }
 
@@ -110,7 +113,23 @@ void JsonReader::expect_kind(bool holds, const char* kind) {
   if (holds) return;
   const char* found = kind_of(source_.peek());
   if (found == nullptr) syntax_error(kind);
+  refuse_other_words(kind);
   fail(std::string("expected ") + kind + ", found " + found, "correct this value");
+}
+
+/// Text that is no JSON may well begin like true, false or null.
+void JsonReader::refuse_other_words(const char* expected) {
+  constexpr std::size_t longest = 20;
+  const std::string at = source_.position();
+  std::string word;
+  while (is_letter(source_.peek()) && word.size() < longest) {
+    word += static_cast<char>(source_.peek());
+    source_.skip();
+  }
+  if (word.empty() || word == "true" || word == "false" || word == "null") return;
+  throw input_error(std::string("expected ") + expected + ", found " + quoted(word),
+                    "correct the JSON there")
+      .at(at);
 }
 
 void JsonReader::expect(char byte) {

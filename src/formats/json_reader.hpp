@@ -22,7 +22,9 @@ struct NumberText {
 /// with line and column, a value of another kind with its JSON path.
 class JsonReader {
  public:
-  JsonReader(std::istream& in, std::size_t byte_limit);
+  /// `wanted` is what an empty file should be.
+  JsonReader(std::istream& in, std::size_t byte_limit,
+             const char* wanted = "a network file or an architecture string");
 
   void begin_object();
   /// Moves to the next member and leaves its key in `key`; false when the object is closed.
@@ -59,6 +61,7 @@ class JsonReader {
   void begin(char bracket, const char* kind);
   [[nodiscard]] bool next(char closing);
   void expect_kind(bool holds, const char* kind);
+  void refuse_other_words(const char* expected);
   void expect(char byte);
   void read_word(std::string_view word);
   void read_digits(std::string& text);

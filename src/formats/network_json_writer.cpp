@@ -5,6 +5,7 @@
 #include "formats/activation_name.hpp"
 #include "isthmus/exact/parse.hpp"
 #include "isthmus/formats/network_json.hpp"
+#include "network/words.hpp"
 
 namespace isthmus {
 namespace {
@@ -26,11 +27,6 @@ void write_string(std::ostream& out, std::string_view text) {
 }
 
 void write_number(std::ostream& out, const Rational& q) { out << '"' << to_text(q) << '"'; }
-
-const char* role_text(Role role) {
-  if (role == Role::input) return "input";
-  return role == Role::hidden ? "hidden" : "output";
-}
 
 // ReLU goes without saying; of other nodes than hidden ones only what is not known is said.
 void write_activation(std::ostream& out, const Node& node) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "formats/row_major.hpp"
 #include "isthmus/error.hpp"
 
 namespace isthmus {
@@ -137,10 +138,11 @@ void set_type(NpyArray& array, std::string_view type) {
   array.kind = type[1];
   array.width = static_cast<std::uint64_t>(type[2] - '0');
   const bool integer = array.kind == 'i' || array.kind == 'u';
-  const bool known =
-      array.width == 2 || array.width == 4 || array.width == 8 || (integer && array.width == 1);
+  const bool known = array.kind == 'b' ? array.width == 1
+                                       : array.width == 2 || array.width == 4 || array.width == 8 ||
+                                             (integer && array.width == 1);
   const bool order = type[0] == '<' || (array.width == 1 && (type[0] == '|' || type[0] == '>'));
-  if (!known || !order || !(integer || array.kind == 'f')) {
+  if (!known || !order || !(integer || array.kind == 'f' || array.kind == 'b')) {
     fail("holds no numbers that can be weights", "save it as float32 or float64");
   }
 }
@@ -189,19 +191,22 @@ NpyArray parse_npy(const OwnedBytes& file, const TensorFileLimits& limits) {
   NpyArray array;
   array.shape = std::move(*header.shape);
   set_type(array, *header.type);
-  if (*header.fortran_order && !is_line(array.shape)) {
-    throw input_error("stored in Fortran order", "save numpy.ascontiguousarray(array)");
-  }
   const std::uint64_t count = byte_count(array);
   if (file.bytes.size() - start > count) {
     throw input_error("more bytes than its shape says", "write the file anew with numpy.save");
   }
   array.numbers = {file.owner, file.bytes.part(start, count)};
+  if (*header.fortran_order && !is_line(array.shape)) {
+    array.numbers = row_major(array.numbers, array.width, array.shape);
+  }
   return array;
 }
 
 Tensor to_tensor(const NpyArray& array, std::string name) {
-  if (array.kind != 'f') throw input_error("holds integers", "save weights as float32 or float64");
+  if (array.kind != 'f') {
+    throw input_error(array.kind == 'b' ? "holds truth values" : "holds integers",
+                      "save weights as float32 or float64");
+  }
   const NumberType type = array.width == 2   ? NumberType::binary16
                           : array.width == 4 ? NumberType::binary32
                                              : NumberType::binary64;

@@ -12,7 +12,7 @@ namespace isthmus {
 
 /// An array of numbers as it lies in the file.
 struct NpyArray {
-  char kind = 'f';          ///< 'f' floating point, 'i' integer, 'u' unsigned integer
+  char kind = 'f';  ///< 'f' floating point, 'i' integer, 'u' unsigned integer, 'b' truth values
   std::uint64_t width = 0;  ///< bytes of a number: 1, 2, 4 or 8
   std::vector<std::uint64_t> shape;
   OwnedBytes numbers;  ///< exactly product of the shape · width bytes, row-major, little-endian

@@ -151,7 +151,7 @@ class CsvReader {
   bool first_ = true;
 };
 
-/// One number of an array; integers too.
+/// One number of an array; integers too, and truth values as 0 and 1.
 double number_at(const NpyArray& array, std::uint64_t index) {
   const std::uint64_t at = index * array.width;
   if (array.kind == 'f') {
@@ -164,6 +164,7 @@ double number_at(const NpyArray& array, std::uint64_t index) {
   for (std::uint64_t i = 0; i < array.width; ++i) {
     value |= std::uint64_t{array.numbers.bytes.number<std::uint8_t>(at + i)} << (8 * i);
   }
+  if (array.kind == 'b') return value == 0 ? 0 : 1;
   if (array.kind == 'u') return static_cast<double>(value);
   const std::uint64_t unused = 64 - 8 * array.width;
   return static_cast<double>(static_cast<std::int64_t>(value << unused) >> unused);

@@ -1,5 +1,8 @@
 #include "isthmus/motion/balancing.hpp"
 
+#include <utility>
+
+#include "motion/enclose_rescaling.hpp"
 #include "motion/exact_scale.hpp"
 #include "motion/orbit_search.hpp"
 #include "motion/sandwich.hpp"
@@ -25,25 +28,31 @@ PerNode<Enclosure> scales(const BalanceNetwork& network, const motion::OrbitLaws
 
 }  // namespace
 
-Balancing rescale_onto(const BalanceNetwork& network, const Flow& x, const Balance& c,
-                       const BalancingOptions& options) {
+Balancing motion::enclose_rescaling(const BalanceNetwork& network, const PerEdge<bool>& support,
+                                    const SquareSums& square_sum, const Balance& c,
+                                    const BalancingOptions& options) {
   Balancing result;
-  result.cut = blocking_cut(network, support_of(x), c);
-  if (result.cut) return result;
-  const motion::OrbitLaws laws = motion::orbit_laws(network, x, c);
-  if (laws.unknowns.size() > options.max_nodes) {
-    result.reason = "there are " + std::to_string(laws.unknowns.size()) +
+  if (const auto count = unknowns_of(network, support).size(); count > options.max_nodes) {
+    result.reason = "there are " + std::to_string(count) +
                     " hidden nodes, more than the limit of " + std::to_string(options.max_nodes) +
                     " for enclosing their factors";
     return result;
   }
-  const auto sandwich = motion::enclose_orbit(laws, motion::search_orbit(laws), options.bits + 1);
+  const OrbitLaws laws = orbit_laws(network, support, square_sum, c);
+  const auto sandwich = enclose_orbit(laws, search_orbit(laws), options.bits + 1);
   if (sandwich) {
     result.scale = scales(network, laws, *sandwich, options.bits);
   } else {
     result.reason = "the search for the factors did not come close enough to prove them";
   }
   return result;
+}
+
+Balancing rescale_onto(const BalanceNetwork& network, const Flow& x, const Balance& c,
+                       const BalancingOptions& options) {
+  const PerEdge<bool> support = support_of(x);
+  if (auto cut = blocking_cut(network, support, c)) return {std::move(cut), std::nullopt, ""};
+  return motion::enclose_rescaling(network, support, motion::sums_in(x), c, options);
 }
 
 }  // namespace isthmus

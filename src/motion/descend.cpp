@@ -4,6 +4,9 @@
 // η²(Σ_in g² − Σ_out g²), g the gradient, so over a fixed time the drift is of first order in η.
 // An L1 penalty acts after the step by its proximal map, which stops weights at 0 instead of
 // letting them jump around it (Daubechies, Defrise and De Mol, Comm. Pure Appl. Math. 57, 2004).
+// Without momentum that is the step of Euler, explicit for the loss and implicit for the penalty,
+// of the inclusion θ' ∈ −∇loss − α·∂‖θ‖₁: it rests at zeros as the inclusion's solution does, and
+// follows it to first order in η.
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -80,15 +83,21 @@ class Descent {
   Trajectory run() {
     log(0);
     std::uint64_t point = 1;
-    for (std::uint64_t step = 1; step <= options_.steps; ++step) {
-      advance(step);
+    std::uint64_t logged = 0;
+    std::uint64_t step = 0;
+    std::string stopped;
+    while (step < options_.steps) {
+      stopped = observer_.reason_to_stop();
+      if (!stopped.empty()) break;
+      advance(++step);
       observer_.step(moment(step));
       if (step < next_logged(point)) continue;
-      log(step);
+      log(logged = step);
       ++point;
     }
-    const double time = moment(options_.steps).time;
-    return {std::move(weights_), options_.steps, 0, time, ""};
+    if (logged < step) log(step);
+    const double time = moment(step).time;
+    return {std::move(weights_), step, 0, time, std::move(stopped)};
   }
 
  private:

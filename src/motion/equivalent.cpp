@@ -24,7 +24,7 @@ using motion::Placement;
 
 class CopyRules : public motion::Rules {
  public:
-  CopyRules(const Network& a, const Network& b, const Contraction& contraction,
+  CopyRules(const EdgeWeights& a, const EdgeWeights& b, const Contraction& contraction,
             const symmetry::Wiring& wiring)
       : a_(a), b_(b), contraction_(contraction), wiring_(wiring) {}
 
@@ -41,54 +41,63 @@ class CopyRules : public motion::Rules {
   std::optional<PerNode<Rational>> scale;  ///< of the last permutation
 
  private:
-  const Network& a_;
-  const Network& b_;
+  const EdgeWeights& a_;
+  const EdgeWeights& b_;
   const Contraction& contraction_;
   const symmetry::Wiring& wiring_;
 };
 
+bool same_weights(const EdgeWeights& a, const EdgeWeights& b, std::uint32_t edge) {
+  for (std::size_t k = 0; k < a.count(edge); ++k) {
+    if (a.at(edge, k) != b.at(edge, k)) return false;
+  }
+  return true;
+}
+
 /// An edge whose two ends no permutation moves and no rescaling changes, with other weights in B.
-std::optional<Difference> unmoved_weight(const Network& a, const Network& b) {
-  for (std::uint32_t e = 0; e < a.edges.size(); ++e) {
-    const Edge& edge = a.edges[e];
-    const bool moves =
-        a.nodes[edge.from].role == Role::hidden || a.nodes[edge.to].role == Role::hidden;
-    if (moves || edge.weights == b.edges[e].weights) continue;
+std::optional<Difference> unmoved_weight(const Network& network, const EdgeWeights& a,
+                                         const EdgeWeights& b) {
+  for (std::uint32_t e = 0; e < network.edges.size(); ++e) {
+    const Edge& edge = network.edges[e];
+    const bool moves = network.nodes[edge.from].role == Role::hidden ||
+                       network.nodes[edge.to].role == Role::hidden;
+    if (edge.fixed || moves || same_weights(a, b, e)) continue;
     Difference difference;
     difference.kind = DifferenceKind::weight;
     difference.edge = e;
-    difference.weights_a = edge.weights;
-    difference.weights_b = b.edges[e].weights;
+    difference.weights_a = a.all(e);
+    difference.weights_b = b.all(e);
     return difference;
   }
   return std::nullopt;
 }
 
 std::vector<std::pair<std::uint32_t, Rational>> normal_weights_at(const Network& network,
+                                                                  const EdgeWeights& of,
                                                                   const Contraction& contraction,
                                                                   std::uint32_t node) {
-  const motion::NormalScale scale = motion::normal_scale(network, contraction);
+  const motion::NormalScale scale = motion::normal_scale(of, contraction);
   std::vector<std::pair<std::uint32_t, Rational>> weights;
-  for (std::uint32_t e = 0; e < network.edges.size(); ++e) {
-    const Edge& edge = network.edges[e];
-    if (edge.fixed || (edge.from != node && edge.to != node)) continue;
-    for (Rational& w : motion::normal_weights(network, contraction, scale, e)) {
+  for (const EdgeId id : contraction.graph.edges()) {
+    const std::uint32_t e = contraction.file_edge[id];
+    if (network.edges[e].from != node && network.edges[e].to != node) continue;
+    for (Rational& w : motion::normal_weights(of, contraction, scale, id)) {
       if (w != 0) weights.emplace_back(e, std::move(w));
     }
   }
   return weights;
 }
 
-Difference node_difference(const Network& a, const Network& b, const Contraction& contraction,
+Difference node_difference(const SharedWiring& wiring, const EdgeWeights& a, const EdgeWeights& b,
                            const motion::Misfit& misfit) {
   Difference difference;
   difference.kind = DifferenceKind::node;
   difference.nodes_a = misfit.cell.a;
   difference.nodes_b = misfit.cell.b;
   difference.round = misfit.round;
-  difference.normalised = misfit.cell.a.empty()
-                              ? normal_weights_at(b, contraction, misfit.cell.b.front())
-                              : normal_weights_at(a, contraction, misfit.cell.a.front());
+  const bool only_b = misfit.cell.a.empty();
+  difference.normalised = normal_weights_at(wiring.network, only_b ? b : a, wiring.contraction,
+                                            only_b ? misfit.cell.b.front() : misfit.cell.a.front());
   return difference;
 }
 
@@ -107,22 +116,27 @@ EquivalenceResult equivalent(const Network& a, const Network& b,
                              const EquivalenceOptions& options) {
   require_single_weights(a);
   require_single_weights(b);
+  const Contraction contraction = contract(a);
+  return equivalent({a, contraction}, EdgeWeights(a), EdgeWeights(b), options);
+}
+
+EquivalenceResult equivalent(const SharedWiring& both, const EdgeWeights& a, const EdgeWeights& b,
+                             const EquivalenceOptions& options) {
   EquivalenceResult result;
-  if (const auto difference = unmoved_weight(a, b)) {
+  if (const auto difference = unmoved_weight(both.network, a, b)) {
     result.answer = Equivalence::different;
     result.difference = *difference;
     return result;
   }
-  const Contraction contraction = contract(a);
-  const symmetry::Wiring wiring(a);
+  const symmetry::Wiring wiring(both.network);
   const motion::Match match{
-      a,
-      {wiring, motion::normal_labels(a, contraction, wiring),
-       motion::normal_labels(b, contraction, wiring), motion::movable_nodes(a)},
-      motion::first_colours(a),
-      motion::first_colours(b),
-      motion::blocks_of(a, contraction)};
-  CopyRules rules(a, b, contraction, wiring);
+      both.network,
+      {wiring, motion::normal_labels(a, both.contraction, wiring),
+       motion::normal_labels(b, both.contraction, wiring), motion::movable_nodes(both.network)},
+      motion::first_colours(both.network),
+      motion::first_colours(both.network),
+      motion::blocks_of(both.network, both.contraction)};
+  CopyRules rules(a, b, both.contraction, wiring);
   Budget budget = options.budget;
   motion::SearchResult found = motion::search_permutation(match, rules, budget);
   if (found.outcome == motion::Outcome::found) {
@@ -131,7 +145,7 @@ EquivalenceResult equivalent(const Network& a, const Network& b,
     result.scale = *rules.scale;
   } else if (found.outcome == motion::Outcome::none) {
     result.answer = Equivalence::different;
-    if (found.misfit) result.difference = node_difference(a, b, contraction, *found.misfit);
+    if (found.misfit) result.difference = node_difference(both, a, b, *found.misfit);
     result.difference.permutations_tried = found.permutations_tried;
   } else {
     result.reason = budget.exhausted() ? budget.reason() : "the search grew too deep";

@@ -17,26 +17,16 @@
 #include "isthmus/network/model_graph.hpp"
 #include "isthmus/variety/model_locks.hpp"
 #include "network/node_sums.hpp"
+#include "network/words.hpp"
 
 namespace isthmus {
-namespace {
-
-int sign_at(const Tensor& tensor, std::uint64_t position) {
-  const double x = tensor.at(position);
-  return x > 0 ? 1 : x < 0 ? -1 : 0;
-}
-
-std::string bundle_name(const ModelNodes& nodes, const Bundle& bundle) {
-  return nodes.name(bundle.tail) + "->" + nodes.name(bundle.head);
-}
-
-}  // namespace
 
 class Monitor::State {
  public:
   State(Model watched, MonitorOptions options) : model(std::move(watched)), how(options) {}
   virtual ~State() = default;
   virtual MonitorRecord call() = 0;
+  [[nodiscard]] virtual std::unique_ptr<State> copy() const = 0;
 
   Model model;
   MonitorOptions how;
@@ -47,16 +37,21 @@ class Monitor::State {
 namespace {
 
 template <class State, NumberType widest>
-class Watch : public State {
+class Watching : public State {
  public:
   using Sum = SquareSum<widest>;
 
-  Watch(Model watched, MonitorOptions options)
+  /// Locks are those of `pruned`, if given.
+  Watching(Model watched, const Model* pruned, MonitorOptions options)
       : State(std::move(watched), options), part_(model_graph(this->model, ModelArcs::skeleton)) {
     this->laws = part_.graph.hidden_count();
     const NodeSums<widest> sums = read();
     for (const NodeId v : part_.graph.hidden_nodes()) start_.push_back(balance(sums, v));
-    find_locks(sums);
+    find_locks(pruned == nullptr ? this->model : *pruned, sums);
+  }
+
+  [[nodiscard]] std::unique_ptr<State> copy() const override {
+    return std::make_unique<Watching>(*this);
   }
 
   MonitorRecord call() override {
@@ -96,18 +91,17 @@ class Watch : public State {
     return net;
   }
 
-  void find_locks(const NodeSums<widest>& sums) {
+  void find_locks(const Model& pruned, const NodeSums<widest>& sums) {
     std::vector<Rational> net;
     for (std::size_t v = 0; v < sums.in().size(); ++v) {
       Sum sum = sums.in()[v];
       sum.subtract(sums.out()[v]);
       net.push_back(sum.value());
     }
-    const ModelLocks found =
-        model_locks(this->model, net, {.count_blocks = false, .bypass = false});
-    const ModelNodes nodes(this->model);
+    const ModelLocks found = model_locks(pruned, net, {.count_blocks = false, .bypass = false});
+    const ModelNodes nodes(pruned);
     for (const CutStep& step : found.minima.locked) {
-      const Bundle bundle = bundle_at(this->model, found.part.bundle[step.edge]);
+      const Bundle bundle = bundle_at(pruned, found.part.bundle[step.edge]);
       this->locks.push_back({bundle_name(nodes, bundle), bundle.link->tensor, bundle.position,
                              step.bound,
                              sign_at(this->model.tensors[bundle.link->tensor], bundle.position)});
@@ -154,19 +148,35 @@ class Watch : public State {
   std::uint64_t calls_ = 0;
 };
 
-}  // namespace
-
-Monitor::Monitor(Model model, MonitorOptions options) {
+template <class State>
+std::unique_ptr<State> watch(Model model, const Model* pruned, MonitorOptions options) {
   validate(model);
   if (!model.has_weights) throw input_error("a model without weights", "give it weights");
   if (has_binary64(model)) {
-    state_ = std::make_unique<Watch<State, NumberType::binary64>>(std::move(model), options);
-  } else {
-    state_ = std::make_unique<Watch<State, NumberType::binary32>>(std::move(model), options);
+    return std::make_unique<Watching<State, NumberType::binary64>>(std::move(model), pruned,
+                                                                   options);
   }
+  return std::make_unique<Watching<State, NumberType::binary32>>(std::move(model), pruned, options);
+}
+
+}  // namespace
+
+Monitor::Monitor(Model model, MonitorOptions options)
+    : state_(watch<State>(std::move(model), nullptr, options)) {}
+
+Monitor::Monitor(Model model, const Model& pruned, MonitorOptions options) {
+  validate(pruned);
+  ensure(node_count(model) == node_count(pruned) && model.tensors.size() == pruned.tensors.size(),
+         "a pruned model has the nodes and tensors of the whole");
+  state_ = watch<State>(std::move(model), &pruned, options);
 }
 
 Monitor::~Monitor() = default;
+Monitor::Monitor(const Monitor& other) : state_(other.state_->copy()) {}
+Monitor& Monitor::operator=(const Monitor& other) {
+  state_ = other.state_->copy();
+  return *this;
+}
 Monitor::Monitor(Monitor&&) noexcept = default;
 Monitor& Monitor::operator=(Monitor&&) noexcept = default;
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "isthmus/network/contraction.hpp"
-#include "isthmus/network/network.hpp"
+#include "isthmus/network/edge_weights.hpp"
 #include "motion/colours.hpp"
 
 namespace isthmus::motion {
@@ -19,18 +19,18 @@ struct NormalScale {
 };
 
 /// Round by round away from the ground: the largest weight that comes from earlier rounds becomes
-/// 1 in size; if there is none, the largest that leads there. O(E) products of numbers that grow
-/// with the number of rounds only.
-[[nodiscard]] NormalScale normal_scale(const Network& network, const Contraction& contraction);
+/// 1 in size; if there is none, the largest that leads there. Requires all weights. O(E) quotients
+/// of numbers that grow with the number of rounds only.
+[[nodiscard]] NormalScale normal_scale(const EdgeWeights& weights, const Contraction& contraction);
 
-/// The weights of edge e (a position in Network::edges) after that; the given ones between tied
-/// nodes; signs where no factor is known. Requires weights.
-[[nodiscard]] std::vector<Rational> normal_weights(const Network& network,
+/// The weights of a trainable edge after that; the given ones between tied nodes; signs where no
+/// factor is known.
+[[nodiscard]] std::vector<Rational> normal_weights(const EdgeWeights& weights,
                                                    const Contraction& contraction,
-                                                   const NormalScale& scale, std::uint32_t e);
+                                                   const NormalScale& scale, EdgeId e);
 
 /// Labels that tell kinds and normal weights of edges.
-[[nodiscard]] Labels normal_labels(const Network& network, const Contraction& contraction,
+[[nodiscard]] Labels normal_labels(const EdgeWeights& weights, const Contraction& contraction,
                                    const symmetry::Wiring& wiring);
 
 }  // namespace isthmus::motion

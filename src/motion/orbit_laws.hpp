@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "isthmus/network/balance_network.hpp"
@@ -27,7 +29,19 @@ struct OrbitLaws {
   std::vector<Rational> target;  ///< c_v, by unknown
 };
 
-/// Requires x >= 0. O(E log E).
-[[nodiscard]] OrbitLaws orbit_laws(const BalanceNetwork& network, const Flow& x, const Balance& c);
+/// Gives the exact sum of the squared weights of some edges, all between the same two ends.
+using SquareSums = std::function<Rational(std::span<const EdgeId>)>;
+/// From the squares of all; borrows them.
+[[nodiscard]] SquareSums sums_in(const Flow& x);
+
+/// The hidden nodes that are unknowns, increasing: all but the first of each floating component of
+/// the edges in `support`. O(E α).
+[[nodiscard]] std::vector<NodeId> unknowns_of(const BalanceNetwork& network,
+                                              const PerEdge<bool>& support);
+
+/// The laws of weights that are nonzero exactly on `support`. O(E log E) and one sum for each pair
+/// of joined nodes; 16 bytes an edge besides the laws.
+[[nodiscard]] OrbitLaws orbit_laws(const BalanceNetwork& network, const PerEdge<bool>& support,
+                                   const SquareSums& square_sum, const Balance& c);
 
 }  // namespace isthmus::motion

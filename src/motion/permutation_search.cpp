@@ -105,10 +105,15 @@ bool Search::match_blocks(const Colours& a, const Colours& b, const Cell& cell,
   shortage_.reset();
   if (left.size() != right.size()) return false;  // a permutation takes one to the other
   BlockMatching matching(left, right);
-  const bool matched = matching.run(
-      [&](std::uint32_t block) { return rules_.is_choosy(block); },
-      [&](std::uint32_t block, std::uint32_t image) { return allowed(block, image, placed); });
-  if (!matched) {
+  // Itself first: what may stay stays.
+  const auto partners = [&](std::uint32_t block, const auto& take) {
+    const std::size_t own = position_in(right, block);
+    if (own < right.size() && allowed(block, block, placed) && take(own)) return;
+    for (std::size_t j = 0; j < right.size(); ++j) {
+      if (j != own && allowed(block, right[j], placed) && take(j)) return;
+    }
+  };
+  if (!matching.run([&](std::uint32_t block) { return rules_.is_choosy(block); }, partners)) {
     shortage_ = matching.shortage();
     return false;
   }

@@ -18,9 +18,11 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "isthmus/error.hpp"
+#include "motion/enclose_rescaling.hpp"
 #include "motion/reach_rules.hpp"
 
 namespace isthmus {
@@ -36,25 +38,17 @@ Placement identity_of(const Network& network) {
   return identity;
 }
 
-class Answer {
+class ReachSearch {
  public:
-  Answer(const Network& from, const Network& to, const ReachOptions& options)
-      : problem_(motion::reach_problem(from, to)),
-        options_(options),
-        budget_(options.budget),
-        labels_(motion::wiring_labels(problem_.wiring)),
-        match_{from,
-               {problem_.wiring, labels_, labels_, motion::movable_nodes(from)},
-               motion::first_colours(from),
-               motion::first_colours(from),
-               problem_.blocks} {
+  ReachSearch(const SharedWiring& both, const EdgeWeights& from, const EdgeWeights& to,
+              const ReachOptions& options)
+      : problem_(both, from, to), options_(options), budget_(options.budget) {
     result_.locked = problem_.locked;
   }
 
   [[nodiscard]] ReachResult run() {
-    const Placement identity = identity_of(problem_.from);
-    result_.balancing.cut =
-        blocking_cut(problem_.contraction.graph, support_of(problem_.x), problem_.c);
+    const Placement identity = identity_of(problem_.network);
+    result_.balancing.cut = blocking_cut(problem_.contraction.graph, problem_.support, problem_.c);
     if (!result_.balancing.cut && motion::signs_agree(problem_, identity)) {
       succeed(identity);
     } else if (rescalable()) {
@@ -65,23 +59,41 @@ class Answer {
   }
 
  private:
+  /// Requires that the permutation passed the flow test.
   void succeed(const Placement& permutation) {
+    const std::vector<std::uint32_t> images = problem_.images(permutation);
+    const Contraction& contraction = problem_.contraction;
+    const auto square_sum = [&](std::span<const EdgeId> edges) {
+      std::vector<std::uint32_t> positions;
+      for (const EdgeId e : edges) positions.push_back(images[contraction.file_edge[e]]);
+      return problem_.to.square_sum(positions);
+    };
     result_.answer = Reach::yes;
     result_.partner = permutation;
     result_.balancing =
-        rescale_onto(problem_.contraction.graph, motion::moved_squares(problem_, permutation),
-                     problem_.c, options_.balancing);
-    ensure(result_.balancing.possible(), "the flow test is the test for a rescaling");
+        motion::enclose_rescaling(contraction.graph, motion::moved_support(problem_, permutation),
+                                  square_sum, problem_.c, options_.balancing);
+  }
+
+  /// All permutations of the network; labels say how edges lie, not what their weights are.
+  [[nodiscard]] motion::Match match() const {
+    const Network& network = problem_.network;
+    const motion::Labels labels = motion::wiring_labels(problem_.wiring());
+    return {network,
+            {problem_.wiring(), labels, labels, motion::movable_nodes(network)},
+            motion::first_colours(network),
+            motion::first_colours(network),
+            problem_.blocks};
   }
 
   /// Some permutation passes the flow test; else the answer is given.
   [[nodiscard]] bool rescalable() {
     if (!result_.balancing.cut) return true;
     motion::SearchResult found;
-    const auto zero = [](const Rational& x) { return x == 0; };
-    if (std::any_of(problem_.x.values().begin(), problem_.x.values().end(), zero)) {
+    const std::vector<bool>& support = problem_.support.values();
+    if (std::find(support.begin(), support.end(), false) != support.end()) {
       ReachRules rules(problem_, ReachRules::Demand::flow, budget_);
-      found = motion::search_permutation(match_, rules, budget_);
+      found = motion::search_permutation(match(), rules, budget_);
     }
     result_.permutations_tried += found.permutations_tried;
     if (found.outcome == motion::Outcome::none) result_.answer = Reach::not_rescalable;
@@ -91,7 +103,8 @@ class Answer {
 
   void look_for_signs() {
     ReachRules rules(problem_, ReachRules::Demand::flow_and_signs, budget_);
-    motion::SearchResult found = motion::search_permutation(match_, rules, budget_);
+    const motion::Match match = this->match();
+    motion::SearchResult found = motion::search_permutation(match, rules, budget_);
     result_.permutations_tried += found.permutations_tried;
     if (found.outcome == motion::Outcome::found) {
       succeed(found.permutation);
@@ -99,7 +112,7 @@ class Answer {
       give_up();
     } else {
       result_.answer = Reach::sign_obstruction;
-      mark_hopeless_signs();
+      mark_hopeless_signs(match);
       if (found.shortage) result_.shortage = nodes_of(*found.shortage);
     }
   }
@@ -110,20 +123,20 @@ class Answer {
   }
 
   /// Permutations take an edge to one of the same rank between nodes of the same colours.
-  void mark_hopeless_signs() {
-    motion::Colours colours = match_.colours_a;
+  void mark_hopeless_signs(const motion::Match& match) {
+    motion::Colours colours = match.colours_a;
     motion::Colours copy = colours;
     std::uint64_t steps = 0;
-    static_cast<void>(motion::refine(match_.pair, colours, copy, steps));
+    static_cast<void>(motion::refine(match.pair, colours, copy, steps));
     std::set<std::tuple<std::uint64_t, std::uint64_t, std::uint32_t, int>> offered;
-    std::vector<std::uint32_t> rank(problem_.to.edges.size());
+    std::vector<std::uint32_t> rank(problem_.network.edges.size());
     const auto place = [&](std::uint32_t e, int sign) {
-      const Edge& edge = problem_.to.edges[e];
+      const Edge& edge = problem_.network.edges[e];
       return std::tuple(colours[edge.from], colours[edge.to], rank[e], sign);
     };
-    for (const symmetry::Parallels& parallels : problem_.wiring.parallels()) {
+    for (const symmetry::Parallels& parallels : problem_.wiring().parallels()) {
       std::uint32_t next = 0;
-      for (const std::uint32_t e : problem_.wiring.edges(parallels)) {
+      for (const std::uint32_t e : problem_.wiring().edges(parallels)) {
         rank[e] = next++;
         offered.insert(place(e, problem_.sign[e]));
       }
@@ -148,15 +161,19 @@ class Answer {
   ReachProblem problem_;
   const ReachOptions& options_;
   Budget budget_;
-  motion::Labels labels_;
-  motion::Match match_;
   ReachResult result_;
 };
 
 }  // namespace
 
 ReachResult reach(const Network& from, const Network& to, const ReachOptions& options) {
-  return Answer(from, to, options).run();
+  const Contraction contraction = contract(from);
+  return reach({from, contraction}, EdgeWeights(from), EdgeWeights(to), options);
+}
+
+ReachResult reach(const SharedWiring& both, const EdgeWeights& from, const EdgeWeights& to,
+                  const ReachOptions& options) {
+  return ReachSearch(both, from, to, options).run();
 }
 
 }  // namespace isthmus

@@ -1,6 +1,7 @@
 // The question of reach, with all that follows from the two networks at once.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "isthmus/motion/reach.hpp"
@@ -8,24 +9,34 @@
 
 namespace isthmus::motion {
 
-/// FROM and TO, seen through one contraction; it and all else must outlive what refers to it.
-struct ReachProblem {
-  const Network& from;
-  const Network& to;
-  Contraction contraction;
-  symmetry::Wiring wiring;
+/// FROM and TO, seen through one contraction; all that it refers to must outlive it.
+class ReachProblem {
+ public:
+  /// Requires and throws as reach().
+  ReachProblem(const SharedWiring& both, const EdgeWeights& from, const EdgeWeights& to);
+
+  const Network& network;
+  const Contraction& contraction;
+  const EdgeWeights& to;
   Blocks blocks;
   Balance c;                       ///< c⁰
   std::vector<LockedSign> locked;  ///< L(c⁰) with the signs of FROM
-  Flow x;                          ///< squares of TO
-  std::vector<int> sign;           ///< of the one weight of every edge of TO by position; 0: none
+  PerEdge<bool> support;           ///< nonzero weights of TO
+  std::vector<std::int8_t> sign;   ///< of the one weight of every edge of TO by position; 0: none
+
+  /// Made when first asked for: a search needs it, trying TO as it is does not.
+  [[nodiscard]] const symmetry::Wiring& wiring() const;
+
+  /// The edge of TO that the permutation puts in the place of every edge of FROM, by position.
+  [[nodiscard]] std::vector<std::uint32_t> images(const Placement& permutation) const;
+
+ private:
+  mutable std::unique_ptr<symmetry::Wiring> wiring_;
 };
 
-/// Requires and throws as reach().
-[[nodiscard]] ReachProblem reach_problem(const Network& from, const Network& to);
-
-/// The squares of TO once the permutation put them in the places of FROM.
-[[nodiscard]] Flow moved_squares(const ReachProblem& problem, const Placement& permutation);
+/// The nonzero weights of TO once the permutation put them in the places of FROM.
+[[nodiscard]] PerEdge<bool> moved_support(const ReachProblem& problem,
+                                          const Placement& permutation);
 
 /// The signs of TO, so moved, are those of the locked edges.
 [[nodiscard]] bool signs_agree(const ReachProblem& problem, const Placement& permutation);

@@ -17,7 +17,7 @@ ReachRules::ReachRules(const ReachProblem& problem, Demand demand, Budget& budge
       enters_(problem.contraction.graph.node_count(), false),
       leaves_(problem.contraction.graph.node_count(), false),
       locks_at_(problem.blocks.members.size()),
-      rank_(problem.to.edges.size()) {
+      rank_(problem.network.edges.size()) {
   find_sides();
   if (demand == Demand::flow_and_signs) find_locks();
 }
@@ -25,7 +25,7 @@ ReachRules::ReachRules(const ReachProblem& problem, Demand demand, Budget& budge
 void ReachRules::find_sides() {
   const BalanceNetwork& graph = problem_.contraction.graph;
   for (const EdgeId e : graph.edges()) {
-    if (graph.is_loop(e) || problem_.x[e] == 0) continue;
+    if (graph.is_loop(e) || !problem_.support[e]) continue;
     enters_[graph.head(e)] = true;
     leaves_[graph.tail(e)] = true;
   }
@@ -33,12 +33,13 @@ void ReachRules::find_sides() {
 }
 
 void ReachRules::find_locks() {
-  for (const symmetry::Parallels& parallels : problem_.wiring.parallels()) {
+  for (const symmetry::Parallels& parallels : problem_.wiring().parallels()) {
     std::uint32_t rank = 0;
-    for (const std::uint32_t e : problem_.wiring.edges(parallels)) rank_[e] = rank++;
+    for (const std::uint32_t e : problem_.wiring().edges(parallels)) rank_[e] = rank++;
   }
   for (std::size_t i = 0; i < problem_.locked.size(); ++i) {
-    const Edge& edge = problem_.from.edges[problem_.contraction.file_edge[problem_.locked[i].edge]];
+    const Edge& edge =
+        problem_.network.edges[problem_.contraction.file_edge[problem_.locked[i].edge]];
     for (const std::uint32_t v : {edge.from, edge.to}) {
       const std::uint32_t block = problem_.blocks.of[v];
       if (problem_.blocks.members[block].size() == 1) locks_at_[block].push_back(i);
@@ -80,22 +81,23 @@ bool ReachRules::signs_allow(std::uint32_t block, std::uint32_t image,
 bool ReachRules::sign_allows(const LockedSign& lock, std::uint32_t node, std::uint32_t image,
                              const Placement& placed) const {
   const std::uint32_t file_edge = problem_.contraction.file_edge[lock.edge];
-  const Edge& edge = problem_.from.edges[file_edge];
+  const Edge& edge = problem_.network.edges[file_edge];
   const bool leads_out = edge.from == node;
   const std::uint32_t other = placed[leads_out ? edge.to : edge.from];
   if (other == unplaced) return true;
   const symmetry::Parallels* there =
-      leads_out ? problem_.wiring.between(image, other) : problem_.wiring.between(other, image);
+      leads_out ? problem_.wiring().between(image, other) : problem_.wiring().between(other, image);
   if (there == nullptr) return false;
-  const auto edges = problem_.wiring.edges(*there);
+  const auto edges = problem_.wiring().edges(*there);
   return rank_[file_edge] < edges.size() && problem_.sign[edges[rank_[file_edge]]] == lock.sign;
 }
 
 // Two nodes of TO with the same weights, as far as signs and zeros go, to the same nodes.
 bool ReachRules::interchangeable(std::uint32_t image, std::uint32_t other) const {
-  const symmetry::Wiring& wiring = problem_.wiring;
+  const symmetry::Wiring& wiring = problem_.wiring();
   if (wiring.at(image).size() != wiring.at(other).size()) return false;
-  if (problem_.from.nodes[image].activation != problem_.from.nodes[other].activation) return false;
+  if (problem_.network.nodes[image].activation != problem_.network.nodes[other].activation)
+    return false;
   if (problem_.blocks.members[problem_.blocks.of[image]].size() != 1 ||
       problem_.blocks.members[problem_.blocks.of[other]].size() != 1) {
     return false;
@@ -113,15 +115,15 @@ bool ReachRules::interchangeable(std::uint32_t image, std::uint32_t other) const
 
 bool ReachRules::same_weights(const symmetry::Parallels& p, const symmetry::Parallels* q) const {
   if (q == nullptr || p.last - p.first != q->last - q->first) return false;
-  const auto ours = problem_.wiring.edges(p);
-  const auto theirs = problem_.wiring.edges(*q);
+  const auto ours = problem_.wiring().edges(p);
+  const auto theirs = problem_.wiring().edges(*q);
   for (std::size_t i = 0; i < ours.size(); ++i) {
     const std::uint32_t e = problem_.contraction.graph_edge[ours[i]];
     const std::uint32_t f = problem_.contraction.graph_edge[theirs[i]];
-    if (problem_.wiring.kind(ours[i]) != problem_.wiring.kind(theirs[i])) return false;
+    if (problem_.wiring().kind(ours[i]) != problem_.wiring().kind(theirs[i])) return false;
     if (problem_.sign[ours[i]] != problem_.sign[theirs[i]]) return false;
     if (e == Contraction::no_edge) continue;
-    if ((problem_.x[EdgeId{e}] == 0) != (problem_.x[EdgeId{f}] == 0)) return false;
+    if (problem_.support[EdgeId{e}] != problem_.support[EdgeId{f}]) return false;
   }
   return true;
 }
@@ -132,7 +134,7 @@ bool ReachRules::accepts(const Placement& permutation) {
 }
 
 bool ReachRules::flow_exists(const Placement& permutation) {
-  const PerEdge<bool> support = support_of(moved_squares(problem_, permutation));
+  const PerEdge<bool> support = moved_support(problem_, permutation);
   const auto known = known_.find(support.values());
   if (known != known_.end()) return known->second;
   static_cast<void>(budget_.spend(flow_cost * support.size()));

@@ -17,34 +17,12 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
+#include "network/topological_order.hpp"
 
 namespace isthmus {
 namespace {
 
 constexpr std::size_t most_weights = 10'000'000;
-
-/// Positions of the nodes such that every edge leads from an earlier to a later one (Kahn).
-/// Requires a DAG, which a valid network is.
-std::vector<std::uint32_t> topological_order(const Network& network) {
-  const std::size_t count = network.nodes.size();
-  std::vector<std::vector<std::uint32_t>> heads(count);
-  std::vector<std::uint32_t> waiting(count, 0);
-  for (const Edge& edge : network.edges) {
-    heads[edge.from].push_back(edge.to);
-    ++waiting[edge.to];
-  }
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t v = 0; v < count; ++v) {
-    if (waiting[v] == 0) order.push_back(v);
-  }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    for (const std::uint32_t head : heads[order[i]]) {
-      if (--waiting[head] == 0) order.push_back(head);
-    }
-  }
-  ensure(order.size() == count, "a valid network has no directed cycle");
-  return order;
-}
 
 double slope_of(const Node& node) {
   if (!node.activation.known) {

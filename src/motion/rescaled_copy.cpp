@@ -5,7 +5,7 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const Network& a, const Network& b, const Contraction& contraction,
+  Comparison(const EdgeWeights& a, const EdgeWeights& b, const Contraction& contraction,
              std::vector<std::uint32_t> images)
       : a_(a),
         b_(b),
@@ -19,8 +19,8 @@ class Comparison {
     for (const NodeId v : graph_.hidden_nodes()) {
       if (scale_[v] == 0) spread_from(v);
     }
-    for (std::uint32_t e = 0; e < a_.edges.size(); ++e) {
-      if (!a_.edges[e].fixed && !agrees(e)) return std::nullopt;
+    for (const EdgeId e : graph_.edges()) {
+      if (!agrees(e)) return std::nullopt;
     }
     PerNode<Rational> result(graph_.hidden_count());
     for (const NodeId v : graph_.hidden_nodes()) result[v] = scale_[v];
@@ -28,19 +28,15 @@ class Comparison {
   }
 
  private:
-  [[nodiscard]] const std::vector<Rational>& before(std::uint32_t e) const {
-    return a_.edges[e].weights;
-  }
-  [[nodiscard]] const std::vector<Rational>& after(std::uint32_t e) const {
-    return b_.edges[images_[e]].weights;
-  }
+  [[nodiscard]] std::uint32_t image(EdgeId e) const { return images_[contraction_.file_edge[e]]; }
 
   /// λ_head / λ_tail as the first nonzero weight of the edge says; nothing if it says nothing.
-  [[nodiscard]] std::optional<Rational> ratio(std::uint32_t e) const {
-    for (std::size_t k = 0; k < before(e).size(); ++k) {
-      if (before(e)[k] == 0 || after(e)[k] == 0) continue;
-      const Rational q = after(e)[k] / before(e)[k];
-      if (q > 0) return q;
+  [[nodiscard]] std::optional<Rational> ratio(EdgeId e) const {
+    const std::uint32_t edge = contraction_.file_edge[e];
+    for (std::size_t k = 0; k < a_.count(edge); ++k) {
+      const Rational before = a_.at(edge, k);
+      const Rational after = b_.at(image(e), k);
+      if (sign_of(before) * sign_of(after) > 0) return Rational(after / before);
     }
     return std::nullopt;
   }
@@ -54,7 +50,7 @@ class Comparison {
         for (const EdgeId e : edges) {
           const NodeId w = graph_.other_end(e, v);
           if (scale_[w] != 0) continue;
-          const std::optional<Rational> q = ratio(contraction_.file_edge[e]);
+          const std::optional<Rational> q = ratio(e);
           if (!q) continue;
           scale_[w] = graph_.head(e) == w ? Rational(scale_[v] * *q) : Rational(scale_[v] / *q);
           queue.push_back(w);
@@ -63,17 +59,19 @@ class Comparison {
     }
   }
 
-  [[nodiscard]] bool agrees(std::uint32_t e) const {
-    const Rational& head = scale_[contraction_.node_of[a_.edges[e].to]];
-    const Rational& tail = scale_[contraction_.node_of[a_.edges[e].from]];
-    for (std::size_t k = 0; k < before(e).size(); ++k) {
-      if (after(e)[k] * tail != before(e)[k] * head) return false;
+  [[nodiscard]] bool agrees(EdgeId e) const {
+    const std::uint32_t edge = contraction_.file_edge[e];
+    const Rational& head = scale_[graph_.head(e)];
+    const Rational& tail = scale_[graph_.tail(e)];
+    for (std::size_t k = 0; k < a_.count(edge); ++k) {
+      const Rational after = b_.at(image(e), k);
+      if ((tail == 1 ? after : Rational(after * tail)) != a_.at(edge, k) * head) return false;
     }
     return true;
   }
 
-  const Network& a_;
-  const Network& b_;
+  const EdgeWeights& a_;
+  const EdgeWeights& b_;
   const Contraction& contraction_;
   const BalanceNetwork& graph_;
   std::vector<std::uint32_t> images_;
@@ -82,7 +80,7 @@ class Comparison {
 
 }  // namespace
 
-std::optional<PerNode<Rational>> rescaling_between(const Network& a, const Network& b,
+std::optional<PerNode<Rational>> rescaling_between(const EdgeWeights& a, const EdgeWeights& b,
                                                    const Contraction& contraction,
                                                    const symmetry::Wiring& wiring,
                                                    const Placement& permutation) {

@@ -7,12 +7,13 @@
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/parse.hpp"
+#include "network/words.hpp"
 
 namespace isthmus {
 namespace {
 
 /// Consecutive nodes of one role whose names are the same up to a final number.
-struct Layer {
+struct NamedLayer {
   std::string name;
   Role role = Role::hidden;
   std::size_t count = 0;
@@ -23,8 +24,8 @@ std::string stem(const std::string& id) {
   return last == std::string::npos ? std::string() : id.substr(0, last + 1);
 }
 
-std::vector<Layer> layers_of(const Network& network) {
-  std::vector<Layer> layers;
+std::vector<NamedLayer> layers_of(const Network& network) {
+  std::vector<NamedLayer> layers;
   for (const Node& node : network.nodes) {
     const std::string name = stem(node.id);
     if (layers.empty() || layers.back().name != name || layers.back().role != node.role) {
@@ -35,24 +36,27 @@ std::vector<Layer> layers_of(const Network& network) {
   return layers;
 }
 
-std::string role_text(Role role) {
-  if (role == Role::input) return "input";
-  return role == Role::output ? "output" : "hidden node";
-}
+/// As a noun that can be counted.
+std::string noun_of(Role role) { return role_text(role) + (role == Role::hidden ? " node" : ""); }
 
 std::string counted_nodes(std::size_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-class Comparison {
+std::size_t bias_count(const Network& network) {
+  return static_cast<std::size_t>(std::count_if(network.nodes.begin(), network.nodes.end(),
+                                                [](const Node& node) { return node.bias; }));
+}
+
+class WiringComparison {
  public:
-  Comparison(const Network& a, const Network& b, const std::string& name_a,
-             const std::string& name_b)
+  WiringComparison(const Network& a, const Network& b, const std::string& name_a,
+                   const std::string& name_b)
       : a_(a), b_(b), name_a_(name_a), name_b_(name_b) {}
 
   [[nodiscard]] std::optional<std::string> run() const {
-    for (const auto part :
-         {&Comparison::layers, &Comparison::counts, &Comparison::nodes, &Comparison::edges}) {
+    for (const auto part : {&WiringComparison::layers, &WiringComparison::counts,
+                            &WiringComparison::nodes, &WiringComparison::edges}) {
       if (auto found = (this->*part)()) return found;
     }
     return std::nullopt;
@@ -69,19 +73,24 @@ class Comparison {
 
   /// Layers of different sizes, where both networks have as many of them.
   [[nodiscard]] Difference layers() const {
-    const std::vector<Layer> ours = layers_of(a_);
-    const std::vector<Layer> theirs = layers_of(b_);
+    const std::vector<NamedLayer> ours = layers_of(a_);
+    const std::vector<NamedLayer> theirs = layers_of(b_);
     if (ours.size() != theirs.size()) return std::nullopt;
     for (std::size_t i = 0; i < ours.size(); ++i) {
       if (ours[i].role != theirs[i].role || ours[i].count == theirs[i].count) continue;
       return differs("the layer " + quoted(ours[i].name) + " has",
-                     counted_nodes(ours[i].count, role_text(ours[i].role)),
+                     counted_nodes(ours[i].count, noun_of(ours[i].role)),
                      std::to_string(theirs[i].count));
     }
     return std::nullopt;
   }
 
   [[nodiscard]] Difference counts() const {
+    const std::size_t biases_a = bias_count(a_), biases_b = bias_count(b_);
+    if (biases_a != biases_b) {
+      return differs("there are", counted_nodes(biases_a, "bias node"), std::to_string(biases_b)) +
+             (biases_a == 0 || biases_b == 0 ? " (an architecture gets one by +bias)" : "");
+    }
     for (const Role role : {Role::input, Role::hidden, Role::output}) {
       const auto count = [&](const Network& network) {
         return static_cast<std::size_t>(
@@ -89,7 +98,7 @@ class Comparison {
                           [&](const Node& node) { return node.role == role; }));
       };
       if (count(a_) == count(b_)) continue;
-      return differs("there are", counted_nodes(count(a_), role_text(role)),
+      return differs("there are", counted_nodes(count(a_), noun_of(role)),
                      std::to_string(count(b_)));
     }
     if (a_.edges.size() == b_.edges.size()) return std::nullopt;
@@ -147,7 +156,7 @@ class Comparison {
 
 std::optional<std::string> wiring_difference(const Network& a, const Network& b,
                                              const std::string& name_a, const std::string& name_b) {
-  return Comparison(a, b, name_a, name_b).run();
+  return WiringComparison(a, b, name_a, name_b).run();
 }
 
 }  // namespace isthmus

@@ -51,6 +51,7 @@ Training train(const Network& network, const TrainingData& data,
   const std::uint64_t points =
       options.method == Method::flow ? options.flow.points : options.descent.points;
   Observer observer;
+  observer.stop = options.stop;
   observer.step = [&](const Moment& now) { watch.look(now.weights, now.step, now.time); };
   observer.log = [&](const Moment& now) {
     TrainingRow row{now.step, now.time, now.value, {}, watch.facts(now.weights, now.time)};

@@ -42,12 +42,12 @@ ModelBalance balance_of(const Model& model, unsigned jobs) {
 }
 
 // The part of the model whose nodes may move, with all edges at these nodes.
-struct Part {
+struct DecidingPart {
   ModelGraph whole;
   CoreGraph core;
 };
 
-Part part_of(const Model& model, ModelGraph skeleton, std::uint64_t most = small) {
+DecidingPart part_of(const Model& model, ModelGraph skeleton, std::uint64_t most = small) {
   const std::size_t nodes = skeleton.graph.node_count();
   const bool everything = bundle_count(model) <= most;
   const PerNode<bool> marked =
@@ -106,7 +106,7 @@ class ModelUnlocking {
     return inside;
   }
 
-  void search(const Part& part, UnlockedModel& result) const {
+  void search(const DecidingPart& part, UnlockedModel& result) const {
     PerNode<bool> held(part.core.graph.node_count(), false);
     for (;;) {
       const auto inside = solve(part.core, held, result.unlocking);
@@ -131,11 +131,11 @@ class ModelUnlocking {
     now.tensors = result.tensors;
     ModelLocks locks = locks_of(now, balance_of(now, options_.jobs));
     if (locks.minima.locked.empty()) return;
-    const Part part = part_of(now, std::move(locks.part));
+    const DecidingPart part = part_of(now, std::move(locks.part));
     describe(part, motion::judge_locks(part.core.graph, part.core.x), result.unlocking);
   }
 
-  [[nodiscard]] std::vector<std::int32_t> exponents(const Part& part,
+  [[nodiscard]] std::vector<std::int32_t> exponents(const DecidingPart& part,
                                                     const PowerRescaling& k) const {
     std::vector<std::int32_t> all(node_count(model_), 0);
     for (std::uint32_t i = 0; i < part.core.node.size(); ++i) {
@@ -144,7 +144,8 @@ class ModelUnlocking {
     return all;
   }
 
-  static void hold(const Part& part, const std::vector<std::uint32_t>& nodes, PerNode<bool>& held) {
+  static void hold(const DecidingPart& part, const std::vector<std::uint32_t>& nodes,
+                   PerNode<bool>& held) {
     for (const std::uint32_t v : nodes) {
       const NodeId group = part.whole.node_of[v];
       const auto at = std::lower_bound(part.core.node.begin(), part.core.node.end(), group);
@@ -152,7 +153,8 @@ class ModelUnlocking {
     }
   }
 
-  static void describe(const Part& part, const motion::CoreUnlocking& inside, Unlocking& found) {
+  static void describe(const DecidingPart& part, const motion::CoreUnlocking& inside,
+                       Unlocking& found) {
     const auto number = [&](EdgeId e) {
       ensure(part.core.edge[e] != CoreGraph::no_edge, "bundles are not locked");
       return std::uint64_t{part.whole.bundle[EdgeId{part.core.edge[e]}]};

@@ -1,5 +1,5 @@
-// Kahn's algorithm: take away nodes without remaining in-edges until none is left or all that
-// remain have one. In the second case walking backwards along remaining edges never gets stuck,
+// Nodes without remaining in-edges are taken away until none is left or all that remain have one
+// (topological_order). In the second case walking backwards along remaining edges never gets stuck,
 // so it must come back to a node it has seen: that is the cycle.
 #include "network/cycle.hpp"
 
@@ -7,49 +7,13 @@
 #include <limits>
 
 #include "isthmus/error.hpp"
+#include "network/topological_order.hpp"
 
 namespace isthmus {
 namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t shown_nodes = 8;
-
-/// Out-edges in compressed sparse rows: slots[start[v]] … slots[start[v + 1] - 1].
-struct OutEdges {
-  std::vector<std::uint32_t> start, slots;
-};
-
-OutEdges out_edges(const Network& network) {
-  OutEdges out{std::vector<std::uint32_t>(network.nodes.size() + 1),
-               std::vector<std::uint32_t>(network.edges.size())};
-  for (const Edge& edge : network.edges) ++out.start[edge.from + 1];
-  for (std::size_t v = 1; v < out.start.size(); ++v) out.start[v] += out.start[v - 1];
-  std::vector<std::uint32_t> next(out.start.begin(), out.start.end() - 1);
-  for (std::uint32_t e = 0; e < network.edges.size(); ++e) {
-    out.slots[next[network.edges[e].from]++] = e;
-  }
-  return out;
-}
-
-/// Number of in-edges of every node after taking away, again and again, the nodes with none.
-std::vector<std::uint32_t> remaining_in_degrees(const Network& network) {
-  const OutEdges out = out_edges(network);
-  std::vector<std::uint32_t> degree(network.nodes.size());
-  for (const Edge& edge : network.edges) ++degree[edge.to];
-  std::vector<std::uint32_t> free;
-  for (std::uint32_t v = 0; v < degree.size(); ++v) {
-    if (degree[v] == 0) free.push_back(v);
-  }
-  while (!free.empty()) {
-    const std::uint32_t v = free.back();
-    free.pop_back();
-    for (std::uint32_t i = out.start[v]; i < out.start[v + 1]; ++i) {
-      const std::uint32_t head = network.edges[out.slots[i]].to;
-      if (--degree[head] == 0) free.push_back(head);
-    }
-  }
-  return degree;
-}
 
 /// Walks backwards from `v` along `back` until a node repeats; the edges between, turned forward.
 std::vector<std::uint32_t> walk_back(const Network& network, const std::vector<std::uint32_t>& back,
@@ -74,15 +38,16 @@ std::string shown_id(const std::string& id) {
 }  // namespace
 
 std::vector<std::uint32_t> find_cycle(const Network& network) {
-  const std::vector<std::uint32_t> degree = remaining_in_degrees(network);
-  const auto stuck = std::find_if(degree.begin(), degree.end(), [](auto d) { return d > 0; });
-  if (stuck == degree.end()) return {};
+  std::vector<bool> remains(network.nodes.size(), true);
+  for (const std::uint32_t v : topological_order(network)) remains[v] = false;
+  const auto stuck = std::find(remains.begin(), remains.end(), true);
+  if (stuck == remains.end()) return {};
   std::vector<std::uint32_t> back(network.nodes.size(), none);
   for (std::uint32_t e = 0; e < network.edges.size(); ++e) {
     const Edge& edge = network.edges[e];
-    if (degree[edge.from] > 0 && back[edge.to] == none) back[edge.to] = e;
+    if (remains[edge.from] && back[edge.to] == none) back[edge.to] = e;
   }
-  return walk_back(network, back, static_cast<std::uint32_t>(stuck - degree.begin()));
+  return walk_back(network, back, static_cast<std::uint32_t>(stuck - remains.begin()));
 }
 
 std::string cycle_text(const Network& network, const std::vector<std::uint32_t>& cycle) {

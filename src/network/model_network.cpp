@@ -42,7 +42,7 @@ class Writer {
     const Tensor& tensor = model_.tensors[link.tensor];
     Edge& edge = add_edge(from, to);
     edge.multiplicity = link.depth;
-    if (!model_.has_weights) return;
+    if (!model_.has_weights || detail_ == WeightDetail::none) return;
     if (detail_ == WeightDetail::norms && link.depth > 1) {
       LongSquareSum sum;
       sum.add_run(tensor.data + position * byte_size(tensor.type), tensor.type, link.depth,

@@ -46,7 +46,8 @@ std::string Budget::reason() const {
   if (timed_out_) {
     text << "the time limit of " << seconds_ << " s was reached";
   } else {
-    text << "the budget of " << steps_allowed_ << " steps was used up";
+    text << "the budget of " << steps_allowed_ << (steps_allowed_ == 1 ? " step" : " steps")
+         << " was used up";
   }
   return text.str();
 }

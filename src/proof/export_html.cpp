@@ -144,7 +144,7 @@ class HtmlPage final : public wording::ProofPage {
   const TextSink& sink_;
   wording::Labels labels_;
   HtmlInk ink_;
-  std::optional<Layout> layout_;
+  std::optional<LayeredDrawing> layout_;
   std::size_t drawn_ = 0;
 };
 

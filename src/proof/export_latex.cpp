@@ -180,7 +180,7 @@ class LatexPage final : public wording::ProofPage {
   const TextSink& sink_;
   wording::Labels labels_;
   LatexInk ink_;
-  std::optional<Layout> layout_;
+  std::optional<LayeredDrawing> layout_;
   std::vector<std::string> node_labels_;
   std::size_t drawn_ = 0;
   bool is_list_empty_ = true;

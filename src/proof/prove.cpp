@@ -23,23 +23,23 @@ constexpr std::size_t distance_nodes_of_all = 10'000;
 constexpr std::size_t distance_entries = 10'000'000;
 constexpr std::size_t distance_entries_of_all = 1'000'000;
 
-Refutation prove_components(Prover& prover) {
+Objection prove_components(Prover& prover) {
   return prover.has_point() ? prover.components() : prover.empty();
 }
 
-Refutation prove_regular_part(Prover& prover) {
+Objection prove_regular_part(Prover& prover) {
   return prover.has_point() ? prover.regular_part() : prover.empty();
 }
 
-Refutation prove_singular(Prover& prover) {
+Objection prove_singular(Prover& prover) {
   return prover.has_weights() ? prover.singular_point() : prover.singular_exists();
 }
 
-Refutation prove_regular(Prover& prover) {
+Objection prove_regular(Prover& prover) {
   return prover.has_weights() ? prover.regular_point() : prove_regular_part(prover);
 }
 
-Refutation prove_distance(Prover& prover) {
+Objection prove_distance(Prover& prover) {
   if (!prover.has_weights()) {
     throw input_error("the network has no weights, and a distance is that of a point",
                       "give weights");
@@ -88,7 +88,7 @@ void prove_all(Prover& prover, bool search_required) {
   }
 }
 
-Refutation prove_goal(Prover& prover, ProofGoal goal, std::uint64_t work) {
+Objection prove_goal(Prover& prover, ProofGoal goal, std::uint64_t work) {
   switch (goal) {
     case ProofGoal::components:
       return prove_components(prover);
@@ -123,7 +123,7 @@ std::variant<Certificate, Refuted> prove(const Network& network, const ProveOpti
   const std::uint64_t work = options.search_required ? no_work_limit : strata_work;
   if (options.goal == ProofGoal::all) {
     prove_all(prover, options.search_required);
-  } else if (Refutation holds = prove_goal(prover, options.goal, work)) {
+  } else if (Objection holds = prove_goal(prover, options.goal, work)) {
     return Refuted{std::move(*holds)};
   }
   return prover.finish();

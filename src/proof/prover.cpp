@@ -109,21 +109,21 @@ void Prover::add_free() {
   }
 }
 
-Refutation Prover::empty() {
+Objection Prover::empty() {
   if (has_point()) return "M(c) has a point";
   certificate_.empty = empty_cut(graph(), c_, feasibility_.violated_set);
   claim(ClaimKind::empty);
   return std::nullopt;
 }
 
-Refutation Prover::nonempty() {
+Objection Prover::nonempty() {
   if (!has_point()) return no_point;
   add_base();
   claim(ClaimKind::nonempty);
   return std::nullopt;
 }
 
-Refutation Prover::components() {
+Objection Prover::components() {
   if (!has_point()) return no_point;
   add_free();
   add_base();
@@ -132,7 +132,7 @@ Refutation Prover::components() {
   return std::nullopt;
 }
 
-Refutation Prover::connected() {
+Objection Prover::connected() {
   if (!has_point()) return no_point;
   if (!minima().locked.empty()) {
     return "M(c) has 2^" + std::to_string(minima().locked.size()) + " connected components";
@@ -143,7 +143,7 @@ Refutation Prover::connected() {
   return std::nullopt;
 }
 
-Refutation Prover::disconnected() {
+Objection Prover::disconnected() {
   if (!has_point()) return no_point;
   if (minima().locked.empty()) return "M(c) is connected";
   add_base();

@@ -15,7 +15,7 @@
 namespace isthmus {
 
 /// What holds instead of what was to be proved; nothing if it was proved.
-using Refutation = std::optional<std::string>;
+using Objection = std::optional<std::string>;
 
 /// Every function named after a statement adds the claim and what its proof needs, or says why the
 /// claim is false; it throws Error (limit_reached) when a limit leaves that open, and then nothing
@@ -31,24 +31,24 @@ class Prover {
   [[nodiscard]] std::size_t hidden_count() const { return graph().hidden_count(); }
 
   // prover.cpp: points and components.
-  Refutation empty();
-  Refutation nonempty();
-  Refutation components();
-  Refutation connected();
-  Refutation disconnected();
+  Objection empty();
+  Objection nonempty();
+  Objection components();
+  Objection connected();
+  Objection disconnected();
 
   // prover_regular.cpp: the regular part.
-  Refutation regular_part();
+  Objection regular_part();
 
   // prover_point.cpp: the given point; these require weights.
-  Refutation singular_point();
-  Refutation regular_point();
-  Refutation distance(std::size_t limit);
+  Objection singular_point();
+  Objection regular_point();
+  Objection distance(std::size_t limit);
 
   // prover_strata.cpp: singular points anywhere. `work` bounds the nodes and edges looked at.
-  Refutation singular_exists();
-  Refutation smooth(std::uint64_t work);
-  Refutation strata(std::uint64_t work);
+  Objection singular_exists();
+  Objection smooth(std::uint64_t work);
+  Objection strata(std::uint64_t work);
 
   /// The certificate with all claims made so far; the prover is of no use afterwards.
   [[nodiscard]] Certificate finish();

@@ -47,7 +47,7 @@ void Prover::add_point() {
   certificate_.point = sparse(weights());
 }
 
-Refutation Prover::singular_point() {
+Objection Prover::singular_point() {
   if (hidden_count() == 0) return no_rows;
   if (!rank().singular()) return "the given point is regular";
   add_point();
@@ -56,7 +56,7 @@ Refutation Prover::singular_point() {
   return std::nullopt;
 }
 
-Refutation Prover::regular_point() {
+Objection Prover::regular_point() {
   if (hidden_count() == 0) return no_rows;
   if (rank().singular()) return "the given point is singular";
   ensure(rank().forest.size() == graph().hidden_count(), "a regular point joins every hidden node");
@@ -66,7 +66,7 @@ Refutation Prover::regular_point() {
   return std::nullopt;
 }
 
-Refutation Prover::distance(std::size_t limit) {
+Objection Prover::distance(std::size_t limit) {
   if (hidden_count() == 0) return no_rows;
   announce("measuring the distance");
   const MinimumCut cut = nearest_set(graph(), weights(), rank());

@@ -55,7 +55,7 @@ void Prover::add_always_floating() {
   certificate_.always_floating = std::move(floating);
 }
 
-Refutation Prover::regular_part() {
+Objection Prover::regular_part() {
   if (!has_point()) return "M(c) has no point";
   announce("describing the regular part");
   const auto log2 = regular_components_log2(graph(), maximal_support(graph(), base()), minima());

@@ -61,7 +61,7 @@ std::optional<std::vector<SearchStep>> Prover::search_for_others(
   return exhaustive_search(graph(), c_, sets, std::min(options_.search_limit, affordable(work)));
 }
 
-Refutation Prover::singular_exists() {
+Objection Prover::singular_exists() {
   if (!has_point()) return "M(c) has no point";
   if (certificate_.strata.empty()) {
     // Often the base point is singular itself; then there is nothing to search for.
@@ -81,7 +81,7 @@ Refutation Prover::singular_exists() {
   return std::nullopt;
 }
 
-Refutation Prover::smooth(std::uint64_t work) {
+Objection Prover::smooth(std::uint64_t work) {
   if (has_point()) {
     if (base_is_singular() || detachable().exists == Answer::yes) return has_singular;
     if (detachable().exists == Answer::not_determined) {
@@ -98,7 +98,7 @@ Refutation Prover::smooth(std::uint64_t work) {
   return std::nullopt;
 }
 
-Refutation Prover::strata(std::uint64_t work) {
+Objection Prover::strata(std::uint64_t work) {
   if (!has_point()) return "M(c) has no point";
   const std::vector<std::vector<NodeId>> sets = sets_to_show(work);
   const bool found_all = detachable().complete && sets.size() == detachable().count;

@@ -27,17 +27,17 @@ std::string edge_text(const BalanceNetwork& network, EdgeId e) {
   return text;
 }
 
-class Comparison {
+class NetworkComparison {
  public:
-  Comparison(const Certificate& certificate, const Network& network)
+  NetworkComparison(const Certificate& certificate, const Network& network)
       : certificate_(certificate),
         ours_(certificate.network),
         network_(network),
         contraction_(contract(network)) {}
 
   [[nodiscard]] std::optional<std::string> difference() const {
-    for (const auto part :
-         {&Comparison::sizes, &Comparison::edges, &Comparison::balances, &Comparison::points}) {
+    for (const auto part : {&NetworkComparison::sizes, &NetworkComparison::edges,
+                            &NetworkComparison::balances, &NetworkComparison::points}) {
       if (auto found = (this->*part)()) return found;
     }
     return std::nullopt;
@@ -126,7 +126,7 @@ class Comparison {
 
 std::optional<std::string> network_difference(const Certificate& certificate,
                                               const Network& network) {
-  return Comparison(certificate, network).difference();
+  return NetworkComparison(certificate, network).difference();
 }
 
 }  // namespace isthmus

@@ -47,7 +47,7 @@ bool Labels::is_made_of_ends(EdgeId e) const {
   return edge(e) == both.tail + "->" + both.head + both.rank;
 }
 
-std::optional<Layout> layout_of(const Certificate& certificate, const Labels& labels) {
+std::optional<LayeredDrawing> layout_of(const Certificate& certificate, const Labels& labels) {
   std::optional<Diagram> diagram =
       diagram_of(certificate.network, certificate.balance, labels.names());
   if (!diagram) return std::nullopt;

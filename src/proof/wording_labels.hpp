@@ -34,6 +34,7 @@ class Labels {
 };
 
 /// The picture of a certificate's network, if it is small enough for one.
-[[nodiscard]] std::optional<Layout> layout_of(const Certificate& certificate, const Labels& labels);
+[[nodiscard]] std::optional<LayeredDrawing> layout_of(const Certificate& certificate,
+                                                      const Labels& labels);
 
 }  // namespace isthmus::wording

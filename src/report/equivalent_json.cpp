@@ -19,7 +19,10 @@ const char* kind_word(DifferenceKind kind) {
 class Writer {
  public:
   Writer(JsonWriter& json, const EquivalenceReport& report)
-      : json_(json), report_(report), result_(report.result), names_(report.networks) {}
+      : json_(json),
+        report_(report),
+        result_(report.result),
+        names_(report.networks, edges_named(report)) {}
 
   void write() {
     json_.begin_object();
@@ -58,7 +61,7 @@ class Writer {
     json_.text("kind", kind_word(difference.kind));
     if (difference.kind == DifferenceKind::weight) {
       json_.number("edge", difference.edge);
-      json_.text("name", names_.edges_a[difference.edge]);
+      json_.text("name", names_.edge_a(difference.edge));
       write_numbers("weights_a", difference.weights_a);
       write_numbers("weights_b", difference.weights_b);
     } else if (difference.kind == DifferenceKind::node) {
@@ -73,12 +76,11 @@ class Writer {
   }
 
   void write_normalised(const Difference& difference) {
-    const auto& edges = difference.nodes_a.empty() ? names_.edges_b : names_.edges_a;
     json_.key("normalised_weights");
     json_.begin_array();
     for (const auto& [edge, weight] : difference.normalised) {
       json_.begin_array(Layout::inline_);
-      json_.text(edges[edge]);
+      json_.text(difference.nodes_a.empty() ? names_.edge_b(edge) : names_.edge_a(edge));
       json_.text(to_text(weight));
       json_.end_array();
     }

@@ -12,7 +12,7 @@ class Words {
       : page_(out, style),
         result_(report.result),
         networks_(report.networks),
-        names_(report.networks),
+        names_(report.networks, edges_named(report)),
         a_(printable(report.networks.name_a)),
         b_(printable(report.networks.name_b)) {}
 
@@ -65,7 +65,7 @@ class Words {
   }
 
   void write_weight(const Difference& difference) {
-    page_.line("The weight of " + printable(names_.edges_a[difference.edge]) + " is " +
+    page_.line("The weight of " + printable(names_.edge_a(difference.edge)) + " is " +
                numbers(difference.weights_a) + " in " + a_ + " and " +
                numbers(difference.weights_b) + " in " + b_ +
                ". Neither permutations nor rescalings change it.");
@@ -83,9 +83,11 @@ class Words {
   void write_node(const Difference& difference) {
     page_.line(alike(difference.nodes_a, networks_.a) + " of " + a_ + " and " +
                alike(difference.nodes_b, networks_.b) + " of " + b_ + " look like this:");
-    const auto& edges = difference.nodes_a.empty() ? names_.edges_b : names_.edges_a;
     page_.list(difference.normalised, [&](const auto& entry) {
-      page_.line(printable(edges[entry.first]) + tie + short_number(entry.second), 4);
+      page_.line(printable(difference.nodes_a.empty() ? names_.edge_b(entry.first)
+                                                      : names_.edge_a(entry.first)) +
+                     tie + short_number(entry.second),
+                 4);
     });
     if (difference.normalised.empty()) page_.line("all weights 0", 4);
     page_.line(difference.round <= 1

@@ -62,7 +62,7 @@ class RowWriter {
 }  // namespace
 
 void write_csv(std::ostream& out, const FlowReport& report) {
-  out << "network,step,time,loss,penalty,test_loss,balance_drift,decay_drift,broken_locks,"
+  out << "network,step,time,loss,penalty,test_loss,balance_drift,decay_drift,flipped,"
          "distance_squared,nearest_set,nearest_balance,detachable_cut,detachable_set\n";
   for (const FlowRun& run : report.runs) {
     const std::vector<std::string> no_edge_names;

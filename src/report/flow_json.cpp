@@ -22,11 +22,15 @@ void write_method(JsonWriter& json, const TrainingOptions& options) {
     write_number(json, "time", options.flow.time);
     write_number(json, "tolerance", options.flow.tolerance);
   } else {
-    json.text("steps", std::to_string(options.descent.steps));
+    json.number("steps", options.descent.steps);
     write_number(json, "rate", options.descent.rate);
     write_number(json, "momentum", options.descent.momentum);
-    json.text("batch", options.descent.batch == 0 ? "all" : std::to_string(options.descent.batch));
-    if (options.descent.batch != 0) json.text("seed", std::to_string(options.descent.seed));
+    if (options.descent.batch == 0) {
+      json.text("batch", "all");
+    } else {
+      json.number("batch", options.descent.batch);
+      json.text("seed", std::to_string(options.descent.seed));
+    }
   }
   write_number(json, "weight_decay", options.penalties.weight_decay);
   write_number(json, "l1", options.penalties.l1);
@@ -49,9 +53,9 @@ class RunWriter {
     json_.begin_object();
     json_.text("source", run_.source);
     json_.text("network", training_.start.name);
-    json_.text("hidden", std::to_string(training_.contraction.graph.hidden_count()));
-    json_.text("weights", std::to_string(training_.contraction.graph.weight_count()));
-    json_.text("rounded_weights", std::to_string(training_.rounded));
+    json_.number("hidden", training_.contraction.graph.hidden_count());
+    json_.number("weights", training_.contraction.graph.weight_count());
+    json_.number("rounded_weights", training_.rounded);
     write_start();
     write_course();
     json_.key("points");
@@ -78,25 +82,25 @@ class RunWriter {
     const DetachableSearch& search = training_.detachable;
     json_.key("detachable");
     json_.begin_object();
-    json_.text("count", std::to_string(search.count));
+    json_.number("count", search.count);
     json_.boolean("complete", search.complete);
     if (!search.complete) json_.text("reason", search.reason);
     json_.end_object();
   }
 
   void write_course() {
-    json_.text("steps_taken", std::to_string(training_.trajectory.steps));
-    json_.text("steps_rejected", std::to_string(training_.trajectory.rejected));
+    json_.number("steps_taken", training_.trajectory.steps);
+    json_.number("steps_rejected", training_.trajectory.rejected);
     if (!training_.trajectory.stopped.empty()) {
       json_.text("stopped", training_.trajectory.stopped);
     }
-    json_.key("broken_locks");
+    json_.key("flipped");
     json_.begin_array();
     for (const BrokenLock& lock : training_.broken) {
       json_.begin_object(Layout::inline_);
       json_.number("edge", names_.file_edge(lock.edge));
       json_.text("name", names_.of(lock.edge));
-      json_.text("step", std::to_string(lock.step));
+      json_.number("step", lock.step);
       write_number(json_, "time", lock.time);
       json_.end_object();
     }
@@ -105,7 +109,7 @@ class RunWriter {
 
   void write_row(const TrainingRow& row) {
     json_.begin_object();
-    json_.text("step", std::to_string(row.step));
+    json_.number("step", row.step);
     write_number(json_, "time", row.time);
     write_number(json_, "loss", row.value.loss);
     write_number(json_, "penalty", row.value.penalty);
@@ -114,7 +118,7 @@ class RunWriter {
     if (row.facts.decay_drift) {
       json_.text("decay_drift_at_most", decimal_above(*row.facts.decay_drift));
     }
-    json_.text("broken_locks", std::to_string(row.facts.broken));
+    json_.number("flipped", row.facts.broken);
     if (row.facts.nearest) write_nearest(row.facts);
     json_.end_object();
   }
@@ -151,7 +155,7 @@ void write_json(std::ostream& out, const FlowReport& report) {
   json.text("format", "isthmus-flow");
   json.number("version", 1);
   json.text("data", report.data);
-  json.text("samples", std::to_string(report.samples));
+  json.number("samples", report.samples);
   if (!report.test.empty()) json.text("test", report.test);
   write_method(json, report.options);
   json.key("runs");

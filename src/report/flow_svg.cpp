@@ -13,7 +13,10 @@ class Charts {
 
   [[nodiscard]] std::vector<LineChart> all() const {
     std::vector<LineChart> charts = {losses(), distances(), drifts()};
-    for (LineChart& chart : charts) chart.logarithmic_y = true;
+    for (LineChart& chart : charts) {
+      chart.logarithmic_y = true;
+      chart.whole_x = report_.options.method == Method::descent;
+    }
     return charts;
   }
 

@@ -3,6 +3,7 @@
 
 #include "isthmus/report/flow.hpp"
 #include "report/bounds.hpp"
+#include "report/flow_table.hpp"
 #include "report/flow_words.hpp"
 #include "report/names.hpp"
 #include "report/page.hpp"
@@ -10,20 +11,11 @@
 namespace isthmus {
 namespace {
 
-/// The first, the last and nine between.
-std::vector<std::size_t> shown_rows(std::size_t count) {
-  std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i <= 10 && count > 0; ++i) {
-    const std::size_t row = i * (count - 1) / 10;
-    if (rows.empty() || rows.back() != row) rows.push_back(row);
-  }
-  return rows;
-}
-
 class FlowText {
  public:
-  FlowText(Page& page, const FlowReport& report, const FlowRun& run)
+  FlowText(Page& page, std::size_t width, const FlowReport& report, const FlowRun& run)
       : page_(page),
+        width_(width),
         report_(report),
         run_(run),
         training_(run.training),
@@ -40,7 +32,7 @@ class FlowText {
                       " rounded to binary64; the start is at the rounded ones.");
     }
     page_.blank();
-    write_table();
+    for (const std::string& line : flow_table(report_, run_, names_, width_)) page_.line(line);
     page_.blank();
     write_balance();
     write_locks();
@@ -59,30 +51,9 @@ class FlowText {
                           shortest(report_.options.flow.tolerance)
                     : " at rate " + shortest(report_.options.descent.rate);
     if (way.stopped.empty()) return words;
-    return words + "; stopped before time " + shortest(report_.options.flow.time) + ": " +
-           way.stopped;
-  }
-
-  void write_table() {
-    const bool test = last().test_loss.has_value();
-    const bool penalty = penalties().weight_decay + penalties().l1 + penalties().nuclear > 0;
-    std::string head = padded(flow() ? "time" : "step", 10) + padded("loss", 11);
-    if (penalty) head += padded("penalty", 11);
-    if (test) head += padded("test loss", 11);
-    page_.line(head + padded("drift of c", 12) + "distance");
-    for (const std::size_t i : shown_rows(training_.rows.size())) {
-      const TrainingRow& row = training_.rows[i];
-      std::string text = padded(flow() ? four_digits(row.time) : std::to_string(row.step), 10) +
-                         padded(four_digits(row.value.loss), 11);
-      if (penalty) text += padded(four_digits(row.value.penalty), 11);
-      if (test) text += padded(four_digits(*row.test_loss), 11);
-      text += padded(four_digits(row.facts.balance_drift), 12);
-      if (row.facts.nearest) {
-        text += four_digits(approximate_root(row.facts.nearest->value)) + " " +
-                names_.set(row.facts.nearest->set, 3);
-      }
-      page_.line(text);
-    }
+    const std::string end = flow() ? "time " + shortest(report_.options.flow.time)
+                                   : "step " + std::to_string(report_.options.descent.steps);
+    return words + "; stopped before " + end + ": " + way.stopped;
   }
 
   [[nodiscard]] Rational largest(Rational TrajectoryFacts::*part) const {
@@ -127,15 +98,15 @@ class FlowText {
       page_.paragraph(head + "; none was 0 or of the other sign after any step.");
       return;
     }
-    page_.paragraph(head + ", and " + counted(training_.broken.size(), "lock") +
-                    " broke: " + why_broken());
+    page_.paragraph(head + ", and " + std::to_string(training_.broken.size()) +
+                    " flipped (was 0 or of the other sign): " + why_flipped());
     page_.list(training_.broken, [&](const BrokenLock& lock) {
       page_.line(printable(names_.of(lock.edge)) + " at step " + std::to_string(lock.step) +
                  ", time " + four_digits(lock.time));
     });
   }
 
-  [[nodiscard]] std::string why_broken() const {
+  [[nodiscard]] std::string why_flipped() const {
     if (!penalties().scales()) return "this penalty moves the balance.";
     if (flow()) {
       return "gradient flow cannot do that, so the integrator's steps were too long; ask for a "
@@ -168,6 +139,7 @@ class FlowText {
   }
 
   Page& page_;
+  std::size_t width_;
   const FlowReport& report_;
   const FlowRun& run_;
   const Training& training_;
@@ -183,7 +155,7 @@ void write_text(std::ostream& out, const FlowReport& report, const TextStyle& st
                  (report.test.empty() ? "" : ", tested on " + printable(report.test)));
   for (const FlowRun& run : report.runs) {
     page.blank();
-    FlowText(page, report, run).write();
+    FlowText(page, style.width, report, run).write();
   }
 }
 

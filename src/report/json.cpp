@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view not_determined = "not determined";
 
 // One report being written; a member function for each part.
-class Report {
+class ReportWriter {
  public:
-  Report(JsonWriter& json, const Analysis& analysis)
+  ReportWriter(JsonWriter& json, const Analysis& analysis)
       : json_(json), analysis_(analysis), names_(analysis) {}
 
   void write();
@@ -47,7 +47,7 @@ class Report {
   Names names_;
 };
 
-void Report::write() {
+void ReportWriter::write() {
   json_.begin_object();
   json_.text("format", "isthmus-report");
   json_.number("version", 1);
@@ -70,7 +70,7 @@ void Report::write() {
   json_.end_object();
 }
 
-void Report::write_network() {
+void ReportWriter::write_network() {
   const NetworkSize& size = analysis_.size;
   json_.key("network");
   json_.begin_object();
@@ -96,7 +96,7 @@ std::string_view source_text(BalanceSource source) {
   return "symbolic";
 }
 
-void Report::write_balance() {
+void ReportWriter::write_balance() {
   json_.key("balance");
   json_.begin_object();
   json_.text("source", source_text(analysis_.source));
@@ -113,7 +113,7 @@ void Report::write_balance() {
 }
 
 // Only nodes that were merged; a node of its own needs no mention.
-void Report::write_groups() {
+void ReportWriter::write_groups() {
   bool open = false;
   for (const NodeId v : analysis_.graph().hidden_nodes()) {
     if (analysis_.contraction.members[v].size() == 1) continue;
@@ -128,7 +128,7 @@ void Report::write_groups() {
   if (open) json_.end_object();
 }
 
-void Report::write_variety() {
+void ReportWriter::write_variety() {
   json_.key("variety");
   json_.begin_object();
   json_.number("equations", analysis_.graph().hidden_count());
@@ -141,12 +141,12 @@ void Report::write_variety() {
   json_.end_object();
 }
 
-void Report::write_log2(std::string_view name, std::size_t log2) {
+void ReportWriter::write_log2(std::string_view name, std::size_t log2) {
   json_.text(name, power_of_two_text(log2));
   json_.number("log2", log2);
 }
 
-void Report::write_components() {
+void ReportWriter::write_components() {
   json_.key("components");
   json_.begin_object();
   if (analysis_.empty()) json_.text("count", "0");
@@ -161,12 +161,12 @@ void Report::write_components() {
   json_.end_object();
 }
 
-std::optional<int> Report::sign_of_lock(const CutStep& step) const {
+std::optional<int> ReportWriter::sign_of_lock(const CutStep& step) const {
   if (analysis_.source != BalanceSource::weights) return std::nullopt;
   return weight_sign(analysis_.network, names_.position(step.edge));
 }
 
-void Report::write_locked() {
+void ReportWriter::write_locked() {
   json_.key("locked");
   json_.begin_array();
   for (const CutStep& step : facts().components.locked) {
@@ -175,7 +175,7 @@ void Report::write_locked() {
   json_.end_array();
 }
 
-void Report::write_bypassed() {
+void ReportWriter::write_bypassed() {
   const Bypassed& free = *facts().bypassed;
   json_.key("bypassed");
   json_.begin_object(Layout::inline_);
@@ -186,14 +186,14 @@ void Report::write_bypassed() {
   json_.end_object();
 }
 
-void Report::write_always_zero() {
+void ReportWriter::write_always_zero() {
   json_.key("always_zero");
   json_.begin_array();
   for (const EdgeId e : facts().always_zero) json_.text(names_.of(e));
   json_.end_array();
 }
 
-void Report::write_witnesses() {
+void ReportWriter::write_witnesses() {
   json_.key("witnesses");
   json_.begin_object();
   json_.key("base");
@@ -205,7 +205,7 @@ void Report::write_witnesses() {
   json_.end_object();
 }
 
-void Report::write_free(const FreeWitness& witness) {
+void ReportWriter::write_free(const FreeWitness& witness) {
   json_.begin_object();
   json_.key("edges");
   json_.begin_array(Layout::inline_);
@@ -216,7 +216,7 @@ void Report::write_free(const FreeWitness& witness) {
   json_.end_object();
 }
 
-void Report::write_criterion() {
+void ReportWriter::write_criterion() {
   const ConnectednessCriterion& criterion = *analysis_.criterion;
   json_.key("criterion");
   json_.begin_object();
@@ -245,7 +245,7 @@ void Report::write_criterion() {
   json_.end_object();
 }
 
-void Report::write_regular() {
+void ReportWriter::write_regular() {
   json_.key("regular_components");
   json_.begin_object();
   if (facts().regular_log2) {
@@ -268,7 +268,7 @@ std::string_view answer_text(Answer answer) {
   return not_determined;
 }
 
-void Report::write_singularities() {
+void ReportWriter::write_singularities() {
   const DetachableSearch& search = *facts().singularities;
   json_.key("singularities");
   json_.begin_object();
@@ -288,7 +288,7 @@ void Report::write_singularities() {
   json_.end_object();
 }
 
-void Report::write_strata() {
+void ReportWriter::write_strata() {
   json_.key("strata");
   json_.begin_array();
   for (const Stratum& stratum : facts().strata) {
@@ -306,13 +306,13 @@ void Report::write_strata() {
 
 void write_json(std::ostream& out, const Analysis& analysis) {
   JsonWriter json(out);
-  Report(json, analysis).write();
+  ReportWriter(json, analysis).write();
 }
 
 void write_json(std::ostream& out, const std::vector<Analysis>& analyses) {
   JsonWriter json(out);
   json.begin_array();
-  for (const Analysis& analysis : analyses) Report(json, analysis).write();
+  for (const Analysis& analysis : analyses) ReportWriter(json, analysis).write();
   json.end_array();
 }
 

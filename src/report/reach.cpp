@@ -29,13 +29,34 @@ TwoNetworks same_network(Network a, const std::string& name_a, Network b,
                       "give two settings of the weights of one network");
   }
   Contraction contraction = contract(a);
-  return {name_a, name_b, std::move(a), std::move(b), std::move(contraction)};
+  return {name_a,       name_b,      std::move(a), std::move(b), std::move(contraction),
+          std::nullopt, std::nullopt};
+}
+
+TwoNetworks same_network(Model a, const std::string& name_a, Model b, const std::string& name_b) {
+  if (!laid_out_alike(a, b)) {
+    return same_network(to_network(a, WeightDetail::all), name_a, to_network(b, WeightDetail::all),
+                        name_b);
+  }
+  Network network = to_network(a, WeightDetail::none);
+  Contraction contraction = contract(network);
+  Network nodes{b.name, nodes_of(b), {}, {}};
+  return {name_a,       name_b,      std::move(network), std::move(nodes), std::move(contraction),
+          std::move(a), std::move(b)};
+}
+
+EdgeWeights TwoNetworks::weights_a() const {
+  return model_a ? EdgeWeights(*model_a) : EdgeWeights(a);
+}
+EdgeWeights TwoNetworks::weights_b() const {
+  return model_b ? EdgeWeights(*model_b) : EdgeWeights(b);
 }
 
 ReachReport report_reach(TwoNetworks networks, const ReachOptions& options) {
-  if (!has_weights(networks.b)) throw_without_weights(networks.name_b);
+  if (!networks.weights_b().known()) throw_without_weights(networks.name_b);
   try {
-    ReachResult result = reach(networks.a, networks.b, options);
+    ReachResult result = reach({networks.a, networks.contraction}, networks.weights_a(),
+                               networks.weights_b(), options);
     return {std::move(networks), std::move(result)};
   } catch (const Error& error) {
     throw error.in_file(networks.name_a);
@@ -43,11 +64,13 @@ ReachReport report_reach(TwoNetworks networks, const ReachOptions& options) {
 }
 
 EquivalenceReport report_equivalence(TwoNetworks networks, const EquivalenceOptions& options) {
-  if (!has_weights(networks.a)) throw_without_weights(networks.name_a);
-  if (!has_weights(networks.b)) throw_without_weights(networks.name_b);
-  require_known_weights(networks.a, networks.name_a);
-  require_known_weights(networks.b, networks.name_b);
-  EquivalenceResult result = equivalent(networks.a, networks.b, options);
+  const EdgeWeights a = networks.weights_a();
+  const EdgeWeights b = networks.weights_b();
+  if (!a.known()) throw_without_weights(networks.name_a);
+  if (!b.known()) throw_without_weights(networks.name_b);
+  if (!networks.model_a) require_known_weights(networks.a, networks.name_a);
+  if (!networks.model_b) require_known_weights(networks.b, networks.name_b);
+  EquivalenceResult result = equivalent({networks.a, networks.contraction}, a, b, options);
   return {std::move(networks), std::move(result)};
 }
 

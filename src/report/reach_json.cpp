@@ -15,7 +15,10 @@ const char* answer_word(Reach answer) {
 class Writer {
  public:
   Writer(JsonWriter& json, const ReachReport& report)
-      : json_(json), report_(report), result_(report.result), names_(report.networks) {}
+      : json_(json),
+        report_(report),
+        result_(report.result),
+        names_(report.networks, edges_named(report)) {}
 
   void write() {
     json_.begin_object();
@@ -42,7 +45,7 @@ class Writer {
     for (const LockedSign& lock : result_.locked) {
       json_.begin_object(Layout::inline_);
       json_.number("edge", names_.a.file_edge(lock.edge));
-      json_.text("name", names_.a.of(lock.edge));
+      json_.text("name", names_.edge_a(lock.edge));
       json_.key("sign");
       json_.sign(lock.sign);
       if (result_.answer == Reach::sign_obstruction) {
@@ -81,7 +84,7 @@ class Writer {
     json_.text("missing", kind_text(cut.missing));
     json_.key("crossing");
     json_.begin_array(Layout::inline_);
-    for (const EdgeId e : cut.crossing) json_.text(names_.a.of(e));
+    for (const EdgeId e : cut.crossing) json_.text(names_.edge_a(e));
     json_.end_array();
     json_.text("balance", to_text(cut.balance));
     json_.end_object();

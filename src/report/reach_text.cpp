@@ -19,7 +19,7 @@ class Words {
       : page_(out, style),
         result_(report.result),
         networks_(report.networks),
-        names_(report.networks),
+        names_(report.networks, edges_named(report)),
         from_(printable(report.networks.name_a)),
         to_(printable(report.networks.name_b)) {}
 
@@ -82,7 +82,7 @@ class Words {
     if (!hopeless.empty()) {
       page_.section("Locked weights whose signs agree in no permutation");
       page_.list(hopeless, [&](const LockedSign& lock) {
-        page_.line(printable(names_.a.of(lock.edge)) + " is " +
+        page_.line(printable(names_.edge_a(lock.edge)) + " is " +
                    (lock.sign > 0 ? "positive" : "negative") + " in " + from_ + ".");
       });
     } else {
@@ -130,7 +130,7 @@ class Words {
   }
 
   [[nodiscard]] std::string crossing_text(const std::vector<EdgeId>& edges) const {
-    const std::string first = printable(names_.a.of(edges.front()));
+    const std::string first = printable(names_.edge_a(edges.front()));
     if (edges.size() == 1) return "leads " + first;
     return "lead " + first + " and " + std::to_string(edges.size() - 1) + " more";
   }

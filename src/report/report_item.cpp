@@ -22,9 +22,9 @@ Error bad_report(const std::string& file, const std::string& place, const std::s
   return {ErrorKind::bad_input, {file, place, cause, remedy}};
 }
 
-class Watch {
+class ChangeWatch {
  public:
-  explicit Watch(const std::string& file) : file_(file) {}
+  explicit ChangeWatch(const std::string& file) : file_(file) {}
 
   void see(int depth, Json::parse_event_t event, const Json& value) {
     if (depth > deepest) throw bad_report(file_, "", "the JSON is nested too deeply for a report");
@@ -59,7 +59,7 @@ bool is_power_of_two(const std::string& text) {
 }  // namespace
 
 Json parse_report_json(const std::string& text, const std::string& file) {
-  Watch watch(file);
+  ChangeWatch watch(file);
   const auto watched = [&](int depth, Json::parse_event_t event, Json& value) {
     watch.see(depth, event, value);
     return true;

@@ -34,9 +34,9 @@ void write_verdict(JsonWriter& json, const char* key, bool proved, const std::st
 }
 
 void write_locks(JsonWriter& json, const Unlocking& unlocking) {
-  json.text("locks_before", std::to_string(unlocking.locks_before));
-  json.text("locks_after", std::to_string(unlocking.locks_after));
-  json.text("locks_at_least", std::to_string(unlocking.least_locks));
+  json.number("locks_before", unlocking.locks_before);
+  json.number("locks_after", unlocking.locks_after);
+  json.number("locks_at_least", unlocking.least_locks);
   write_verdict(json, "locks", unlocking.fewest(),
                 unlocking.target == UnlockTarget::balanced
                     ? "fewer locks were not looked for"
@@ -48,7 +48,7 @@ void write_locks(JsonWriter& json, const Unlocking& unlocking) {
 }
 
 void write_exponents(JsonWriter& json, const UnlockReport& report) {
-  json.text("moved", std::to_string(report.moved.size()));
+  json.number("moved", report.moved.size());
   json.key("exponents");
   json.begin_object(Layout::lines);
   for (std::size_t i = 0; i < std::min(most_listed, report.moved.size()); ++i) {
@@ -78,7 +78,7 @@ void write_remaining(JsonWriter& json, const UnlockReport& report) {
 void write_verified(JsonWriter& json, const UnlockReport& report) {
   json.key("verified");
   json.begin_object(Layout::inline_);
-  json.text("weights", std::to_string(report.unlocking.weights_checked));
+  json.number("weights", report.unlocking.weights_checked);
   json.boolean("exact", true);  // anything else is an error
   json.boolean("read_back", !report.file.empty());
   json.end_object();
@@ -92,8 +92,8 @@ void write_json(std::ostream& out, const UnlockReport& report) {
   json.text("format", "isthmus-unlock");
   json.number("version", 1);
   json.text("network", report.name);
-  json.text("hidden", std::to_string(report.hidden));
-  json.text("weights", std::to_string(report.weights));
+  json.number("hidden", report.hidden);
+  json.number("weights", report.weights);
   json.text("target",
             report.unlocking.target == UnlockTarget::balanced ? "balanced" : "fewest locks");
   write_locks(json, report.unlocking);

@@ -28,11 +28,7 @@ class UnlockText {
  private:
   [[nodiscard]] bool balanced() const { return unlocking_.target == UnlockTarget::balanced; }
 
-  [[nodiscard]] std::string locks() const {
-    const std::string before = counted(unlocking_.locks_before, "locked weight") + " before";
-    const std::string after = std::to_string(unlocking_.locks_after) + " after";
-    return before + ", " + after + ". " + bound();
-  }
+  [[nodiscard]] std::string locks() const { return summary(report_) + ". " + bound(); }
 
   [[nodiscard]] std::string bound() const {
     if (unlocking_.locks_after == 0) return "That is the least there can be.";
@@ -116,6 +112,11 @@ class UnlockText {
 };
 
 }  // namespace
+
+std::string summary(const UnlockReport& report) {
+  return counted(report.unlocking.locks_before, "locked weight") + " before, " +
+         std::to_string(report.unlocking.locks_after) + " after";
+}
 
 void write_text(std::ostream& out, const UnlockReport& report, const TextStyle& style) {
   UnlockText(out, report, style).write();

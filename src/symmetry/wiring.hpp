@@ -38,8 +38,11 @@ class Wiring {
   [[nodiscard]] std::uint32_t kind(std::uint32_t edge) const { return kind_[edge]; }
 
  private:
+  void sort_by_kind(const Network& network, const Parallels& group);
+
   std::vector<std::uint32_t> order_;
   std::vector<Parallels> parallels_;
+  std::vector<std::uint32_t> first_;  // into parallels_, for the ones out of each node
   std::vector<std::vector<std::uint32_t>> at_;
   std::vector<std::uint32_t> kind_;
 };

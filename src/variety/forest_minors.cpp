@@ -29,7 +29,7 @@
 namespace isthmus {
 namespace {
 
-using Forest = std::vector<std::size_t>;
+using EdgeList = std::vector<std::size_t>;
 
 // Throws if a proved number of generators exceeds the limit, or what memory should hold.
 void require_within(std::size_t at_least, std::size_t degree, std::size_t limit) {
@@ -48,7 +48,7 @@ class Forests {
   Forests(const BalanceNetwork& network, const Equations& equations, std::size_t limit)
       : network_(network), equations_(equations), limit_(limit), joined_(network.node_count()) {}
 
-  std::vector<Forest> all() {
+  std::vector<EdgeList> all() {
     if (!descend(0)) return {};
     while (!branchings_.empty()) {
       const Branching last = branchings_.back();
@@ -127,10 +127,10 @@ class Forests {
   const Equations& equations_;
   std::size_t limit_;
   DisjointSets joined_;
-  Forest chosen_;
-  Forest completion_;
+  EdgeList chosen_;
+  EdgeList completion_;
   std::vector<Branching> branchings_;
-  std::vector<Forest> found_;
+  std::vector<EdgeList> found_;
 };
 
 // Each of the E' - V variables outside a tree can replace one in it, so there are at least

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "isthmus/error.hpp"
+#include "network/topological_order.hpp"
 
 namespace isthmus {
 namespace {
@@ -20,7 +21,10 @@ void accumulate(std::vector<std::uint32_t>& counts) {
 }  // namespace
 
 NetworkInEdges::NetworkInEdges(const Network& network, const std::vector<KnownSign>& signs)
-    : network_(network), first_(network.nodes.size() + 1, 0), edges_(network.edges.size()) {
+    : network_(network),
+      first_(network.nodes.size() + 1, 0),
+      edges_(network.edges.size()),
+      order_(topological_order(network)) {
   ensure(signs.size() == network.edges.size(), "every edge has an entry for its sign");
   for (const Edge& edge : network.edges) ++first_[edge.to + 1];
   accumulate(first_);
@@ -29,25 +33,6 @@ NetworkInEdges::NetworkInEdges(const Network& network, const std::vector<KnownSi
     const Edge& edge = network.edges[e];
     edges_[next[edge.to]++] = {edge.from, e, sign_of_edge(edge, signs[e])};
   }
-  sort_nodes();
-}
-
-void NetworkInEdges::sort_nodes() {
-  std::vector<std::vector<std::uint32_t>> heads(nodes().size());
-  std::vector<std::uint32_t> missing(nodes().size(), 0);
-  for (const Edge& edge : network_.edges) {
-    heads[edge.from].push_back(edge.to);
-    ++missing[edge.to];
-  }
-  for (std::uint32_t v = 0; v < nodes().size(); ++v) {
-    if (missing[v] == 0) order_.push_back(v);
-  }
-  for (std::size_t i = 0; i < order_.size(); ++i) {
-    for (const std::uint32_t head : heads[order_[i]]) {
-      if (--missing[head] == 0) order_.push_back(head);
-    }
-  }
-  ensure(order_.size() == nodes().size(), "a network has no directed cycle");
 }
 
 // Nodes of a model are numbered tails before heads.

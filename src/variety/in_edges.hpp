@@ -36,8 +36,6 @@ class NetworkInEdges {
   }
 
  private:
-  void sort_nodes();
-
   const Network& network_;
   std::vector<std::uint32_t> first_;
   std::vector<InEdge> edges_;

@@ -3,6 +3,8 @@
 
 #include <map>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include "cli/run.hpp"
 
@@ -74,6 +76,28 @@ TEST_CASE("experiment c: what analyze says of the three networks decides who rea
   CHECK_FALSE(logs["bottleneck.json"].broken);
   CHECK(logs["wide.json"].last < 1e-9);
   CHECK(logs["skip.json"].last < 1e-4);
+}
+
+TEST_CASE("experiment d: penalties lead to singular points, where neurons come off without loss") {
+  const auto outcome =
+      isthmus::test::run("sh ../run.sh d isthmus \"$TMP/d\" && cat \"$TMP\"/d/*.csv", folder / "d");
+  REQUIRE(outcome.exit_code == 0);
+  std::vector<std::pair<double, double>> losses;
+  std::istringstream lines(outcome.out);
+  for (std::string line; std::getline(lines, line);) {
+    if (line != "loss before and after pruning:") continue;
+    std::string before;
+    std::string after;
+    std::getline(lines, before);
+    std::getline(lines, after);
+    losses.emplace_back(std::stod(before), std::stod(after));
+  }
+  REQUIRE(losses.size() == 3);  // weight decay, L1, nuclear norm
+  CHECK(losses[0].second == doctest::Approx(losses[0].first).epsilon(0.001));
+  CHECK(losses[1].second == losses[1].first);  // the same function
+  CHECK(losses[2].second == doctest::Approx(losses[2].first).epsilon(0.001));
+  for (const auto& [before, after] : losses) CHECK(before < 2e-4);
+  CHECK(outcome.out.find("4 nodes and 12 weights") != std::string::npos);
 }
 
 TEST_CASE("the checked-in logs show the same") {

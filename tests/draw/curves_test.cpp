@@ -34,6 +34,17 @@ std::string path_of(const std::string& svg) {
 
 }  // namespace
 
+TEST_CASE("an axis of counts has whole numbers only") {
+  const draw::Axis narrow({0, 2}, false);
+  CHECK(narrow.ticks(6).size() == 5);
+  REQUIRE(narrow.ticks(6, true).size() == 3);
+  CHECK(narrow.ticks(6, true)[1].label == "1");
+  CHECK(draw::Axis({3}, false).ticks(6, true).size() == 1);
+  const draw::Axis wide({0, 700}, false);
+  CHECK(wide.ticks(6, true).size() == wide.ticks(6).size());
+  CHECK(draw::Axis({1, 2}, true).ticks(6, true).size() <= 3);
+}
+
 TEST_CASE("an axis has round numbers in order, and values between them lie between them") {
   const draw::Axis axis({-0.3, 7.1}, false);
   const auto ticks = axis.ticks(8);

@@ -130,7 +130,7 @@ bool overlap(const DrawnNode& a, const DrawnNode& b) {
 
 TEST_CASE("boxes do not overlap, paths end at their boxes, all is on the page") {
   for (const Diagram& diagram : samples()) {
-    const Layout layout = lay_out(diagram);
+    const LayeredDrawing layout = lay_out(diagram);
     for (std::size_t u = 0; u < layout.nodes.size(); ++u) {
       for (std::size_t v = 0; v < u; ++v) CHECK_FALSE(overlap(layout.nodes[u], layout.nodes[v]));
     }
@@ -158,7 +158,7 @@ TEST_CASE("boxes do not overlap, paths end at their boxes, all is on the page") 
 }
 
 TEST_CASE("parallel and opposite edges do not coincide") {
-  const Layout layout = lay_out(plain(2, {{0, 1}, {0, 1}, {1, 0}, {0, 0}, {0, 0}}));
+  const LayeredDrawing layout = lay_out(plain(2, {{0, 1}, {0, 1}, {1, 0}, {0, 0}, {0, 0}}));
   for (std::size_t e = 0; e < layout.paths.size(); ++e) {
     for (std::size_t f = 0; f < e; ++f) {
       DrawnPath turned = layout.paths[f];
@@ -172,9 +172,9 @@ TEST_CASE("parallel and opposite edges do not coincide") {
 TEST_CASE("deep diagrams run downwards, shallow ones to the right") {
   std::vector<std::pair<std::size_t, std::size_t>> chain;
   for (std::size_t v = 0; v + 1 < 12; ++v) chain.emplace_back(v, v + 1);
-  const Layout deep = lay_out(plain(12, chain));
+  const LayeredDrawing deep = lay_out(plain(12, chain));
   CHECK(deep.height > deep.width);
-  const Layout shallow = lay_out(plain(3, {{0, 1}, {1, 2}}));
+  const LayeredDrawing shallow = lay_out(plain(3, {{0, 1}, {1, 2}}));
   CHECK(shallow.width > shallow.height);
 }
 

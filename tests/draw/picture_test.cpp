@@ -71,7 +71,7 @@ TEST_CASE("SVG is well-formed XML with a title, a box for each node and a line f
   }
 }
 
-Layout triangle() {
+LayeredDrawing triangle() {
   const auto edge = [](std::uint32_t tail, std::uint32_t head) {
     return Arc{NodeId{tail}, NodeId{head}, 1};
   };

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "formats/pending_file.hpp"
 #include "isthmus/error.hpp"
 #include "support/message.hpp"
 
@@ -64,6 +65,79 @@ TEST_CASE("what is written is read back, over an old file and through a link") {
   put(path, "");
   CHECK(read_file(path).empty());
   CHECK(folder.count() == 2);
+}
+
+TEST_CASE("a link to nothing, or through others, is written through") {
+  const Folder folder;
+  fs::create_directory(folder.file("sub"));
+  fs::create_symlink("sub/second", folder.file("first"));
+  fs::create_symlink("../a.json", folder.file("sub/second"));
+  put(folder.file("first"), "text");
+  CHECK(fs::is_symlink(folder.file("first")));
+  CHECK(fs::is_symlink(folder.file("sub/second")));
+  CHECK(read_file(folder.file("a.json")) == "text");
+  fs::create_symlink("loop", folder.file("loop"));
+  CHECK(complaint([&] { put(folder.file("loop"), "x"); }) ==
+        folder.file("loop") + ": too many symbolic links; name another file");
+  CHECK(folder.count() == 4);
+}
+
+TEST_CASE("a file is made and checked under a name that nothing had, then renamed") {
+  const Folder folder;
+  const std::string path = folder.file("a.npz");
+  std::string own;
+  write_checked_file(path, [&](const std::string& name) {
+    own = name;
+    CHECK(name != path);
+    CHECK(name.ends_with(".npz"));
+    CHECK(read_file(name).empty());
+    put(name, "checked");
+    CHECK_FALSE(fs::exists(path));
+  });
+  CHECK(read_file(path) == "checked");
+  CHECK_FALSE(fs::exists(own));
+  fs::create_symlink("a.npz", folder.file("link.npz"));
+  write_checked_file(folder.file("link.npz"), [&](const std::string& name) { put(name, "again"); });
+  CHECK(fs::is_symlink(folder.file("link.npz")));
+  CHECK(read_file(path) == "again");
+  CHECK(folder.count() == 2);
+}
+
+TEST_CASE("a file that is not as it should be leaves nothing, and its error names the place") {
+  const Folder folder;
+  const std::string path = folder.file("a.npz");
+  put(path, "old");
+  const auto refuse = [](const std::string& name) {
+    put(name, "new");
+    throw input_error("is wrong", "mend it").in_file(name);
+  };
+  CHECK(complaint([&] { write_checked_file(path, refuse); }) == path + ": is wrong; mend it");
+  CHECK_THROWS_AS(write_checked_file(path,
+                                     [](const std::string& name) {
+                                       put(name, "half");
+                                       throw std::runtime_error("no");
+                                     }),
+                  std::runtime_error);
+  CHECK(read_file(path) == "old");
+  CHECK(folder.count() == 1);
+  CHECK(complaint([&] {
+          write_checked_file(folder.file(""), refuse);
+        }).ends_with(": is a folder; name a file that can be read back"));
+}
+
+TEST_CASE("pending files are removed when the program ends at once") {
+  const Folder folder;
+  put(folder.file("a"), "old");
+  PendingFile one(folder.file("a")), two(folder.file("b"));
+  {
+    PendingFile gone(folder.file("c"));
+    gone.accept();
+  }
+  CHECK(folder.count() == 4);
+  remove_pending_files();
+  CHECK(folder.count() == 2);
+  CHECK(read_file(folder.file("a")) == "old");
+  CHECK(fs::exists(folder.file("c")));
 }
 
 TEST_CASE("a writer that fails leaves the old file and nothing else") {

@@ -171,6 +171,31 @@ TEST_CASE("files that are something else") {
         folder.path("d.npz") + ": is a folder; name a file in it");
 }
 
+TEST_CASE("arrays in Fortran order are the same arrays, byte for byte") {
+  const std::vector<Tensor> three = read_tensors(test::models_folder() + "fortran.npy");
+  REQUIRE(three.size() == 1);
+  CHECK(three[0].shape == std::vector<std::uint64_t>{2, 3, 4});
+  for (std::uint64_t i = 0; i < 24; ++i) CHECK(three[0].at(i) == static_cast<double>(i));
+  const std::vector<Tensor> columns = read_tensors(test::models_folder() + "fortran.npz");
+  const std::vector<Tensor> rows = read_tensors(test::models_folder() + "stored.npz");
+  CHECK(read_file(test::models_folder() + "fortran.npz").find("'fortran_order': True") !=
+        std::string::npos);
+  REQUIRE(columns.size() == rows.size());
+  for (std::size_t t = 0; t < rows.size(); ++t) {
+    CHECK(columns[t].name == rows[t].name);
+    CHECK(columns[t].type == rows[t].type);
+    REQUIRE(columns[t].shape == rows[t].shape);
+    CHECK(std::memcmp(columns[t].data, rows[t].data, rows[t].size() * byte_size(rows[t].type)) ==
+          0);
+  }
+  const std::string start = "{'descr': '<f4', 'fortran_order': True, 'shape': ";
+  CHECK(fault_of_header(start + "(2, 2)}", "1234") ==
+        "m.npy: the file is truncated or damaged; get a complete copy of it");
+  const test::Workspace workspace;
+  const std::string none = workspace.write("n.npy", test::npy(start + "(0, 2, 2)}", ""));
+  CHECK(read_tensors(none).front().size() == 0);
+}
+
 TEST_CASE("arrays of NumPy that are no weights") {
   const auto fault = [](const std::string& name) {
     return fault_of("m.npy", read_file(test::models_folder() + name + ".npy"));
@@ -182,7 +207,7 @@ TEST_CASE("arrays of NumPy that are no weights") {
   CHECK(fault("big-endian") ==
         "m.npy: big-endian numbers (NumPy type \">f4\"); save "
         "array.astype(array.dtype.newbyteorder('<'))");
-  CHECK(fault("fortran") == "m.npy: stored in Fortran order; save numpy.ascontiguousarray(array)");
+  CHECK(fault("truth") == "m.npy: holds truth values; save weights as float32 or float64");
   CHECK(fault("words") ==
         "m.npy: holds no numbers that can be weights (NumPy type \"<U1\"); save it as float32 or "
         "float64");

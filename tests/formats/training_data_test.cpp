@@ -140,6 +140,13 @@ TEST_CASE("npz: integers with their sign") {
   CHECK(data.inputs == Columns{{255, 5}, {255, 0}});
 }
 
+TEST_CASE("npz: Fortran order is read, and truth values are labels 0 and 1") {
+  const TrainingData data = load_training_data(
+      std::string(ISTHMUS_SOURCE_DIR) + "/tests/models/fortran-samples.npz", names);
+  CHECK(data.inputs == Columns{{1, 3, 5}, {2, 4, 6}});
+  CHECK(data.targets == Columns{{1, 0, 1}});
+}
+
 TEST_CASE("npz: what does not fit is named") {
   const Folder folder;
   const Tensor x = tensor("x", {2, 2}, {1, 2, 3, 4});

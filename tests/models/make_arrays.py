@@ -26,6 +26,9 @@ def main(folder):
                "fc2.weight": np.array([[0.25, -4, 65504]], dtype=np.float16)}
     np.savez(folder / "stored.npz", **weights)
     np.savez_compressed(folder / "deflated.npz", **weights)
+    np.savez(folder / "fortran.npz", **{name: np.asfortranarray(array) for name, array in weights.items()})
+    np.save(folder / "fortran.npy", np.asfortranarray(np.arange(2 * 3 * 4, dtype=np.float32).reshape(2, 3, 4)))
+    np.savez(folder / "fortran-samples.npz", x=np.asfortranarray([[1, 2], [3, 4], [5, 6]]), y=np.array([True, False, True]))
     one = np.float32(1).view(np.uint32) >> 16
     (folder / "chain.safetensors").write_bytes(safetensors(
         {"2.weight": ("F16", np.ones((1, 3), np.float16)), "0.bias": ("F64", np.ones(3)),
@@ -35,7 +38,7 @@ def main(folder):
                                       "weight": np.array([1, -2, 0.5, 3, 4], dtype=np.float32),
                                       "role": np.array([0, 0, 1, 1, 2], dtype=np.uint8)})
     for name, array in {"integers": np.arange(3), "objects": np.array([{}], dtype=object),
-                        "big-endian": np.ones(3, dtype=">f4"), "fortran": np.asfortranarray(np.ones((2, 3))),
+                        "big-endian": np.ones(3, dtype=">f4"), "truth": np.array([True, False]),
                         "words": np.array(["a"]), "complex": np.ones(2, dtype=complex),
                         "record": np.ones(1, dtype=[("a", "f4")])}.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=True)

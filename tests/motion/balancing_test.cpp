@@ -190,9 +190,13 @@ TEST_CASE("exact scale: the simplest fraction, and only if it solves the laws") 
   CHECK(close.lower < close.upper);
 }
 
+motion::OrbitLaws laws_of(const BalanceNetwork& network, const Flow& x, const Balance& c) {
+  return motion::orbit_laws(network, support_of(x), motion::sums_in(x), c);
+}
+
 TEST_CASE("sandwich: what does not hold the solution is refused") {
   const Balance c = only(15);
-  const motion::OrbitLaws laws = motion::orbit_laws(neuron(), flow({16, 1}), c);
+  const motion::OrbitLaws laws = laws_of(neuron(), flow({16, 1}), c);
   const auto at = [](int numerator, long exponent) {
     return std::vector<motion::Dyadic>{{Integer(numerator), exponent}};
   };
@@ -228,7 +232,7 @@ TEST_CASE("sandwich: what is accepted in coarse integers holds exactly") {
     const BalanceNetwork network(hidden, test::random_arcs(random, hidden, 5));
     Flow x(network.edge_count());
     for (Rational& value : x.values()) value = Rational(random.between(0, 9), random.between(1, 7));
-    const motion::OrbitLaws laws = motion::orbit_laws(network, x, balance_of(network, x));
+    const motion::OrbitLaws laws = laws_of(network, x, balance_of(network, x));
     motion::Sandwich sandwich;
     for (std::size_t v = 0; v < laws.unknowns.size(); ++v) {
       sandwich.below.push_back({Integer(random.between(10, 32)), -5});

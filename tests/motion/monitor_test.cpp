@@ -8,6 +8,7 @@
 
 #include "isthmus/flow/model_cut.hpp"
 #include "isthmus/network/model_balance.hpp"
+#include "isthmus/network/model_edits.hpp"
 #include "isthmus/variety/model_locks.hpp"
 #include "support/message.hpp"
 #include "support/random_model.hpp"
@@ -182,6 +183,64 @@ TEST_CASE("monitor: tensors can move, but not change their shape") {
           monitor.bind(0, make_tensor("in", {1}, NumberType::binary32, {1}));
           return 0;
         }) == "\"in\": its type or shape is not what it was at the start; make a new monitor");
+}
+
+TEST_CASE("monitor: a copy counts on its own, and where its tensors are bound") {
+  for (const NumberType type : {NumberType::binary32, NumberType::binary64}) {
+    Live live = path(type), other = path(type);
+    Monitor monitor(live.model, {.every = 2});
+    static_cast<void>(monitor.call());
+    Monitor twin(monitor);
+    other.set(0, 0, 3);
+    twin.bind(0, other.model.tensors[0]);
+    CHECK(monitor.call().drift == 0);
+    const MonitorRecord record = twin.call();
+    CHECK(record.call == 1);
+    CHECK_FALSE(record.distance.has_value());
+    CHECK(record.drift > 0);
+    live.set(0, 0, 3);
+    CHECK(monitor.call().drift == record.drift);
+    CHECK(twin.locks().size() == monitor.locks().size());
+    twin = monitor;
+    CHECK(twin.call().call == 3);
+  }
+}
+
+TEST_CASE("monitor: edges that are pruned count for no lock, and the rest is the same") {
+  Random random(31);
+  std::size_t locks = 0, fewer = 0;
+  for (int i = 0; i < 60; ++i) {
+    Live live(random_model(random));
+    if (live.model.links.empty() || weight_count(live.model) == 0) continue;
+    const std::uint32_t tensor = live.model.links.front().tensor;
+    std::vector<std::uint8_t> mask(live.model.tensors[tensor].size(), 1);
+    for (std::uint64_t k = 0; k < mask.size(); ++k) {
+      mask[k] = random.chance(60) ? 0 : 1;
+      if (mask[k] == 0) live.set(tensor, k, 0);
+    }
+    Model pruned = live.model;
+    drop_masked(pruned, tensor, mask);
+    Monitor whole(live.model, pruned, {.every = 1}), alone(pruned, {.every = 1});
+    REQUIRE(whole.locks().size() == alone.locks().size());
+    for (std::size_t k = 0; k < whole.locks().size(); ++k) {
+      CHECK(whole.locks()[k].name == alone.locks()[k].name);
+      CHECK(whole.locks()[k].bound == alone.locks()[k].bound);
+      CHECK(whole.locks()[k].position == alone.locks()[k].position);
+    }
+    locks += whole.locks().size();
+    fewer += Monitor(live.model).locks().size() < whole.locks().size() ? 1 : 0;
+    live.shake(random);
+    for (std::uint64_t k = 0; k < mask.size(); ++k) {
+      if (mask[k] == 0) live.set(tensor, k, 0);
+    }
+    const MonitorRecord a = whole.call(), b = alone.call();
+    CHECK(a.drift == b.drift);
+    CHECK(a.flipped == b.flipped);
+    REQUIRE(a.distance.has_value() == b.distance.has_value());
+    if (a.distance) CHECK(a.distance->squared == b.distance->squared);
+  }
+  CHECK(locks > 0);
+  CHECK(fewer > 0);
 }
 
 }  // namespace

@@ -158,10 +158,12 @@ TEST_CASE("reach: nodes called interchangeable are") {
     draw_weights(random, from, 0);
     draw_weights(random, to, 30);
     if (!has_weights(from) || contract(from).graph.weight_count() > 12) continue;
-    const motion::ReachProblem problem = motion::reach_problem(from, to);
+    const Contraction contraction = contract(from);
+    const EdgeWeights weights(to);
+    const motion::ReachProblem problem({from, contraction}, EdgeWeights(from), weights);
     Budget budget;
     motion::ReachRules rules(problem, motion::ReachRules::Demand::flow_and_signs, budget);
-    const auto symmetries = all_symmetries(from, problem.contraction, {});
+    const auto symmetries = all_symmetries(from, contraction, {});
     for (std::uint32_t v = 0; v < from.nodes.size(); ++v) {
       for (std::uint32_t w = 0; w < v; ++w) {
         if (from.nodes[v].role != Role::hidden || from.nodes[w].role != Role::hidden) continue;
@@ -170,7 +172,7 @@ TEST_CASE("reach: nodes called interchangeable are") {
         for (const Symmetry& symmetry : symmetries) {
           Permutation swapped = symmetry.nodes;
           for (std::uint32_t& image : swapped) image = image == v ? w : (image == w ? v : image);
-          CHECK(motion::keeps_wiring(from, problem.wiring, swapped));
+          CHECK(motion::keeps_wiring(from, problem.wiring(), swapped));
           CHECK(rules.accepts(symmetry.nodes) == rules.accepts(swapped));
         }
       }

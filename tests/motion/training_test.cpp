@@ -229,6 +229,30 @@ TEST_CASE("locks: the flow keeps their signs, steps that are too long break them
   CHECK(crossed.broken[0].step == 1);
 }
 
+TEST_CASE("whoever says stop gets the trajectory up to there, its last point logged") {
+  const Network network = drawn("mlp:2-3-1", 4);
+  for (const bool flow : {false, true}) {
+    TrainingOptions options = descent(0.125, 100);
+    if (flow) options.method = Method::flow;
+    options.flow.points = 2;
+    TrainingOptions short_one = options;
+    short_one.descent.steps = 7;
+    short_one.flow.most_steps = 7;
+    std::uint64_t asked = 0;
+    options.stop = [&] { return std::string(asked++ < 7 ? "" : "enough"); };
+    const Training stopped = train(network, grid_data(), std::nullopt, options);
+    const Training expected = train(network, grid_data(), std::nullopt, short_one);
+    CHECK(stopped.trajectory.stopped == "enough");
+    CHECK(stopped.trajectory.weights == expected.trajectory.weights);
+    CHECK(stopped.trajectory.time == expected.trajectory.time);
+    REQUIRE(stopped.rows.size() == 2);
+    CHECK(stopped.rows.back().step == stopped.trajectory.steps);
+    CHECK(stopped.rows.back().value.loss == expected.rows.back().value.loss);
+    asked = 7;
+    CHECK(train(network, grid_data(), std::nullopt, options).rows.size() == 1);
+  }
+}
+
 TEST_CASE("detachable sets: the cheapest one that the balance of the start allows") {
   // Two neurons, one with c = 0: only it is detachable.
   Network network;
@@ -261,6 +285,29 @@ TEST_CASE("an L1 penalty makes exact zeros by descent and is refused by the flow
   options.method = Method::flow;
   CHECK_THROWS_WITH_AS(static_cast<void>(train(network, grid_data(), std::nullopt, options)),
                        doctest::Contains("no smooth gradient flow"), const Error&);
+}
+
+TEST_CASE("descent with an L1 penalty follows the inclusion: to zero, rest there, or pass") {
+  // (w − t)² + |w| has w' = 2(t + 1/2 − w) for w < 0 and 2(t − 1/2 − w) for w > 0, and rests at
+  // w = 0 exactly if |2t| <= 1. From w = −1 it comes to 0 when e^(−2s) = (t + 1/2)/(t + 3/2).
+  Network network;
+  network.nodes = {{"x", Role::input}, {"y", Role::output}};
+  network.edges = {{0, 1, "", 1, false, {-1}, {}}};
+  const auto end = [&](double t, double rate, double time) {
+    TrainingOptions options = descent(rate, time);
+    options.penalties.l1 = 1;
+    return train(network, TrainingData{{{1}}, {{t}}}, std::nullopt, options)
+        .trajectory.weights.front();
+  };
+  for (const double rate : {0.01, 0.005}) {
+    const double before = 0.75 - 1.75 * std::exp(-0.5);  // t = 1/4, s = 1/4
+    CHECK(std::abs(end(0.25, rate, 0.25) - before) < rate);
+    CHECK(end(0.25, rate, 2) == 0);
+    // t = 1 pulls harder than the penalty: from 0 on, w = (1 − e^(−2s'))/2.
+    const double arrival = std::log(2.5 / 1.5) / 2;
+    const double after = (1 - std::exp(-2 * (1 - arrival))) / 2;
+    CHECK(std::abs(end(1, rate, 1) - after) < rate);
+  }
 }
 
 TEST_CASE("a nuclear-norm penalty brings the trajectory to singular points") {

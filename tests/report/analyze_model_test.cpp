@@ -14,9 +14,10 @@ namespace {
 
 using nlohmann::json;
 
-json report(const Model& model, std::uint64_t written_out) {
+json report(const Model& model, std::uint64_t written_out, std::uint64_t largest_cut = 1'000) {
   AnalyzeOptions options;
   options.written_out = written_out;
+  options.largest_cut = largest_cut;
   options.singularities = false;
   std::ostringstream text;
   const Analysis analysis = analyze(model, options);
@@ -96,6 +97,21 @@ TEST_CASE("without weights the criterion is that of the whole network") {
     CHECK(part.at("network") == whole.at("network"));
     CHECK(part.at("components") == whole.at("components"));
   }
+}
+
+TEST_CASE(
+    "a model beyond the largest cut says that its distance is not determined, and where to ask") {
+  Random random(11);
+  std::size_t refused = 0;
+  for (int i = 0; i < 30; ++i) {
+    const json point = report(random_model(random), 0, 0).at("point");
+    if (point.at("singular").get<bool>()) continue;  // 0 needs no cut
+    CHECK(point.at("distance_squared") == "not determined");
+    CHECK(point.at("distance_reason").get<std::string>().find("isthmus prune") !=
+          std::string::npos);
+    ++refused;
+  }
+  CHECK(refused > 10);
 }
 
 }  // namespace isthmus::test

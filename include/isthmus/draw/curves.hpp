@@ -29,6 +29,8 @@ struct LineChart {
   bool logarithmic_x = false;
   bool logarithmic_y = false;
   std::vector<Curve> curves;
+  bool whole_x = false;  ///< x counts something: only whole numbers are written on a plain axis
+  bool whole_y = false;
 };
 
 /// A complete SVG file: a headline and the charts below each other, each with axes at round

@@ -30,7 +30,7 @@ struct DrawnNode {
 using DrawnPath = std::vector<DrawnPoint>;
 
 /// Nodes and edges in the order of the diagram; everything lies in 0 … width × 0 … height.
-struct Layout {
+struct LayeredDrawing {
   Diagram diagram;
   std::vector<DrawnNode> nodes;
   std::vector<DrawnPath> paths;
@@ -41,6 +41,6 @@ struct Layout {
 
 /// Edges run to the right, or downwards when there are many layers. Directed cycles and loops are
 /// drawn too. Deterministic; O(n²) with a small factor for a diagram of readable size.
-[[nodiscard]] Layout lay_out(Diagram diagram);
+[[nodiscard]] LayeredDrawing lay_out(Diagram diagram);
 
 }  // namespace isthmus

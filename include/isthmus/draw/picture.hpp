@@ -30,7 +30,7 @@ struct SvgOptions {
 
 /// One <svg> element, well-formed XML whatever the names are; no scripts, nothing external.
 /// Colours follow prefers-color-scheme.
-[[nodiscard]] std::string to_svg(const Layout& layout, const PictureMarks& marks,
+[[nodiscard]] std::string to_svg(const LayeredDrawing& layout, const PictureMarks& marks,
                                  const SvgOptions& options);
 
 /// The style sheet of the drawings, for light and dark.
@@ -39,7 +39,7 @@ struct SvgOptions {
 /// A tikzpicture at most `width` × `height` millimetres in size; needs \usepackage{tikz} and no
 /// TikZ library. Labels in math: node v is `node_labels[v]`, LaTeX for math mode, in the order of
 /// Diagram::nodes.
-[[nodiscard]] std::string to_tikz(const Layout& layout, const PictureMarks& marks,
+[[nodiscard]] std::string to_tikz(const LayeredDrawing& layout, const PictureMarks& marks,
                                   const std::vector<std::string>& node_labels, int width = 130,
                                   int height = 180);
 

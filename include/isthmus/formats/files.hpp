@@ -9,11 +9,19 @@
 
 namespace isthmus {
 
-/// Writes to a temporary name beside `path` and renames it into place once everything is on disk.
+/// Writes to a temporary name beside `path` and renames it into place once everything is written;
+/// a symbolic link stays, and what it points to is replaced.
 /// On any failure (unwritable folder, full disk) removes the temporary file, leaves an existing
 /// `path` as it was and throws Error (bad_input) naming `path`, the cause and the remedy.
 /// Devices and pipes (/dev/full, /dev/stdout) are written directly.
 void write_file(const std::string& path, const std::function<void(std::ostream&)>& write);
+
+/// The same for a file that is looked at before it counts: `make` writes the file called by its
+/// argument, whose name ends as `path` does, may read it back, and throws if it is not as it should
+/// be. Then, and on any failure, nothing is left of it. Errors about it name `path`. Throws Error
+/// (bad_input) if `path` is a folder, device or pipe.
+void write_checked_file(const std::string& path,
+                        const std::function<void(const std::string&)>& make);
 
 /// The whole content of a file, or of standard input for "-".
 /// Throws Error (bad_input) if it cannot be read, naming `path` and the cause.

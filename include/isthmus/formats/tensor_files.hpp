@@ -20,10 +20,10 @@ struct TensorFileLimits {
 /// The arrays of floating-point numbers in a file, told by its name (".npy", ".npz" or
 /// ".safetensors"): those of an .npz in the order of the file, of safetensors in the order of their
 /// bytes; the array of an .npy is called "array". The file is mapped: tensors borrow it, and only
-/// compressed arrays are copied. NaN is not looked for here.
+/// compressed arrays and those in Fortran order are copied. NaN is not looked for here.
 ///
 /// Throws Error (bad_input) naming file and array: truncated, garbled, overlapping, wrong checksum,
-/// other types than 16-, 32- or 64-bit floating point, big-endian, Fortran order, Python objects
+/// other types than 16-, 32- or 64-bit floating point, big-endian, Python objects
 /// (which are never unpickled), names that occur twice, or over a limit.
 [[nodiscard]] std::vector<Tensor> read_tensors(const std::string& path,
                                                const TensorFileLimits& limits = {});

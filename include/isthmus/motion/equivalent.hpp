@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/motion/same_wiring.hpp"
 #include "isthmus/network/contraction.hpp"
+#include "isthmus/network/edge_weights.hpp"
 #include "isthmus/network/network.hpp"
 #include "isthmus/parallel/budget.hpp"
 
@@ -63,6 +65,12 @@ void require_single_weights(const Network& network);
 /// (bad_input) for bundles of which only the norm is known. Near-linear in the weights when the
 /// nodes of a layer differ by more than scale; else a search under the budget.
 [[nodiscard]] EquivalenceResult equivalent(const Network& a, const Network& b,
+                                           const EquivalenceOptions& options = {});
+
+/// The same for weights that lie elsewhere, every single one known. About 70 bytes an edge of the
+/// network for the search, none for the weights of models.
+[[nodiscard]] EquivalenceResult equivalent(const SharedWiring& both, const EdgeWeights& a,
+                                           const EdgeWeights& b,
                                            const EquivalenceOptions& options = {});
 
 }  // namespace isthmus

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "isthmus/motion/balancing.hpp"
+#include "isthmus/motion/same_wiring.hpp"
 #include "isthmus/network/contraction.hpp"
+#include "isthmus/network/edge_weights.hpp"
 #include "isthmus/network/network.hpp"
 #include "isthmus/parallel/budget.hpp"
 
@@ -67,5 +69,10 @@ struct ReachResult {
 /// dense and convolutional layers, and TO has no zero weights; else a search under the budget.
 [[nodiscard]] ReachResult reach(const Network& from, const Network& to,
                                 const ReachOptions& options = {});
+
+/// The same for weights that lie elsewhere; the network gives its balance if those of FROM are not
+/// known. Keeps no fraction for an edge.
+[[nodiscard]] ReachResult reach(const SharedWiring& both, const EdgeWeights& from,
+                                const EdgeWeights& to, const ReachOptions& options = {});
 
 }  // namespace isthmus

@@ -23,8 +23,9 @@ struct BlockingCut {
 };
 
 /// Nothing if some flow of balance c is positive on `support` and zero elsewhere; else the cut.
-/// One maximum flow (feasible_flow) and one search. Requires support.size() = edge_count() and
-/// c.size() = hidden_count(). Every cut is checked by is_blocking.
+/// O(V + E), and a maximum flow among the nodes that lie on no closed walk through the ground.
+/// Requires support.size() = edge_count() and c.size() = hidden_count(). Every cut is checked by
+/// is_blocking.
 [[nodiscard]] std::optional<BlockingCut> blocking_cut(const BalanceNetwork& network,
                                                       const PerEdge<bool>& support,
                                                       const Balance& c);

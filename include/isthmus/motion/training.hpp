@@ -20,6 +20,7 @@ struct TrainingOptions {
   FlowOptions flow;
   DescentOptions descent;
   WatchOptions watch;
+  std::function<std::string()> stop;  ///< as Observer::stop
 };
 
 /// One logged point of a trajectory.

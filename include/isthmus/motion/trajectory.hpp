@@ -23,6 +23,11 @@ struct Moment {
 struct Observer {
   std::function<void(const Moment&)> step;  ///< after every accepted step
   std::function<void(const Moment&)> log;   ///< at the start and at each point of the log
+  /// Asked before every step, if set: why the trajectory should end where it is, as a clause, or
+  /// nothing. The point where it ends is logged.
+  std::function<std::string()> stop;
+
+  [[nodiscard]] std::string reason_to_stop() const { return stop ? stop() : std::string(); }
 };
 
 /// How a trajectory went and where it ended.
@@ -43,9 +48,9 @@ struct FlowOptions {
 };
 
 /// Follows the flow from `start`. Requires no L1 penalty, which has no smooth flow.
-/// Stops early, saying so, after most_steps steps or when steps become too short to count, as where
-/// the objective is not smooth. Throws Error (bad_input) naming time and step where the objective
-/// is not finite. Seven evaluations of the gradient a step.
+/// Stops early, saying so, if the observer says so, after most_steps steps or when steps become too
+/// short to count, as where the objective is not smooth. Throws Error (bad_input) naming time and
+/// step where the objective is not finite. Seven evaluations of the gradient a step.
 Trajectory follow_flow(Objective& objective, const TrainingData& data, std::vector<double> start,
                        const FlowOptions& options, const Observer& observer);
 
@@ -59,8 +64,9 @@ struct DescentOptions {
   std::uint64_t seed = 0;    ///< of the shuffles
 };
 
-/// Descends from `start`. Throws Error (bad_input) naming the step at which the loss or a weight is
-/// no longer finite. One evaluation of the gradient a step.
+/// Descends from `start`. Stops early, saying so, if the observer says so. Throws Error (bad_input)
+/// naming the step at which the loss or a weight is no longer finite. One evaluation of the
+/// gradient a step.
 Trajectory descend(Objective& objective, const TrainingData& data, std::vector<double> start,
                    const DescentOptions& options, const Observer& observer);
 

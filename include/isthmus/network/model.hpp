@@ -132,8 +132,9 @@ void validate(const Model& model);
 
 /// How much of the weights a Network gets.
 enum class WeightDetail {
-  all,   ///< every weight as a fraction
-  norms  ///< bundles of more than one weight get their squared norm only
+  all,    ///< every weight as a fraction
+  norms,  ///< bundles of more than one weight get their squared norm only
+  none    ///< none: EdgeWeights reads them from the model
 };
 
 /// The network that a valid model stands for: its bundles, then an edge for every nonzero weight of

@@ -61,6 +61,11 @@ void validate(const Network& network);
 /// The name of every edge: its id, or "from->to" with "#2", "#3"… for further parallels (those
 /// with an id of their own are counted too). Distinct in a valid network. O(V + E).
 [[nodiscard]] std::vector<std::string> edge_names(const Network& network);
+/// The same of some edges only, between nodes that may be called otherwise: O(E) time, but memory
+/// for the wanted ones alone. Requires positions in `edges`.
+[[nodiscard]] std::vector<std::string> edge_names(const std::vector<Node>& nodes,
+                                                  const std::vector<Edge>& edges,
+                                                  const std::vector<std::uint32_t>& wanted);
 
 /// Sum of the squares of the weights of an edge (its norm_squared if that is what is known).
 /// Requires that weights are known for this edge.

@@ -39,6 +39,9 @@ struct UnlockReport {
 [[nodiscard]] UnlockReport unlock_report(const Network& network, Unlocking unlocking);
 [[nodiscard]] UnlockReport unlock_report(const Model& model, Unlocking unlocking);
 
+/// "2 locked weights before, 0 after".
+[[nodiscard]] std::string summary(const UnlockReport& report);
+
 void write_text(std::ostream& out, const UnlockReport& report, const TextStyle& style = {});
 
 /// Format "isthmus-unlock" version 1. At most 10 000 moved nodes are listed.

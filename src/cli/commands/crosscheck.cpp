@@ -23,6 +23,7 @@ class CrosscheckCommand : public Command {
   [[nodiscard]] std::string time_remedy() const override {
     return "allow more with --timeout, or claim less";
   }
+  [[nodiscard]] FileRule file_rule() const override { return report_that_asks(); }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 

@@ -22,6 +22,7 @@ class DriftCommand : public Command {
   [[nodiscard]] std::vector<std::string> formats() const override {
     return {"text", "json", "csv", "svg"};
   }
+  [[nodiscard]] FileRule file_rule() const override { return report_that_asks(); }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 

@@ -15,6 +15,7 @@ namespace {
 class EquivalentCommand : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "A B [flags]"; }
+  [[nodiscard]] FileRule file_rule() const override { return report_that_asks(); }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 

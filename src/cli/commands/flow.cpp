@@ -1,6 +1,5 @@
 #include "isthmus/report/flow.hpp"
 
-#include <filesystem>
 #include <ostream>
 #include <utility>
 
@@ -8,10 +7,12 @@
 #include "cli/errors.hpp"
 #include "cli/flow_flags.hpp"
 #include "cli/initial.hpp"
+#include "cli/network_file.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/trained_file.hpp"
 #include "isthmus/formats/load_model.hpp"
-#include "isthmus/formats/network_json.hpp"
+#include "isthmus/motion/relu_network.hpp"
 
 namespace isthmus::cli {
 namespace {
@@ -19,13 +20,15 @@ namespace {
 class FlowCommand : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "NETWORK… --data FILE [flags]"; }
+  [[nodiscard]] FileRule file_rule() const override {
+    return network_rule("the network at the end");
+  }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 
  private:
   void check(const Common& common) const;
   static void check_different(const std::vector<std::string>& paths);
-  void check_free(const std::string& flag, const std::string& path) const;
   [[nodiscard]] Network read(const std::string& source, const Common& common) const;
   [[nodiscard]] static TrainingData samples(const std::string& path, const DataNames& names,
                                             Loss loss);
@@ -33,11 +36,11 @@ class FlowCommand : public Command {
   [[nodiscard]] FlowRun train_one(const std::string& source, FlowReport& report, Progress& progress,
                                   const Common& common) const;
   void write_files(const FlowReport& report, const Common& common) const;
+  static void show(const FlowReport& report, Common common);
   [[nodiscard]] int finish(const FlowReport& report, const Common& common) const;
 
   std::vector<std::string> sources_;
   std::string data_, test_, csv_, svg_;
-  bool force_ = false;
   FlowFlags flow_;
   InitialFlags initial_;
 };
@@ -46,8 +49,7 @@ void FlowCommand::declare(Arguments& arguments) {
   arguments.positionals(
       "NETWORK", sources_,
       "a .json file, an .npz or .safetensors file, \"-\" for standard input, or an architecture "
-      "string; several are trained in the same way and drawn together. With one, -o names the file "
-      "for the network at the end, and the report goes to standard output");
+      "string; several are trained in the same way and drawn together");
   arguments.group("Samples");
   arguments.option("--data", "FILE", data_,
                    "the samples: .csv with a column for each input and then for each output, or "
@@ -57,7 +59,6 @@ void FlowCommand::declare(Arguments& arguments) {
   arguments.group("Files");
   arguments.option("--csv", "FILE", csv_, "write the log as a table");
   arguments.option("--svg", "FILE", svg_, "write the log as charts");
-  arguments.flag("--force", force_, "overwrite files that are there already");
   declare_initial(arguments, initial_);
   arguments.example(
       "isthmus flow examples/experiments/a/free.json --data examples/experiments/a/data.csv --time "
@@ -65,14 +66,6 @@ void FlowCommand::declare(Arguments& arguments) {
   arguments.example(
       "isthmus flow mlp:2-4-1+bias --init pytorch --seed 1 --data examples/experiments/a/data.csv "
       "--method descent --steps 500 --rate 0.1 --svg log.svg -o end.json");
-}
-
-void FlowCommand::check_free(const std::string& flag, const std::string& path) const {
-  std::error_code ignored;
-  if (force_ || path.empty() || !std::filesystem::is_regular_file(path, ignored)) return;
-  throw usage_error("there is a file " + quoted(path) + " already",
-                    "name another, or add --force to overwrite it")
-      .at(flag);
 }
 
 // Names of one file through different paths are not noticed; then the last one written stays.
@@ -94,15 +87,15 @@ void FlowCommand::check(const Common& common) const {
                       "save the matrices and biases of a dense network as .npz or .safetensors")
         .in_file(source);
   }
-  if (!common.output.empty() && common.output != "-" && sources_.size() > 1) {
+  if (!common.output.empty() && sources_.size() > 1) {
     throw usage_error("several networks cannot be written to one file",
                       "train one at a time, or drop the flag")
         .at("-o");
   }
   check_different({common.output, csv_, svg_});
-  check_free("-o", common.output);
-  check_free("--csv", csv_);
-  check_free("--svg", svg_);
+  check_network_file(sources_.front(), common);
+  check_free("--csv", csv_, common.force);
+  check_free("--svg", svg_, common.force);
 }
 
 Network FlowCommand::read(const std::string& source, const Common& common) const {
@@ -127,6 +120,7 @@ FlowRun FlowCommand::train_one(const std::string& source, FlowReport& report, Pr
                                const Common& common) const {
   const Network network = read(source, common);
   try {
+    static_cast<void>(start_weights(network));  // without weights, the samples do not matter
     const DataNames names = data_names(network);
     const TrainingData data = samples(data_, names, report.options.loss);
     std::optional<TrainingData> test;
@@ -152,16 +146,21 @@ void FlowCommand::write_files(const FlowReport& report, const Common& common) co
   if (!csv_.empty()) deliver(csv_, [&](std::ostream& out) { write_csv(out, report); });
   if (!svg_.empty()) deliver(svg_, [&](std::ostream& out) { write_svg(out, report); });
   if (common.output.empty()) return;
-  const Network end = report.runs.front().training.result();
-  deliver(common.output, [&](std::ostream& out) { write_network_json(out, end); });
+  write_trained(sources_.front(), initial_, common.output, report.runs.front().training);
 }
 
 int FlowCommand::finish(const FlowReport& report, const Common& common) const {
   for (const FlowRun& run : report.runs) {
     const std::string& stopped = run.training.trajectory.stopped;
     if (stopped.empty()) continue;
-    print_error(limit_error("the flow was not followed to its end: " + stopped,
-                            "allow more with --max-steps, a larger --tolerance or a shorter --time")
+    const bool descent = report.options.method == Method::descent;
+    const char* remedy =
+        stopped == time_is_up(common)
+            ? "allow more with --timeout"
+            : "allow more with --max-steps, a larger --tolerance or a shorter --time";
+    print_error(limit_error((descent ? "the descent" : "the flow") +
+                                std::string(" was not followed to its end: ") + stopped,
+                            remedy)
                     .in_file(run.source),
                 common.json ? Style::json : Style::line);
     return not_determined;
@@ -169,21 +168,25 @@ int FlowCommand::finish(const FlowReport& report, const Common& common) const {
   return done;
 }
 
-int FlowCommand::run(const Common& common) {
-  check(common);
-  check_initial(initial_, common);
-  FlowReport report{training_options(flow_), data_, 0, test_, {}};
-  train_all(report, common);
-  write_files(report, common);
-  Common shown = common;
-  shown.output.clear();
+void FlowCommand::show(const FlowReport& report, Common common) {
+  common.output.clear();  // the report goes to standard output
   deliver("", [&](std::ostream& out) {
     if (common.format == "json") {
       write_json(out, report);
     } else {
-      write_text(out, report, text_style(shown));
+      write_text(out, report, text_style(common));
     }
   });
+}
+
+int FlowCommand::run(const Common& common) {
+  check(common);
+  check_initial(initial_, common);
+  FlowReport report{training_options(flow_), data_, 0, test_, {}};
+  if (common.deadline) report.options.stop = [&common] { return time_is_up(common); };
+  train_all(report, common);
+  write_files(report, common);
+  if (common.output != "-") show(report, common);
   return finish(report, common);
 }
 

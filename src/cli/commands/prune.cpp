@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/initial.hpp"
+#include "cli/network_file.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/pruned_file.hpp"
@@ -61,7 +62,7 @@ void Prune::check(const Common& common) const {
   if (common.output.empty() || common.output == "-") {
     throw usage_error("--remove writes a network, and no file was named", "add -o FILE");
   }
-  check_pruned_file(source_, common.output);
+  check_network_file(source_, common);
 }
 
 PruneOptions Prune::options(const Common& common) const {

@@ -14,6 +14,7 @@ namespace {
 class ReachCommand : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "FROM TO [flags]"; }
+  [[nodiscard]] FileRule file_rule() const override { return report_that_asks(); }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 

@@ -7,6 +7,7 @@
 #include "cli/errors.hpp"
 #include "cli/farming.hpp"
 #include "cli/initial.hpp"
+#include "cli/network_file.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/unlocked_file.hpp"
@@ -18,6 +19,7 @@ namespace {
 class Unlock : public Command {
  public:
   [[nodiscard]] std::string usage() const override { return "NETWORK [flags]"; }
+  [[nodiscard]] FileRule file_rule() const override { return network_rule("the rescaled network"); }
   void declare(Arguments& arguments) override;
   [[nodiscard]] int run(const Common& common) override;
 
@@ -31,7 +33,6 @@ class Unlock : public Command {
                                     Progress& progress) const;
 
   std::string source_, target_;
-  bool force_ = false;
   InitialFlags initial_;
 };
 
@@ -44,15 +45,15 @@ void Unlock::declare(Arguments& arguments) {
       "--target", "WHAT", target_,
       "locks (if not given): as few locked weights as possible; or balanced: the "
       "least sum of squared weights, which is as close to c = 0 as powers of two come");
-  arguments.flag("--force", force_, "overwrite the file named by -o");
   declare_initial(arguments, initial_);
   arguments.example("isthmus unlock examples/scalar-mlp.json");
   arguments.example("isthmus unlock examples/scalar-mlp.json -o unlocked.json");
+  arguments.example("isthmus unlock -q - -o - < examples/scalar-mlp.json");
 }
 
 void Unlock::check(const Common& common) const {
   if (!target_.empty()) require_choice("--target", target_, {"locks", "balanced"});
-  if (!common.output.empty()) check_unlocked_file(source_, common.output, force_);
+  check_network_file(source_, common);
 }
 
 UnlockOptions Unlock::options(const Common& common) const {
@@ -98,6 +99,10 @@ int Unlock::run(const Common& common) {
   check(common);
   check_initial(initial_, common);
   const UnlockReport report = answer(common);
+  if (common.output == "-") {
+    if (!common.quiet) print_note(summary(report), Style::line);
+    return done;
+  }
   Common shown = common;  // the report goes to standard output
   shown.output.clear();
   deliver("", [&](std::ostream& out) {

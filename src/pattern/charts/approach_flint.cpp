@@ -20,9 +20,9 @@ namespace {
 
 using LaurentMatrix = std::vector<std::vector<Laurent>>;
 
-class Curve {
+class ChartCurve {
  public:
-  Curve(const EntryTable& table, const RationalMatrix& start, std::uint64_t seed) {
+  ChartCurve(const EntryTable& table, const RationalMatrix& start, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     for (std::size_t v = 0; v < table.size(); ++v) {
       const auto [row, column] = table[v];
@@ -61,7 +61,7 @@ Laurent quotient(Laurent a, const Laurent& b) {
   return out;
 }
 
-std::optional<std::vector<LaurentMatrix>> factors_along(const Curve& curve,
+std::optional<std::vector<LaurentMatrix>> factors_along(const ChartCurve& curve,
                                                         const Approach& approach,
                                                         const CaseFrame& lines,
                                                         const RationalMatrix& limit) {
@@ -95,7 +95,7 @@ std::optional<std::vector<LaurentMatrix>> approaching_factors(
     const RationalMatrix& limit, std::uint64_t seed) {
   const CaseFrame lines(frame, table, approach.chart_case, ring);
   for (std::uint64_t attempt = 0; attempt < 5; ++attempt) {
-    auto out = factors_along(Curve(table, limit, seed + attempt), approach, lines, limit);
+    auto out = factors_along(ChartCurve(table, limit, seed + attempt), approach, lines, limit);
     if (out) return out;
   }
   return std::nullopt;

@@ -22,7 +22,7 @@ namespace {
 // Beyond 12 neurons nothing is tried: the moves of one state alone would be thousands.
 constexpr std::size_t depth_limit = 4, state_limit = 400, neuron_limit = 12;
 
-struct Node {
+struct Branch {
   PatternState state;
   Absorption path;
 };
@@ -57,8 +57,8 @@ std::vector<std::pair<IndexSet, IndexSet>> key(const PatternState& state) {
   return out;
 }
 
-Node after(const Node& node, const Incidence& gone, std::size_t pivot) {
-  Node out{without(node.state, {gone}), node.path};
+Branch after(const Branch& node, const Incidence& gone, std::size_t pivot) {
+  Branch out{without(node.state, {gone}), node.path};
   out.path.deleted.push_back(gone);
   out.path.pivots.push_back(pivot);
   return out;
@@ -80,12 +80,12 @@ bool is_absorbed(const PatternState& state, const Incidence& incidence, std::siz
 std::optional<Absorption> closed_by_absorption(const PatternState& state, Budget& budget) {
   if (state.neurons.size() > neuron_limit) return std::nullopt;
   std::set<std::vector<std::pair<IndexSet, IndexSet>>> seen{key(state)};
-  std::vector<Node> level{{state, {}}};
+  std::vector<Branch> level{{state, {}}};
   for (std::size_t depth = 0; depth < depth_limit && !level.empty(); ++depth) {
-    std::vector<Node> next;
-    for (const Node& node : level) {
+    std::vector<Branch> next;
+    for (const Branch& node : level) {
       for (const auto& [gone, pivot] : moves(node.state)) {
-        Node child = after(node, gone, pivot);
+        Branch child = after(node, gone, pivot);
         if (!seen.insert(key(child.state)).second) continue;
         if (seen.size() > state_limit || !budget.spend()) return std::nullopt;
         if (auto proof = prove_simply(child.state, budget)) {

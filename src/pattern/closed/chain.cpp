@@ -39,10 +39,10 @@ namespace isthmus {
 namespace {
 
 // For each level and unit, what it reaches on one side.
-using Reach = std::vector<std::vector<IndexSet>>;
+using ReachableSets = std::vector<std::vector<IndexSet>>;
 
-Reach inputs_of_units(const LayerSupports& layers) {
-  Reach out(layers.size() + 1);
+ReachableSets inputs_of_units(const LayerSupports& layers) {
+  ReachableSets out(layers.size() + 1);
   for (std::size_t j = 0; j < layers[0].inputs; ++j) {
     out[0].emplace_back();
     out[0][j].insert(j);
@@ -56,8 +56,8 @@ Reach inputs_of_units(const LayerSupports& layers) {
   return out;
 }
 
-Reach outputs_of_units(const LayerSupports& layers) {
-  Reach out(layers.size() + 1);
+ReachableSets outputs_of_units(const LayerSupports& layers) {
+  ReachableSets out(layers.size() + 1);
   for (std::size_t i = 0; i < layers.back().outputs(); ++i) {
     out.back().emplace_back();
     out.back()[i].insert(i);
@@ -116,7 +116,7 @@ std::size_t size_of_product(const std::vector<IndexSet>& inputs_of_outputs) {
 }  // namespace
 
 bool is_chain(const LayerSupports& layers) {
-  const Reach inputs = inputs_of_units(layers), outputs = outputs_of_units(layers);
+  const ReachableSets inputs = inputs_of_units(layers), outputs = outputs_of_units(layers);
   const std::size_t entries = size_of_product(inputs.back());
   for (std::size_t s = 1; s < layers.size(); ++s) {
     const Level level = level_of(outputs[s], inputs[s]);

@@ -20,14 +20,14 @@ namespace {
 using Fault = std::optional<std::string>;
 using Row = RationalRow;
 using Span = RationalSpan;
-using Names = std::set<std::size_t>;
+using NameSet = std::set<std::size_t>;
 
 constexpr std::size_t neuron_limit = 20;
 constexpr std::size_t depth_limit = 200;
 
 /// One node of the tree: what is known of the supports, and the spaces.
-struct Node {
-  std::vector<Names> supports;  // one for each row of the pattern
+struct Known {
+  std::vector<NameSet> supports;  // one for each row of the pattern
   std::vector<bool> known;
   std::vector<Span> spaces;
 };
@@ -66,12 +66,12 @@ class Replay {
     return (columns & state_.columns).size();
   }
 
-  [[nodiscard]] Node root() const {
-    Node out;
+  [[nodiscard]] Known root() const {
+    Known out;
     for (std::size_t i = 0; i < state_.free.size(); ++i) {
       const Row a = is_row(i) ? limit_row(i) : Row{};
       const bool zero = std::all_of(a.begin(), a.end(), [](const Rational& x) { return x == 0; });
-      Names neurons;
+      NameSet neurons;
       for (std::size_t k = 0; k < state_.neurons.size(); ++k) {
         if (!zero && state_.neurons[k].rows.contains(i)) neurons.insert(k);
       }
@@ -86,11 +86,11 @@ class Replay {
 
   // --- spans ---
 
-  static void add_spaces(const Node& node, const Names& neurons, Span& to) {
+  static void add_spaces(const Known& node, const NameSet& neurons, Span& to) {
     for (const std::size_t k : neurons) to.add(node.spaces[k]);
   }
-  static Names joined(const Node& node, const std::vector<std::size_t>& rows) {
-    Names out;
+  static NameSet joined(const Known& node, const std::vector<std::size_t>& rows) {
+    NameSet out;
     for (const std::size_t i : rows) out.insert(node.supports[i].begin(), node.supports[i].end());
     return out;
   }
@@ -109,11 +109,11 @@ class Replay {
   /// What an exchange leads to: <a_i…> + R^F and the neurons that are left.
   struct Exchange {
     Span limits;
-    Names rest;
+    NameSet rest;
   };
-  [[nodiscard]] std::optional<Exchange> exchange(const Node& node, std::size_t row,
+  [[nodiscard]] std::optional<Exchange> exchange(const Known& node, std::size_t row,
                                                  const std::vector<Pivot>& pivots) const {
-    Names rows{row}, neurons;
+    NameSet rows{row}, neurons;
     std::vector<std::size_t> pivot_rows, all{row};
     if (!is_row(row)) return std::nullopt;
     for (const auto& [i, k] : pivots) {
@@ -133,27 +133,27 @@ class Replay {
 
   // --- steps: the space that bounds W_neuron, if the step is right ---
 
-  [[nodiscard]] std::optional<Span> bound(const Node& node, const SpanStep& s) const {
+  [[nodiscard]] std::optional<Span> bound(const Known& node, const SpanStep& s) const {
     if (!is_row(s.row) || !node.known[s.row] || !node.supports[s.row].contains(s.neuron)) {
       return std::nullopt;
     }
     Span out = limits({s.row}, free(s.row));
-    Names others = node.supports[s.row];
+    NameSet others = node.supports[s.row];
     others.erase(s.neuron);
     add_spaces(node, others, out);
     return out;
   }
-  [[nodiscard]] std::optional<Span> bound(const Node& node, const RankStep& s) const {
+  [[nodiscard]] std::optional<Span> bound(const Known& node, const RankStep& s) const {
     if (!are_rows(s.rows)) return std::nullopt;
     const IndexSet f = free_of(s.rows);
-    const Names neurons = joined(node, s.rows);
+    const NameSet neurons = joined(node, s.rows);
     Span out = limits(s.rows, f);
     if (!neurons.contains(s.neuron) || out.dim() - count_in_state(f) != neurons.size()) {
       return std::nullopt;
     }
     return out;
   }
-  [[nodiscard]] std::optional<Span> bound(const Node& node, const ExchangeStep& s) const {
+  [[nodiscard]] std::optional<Span> bound(const Known& node, const ExchangeStep& s) const {
     auto found = exchange(node, s.row, s.pivots);
     if (!found || found->rest.erase(s.neuron) == 0) return std::nullopt;
     add_spaces(node, found->rest, found->limits);
@@ -169,33 +169,33 @@ class Replay {
 
   // --- contradictions ---
 
-  [[nodiscard]] bool holds(const Node& node, const EmptySpace& end) const {
+  [[nodiscard]] bool holds(const Known& node, const EmptySpace& end) const {
     if (end.neuron >= node.spaces.size() || node.spaces[end.neuron].dim() != 0) return false;
     for (std::size_t i = 0; i < node.supports.size(); ++i) {
       if (node.known[i] && node.supports[i].contains(end.neuron)) return true;
     }
     return false;
   }
-  [[nodiscard]] bool holds(const Node& node, const OutsideSpan& end) const {
+  [[nodiscard]] bool holds(const Known& node, const OutsideSpan& end) const {
     auto found = exchange(node, end.row, end.pivots);
     if (!found) return false;
     add_spaces(node, found->rest, found->limits);
     return !found->limits.has(limit_row(end.row));
   }
-  [[nodiscard]] bool holds(const Node& node, const RankTooLarge& end) const {
+  [[nodiscard]] bool holds(const Known& node, const RankTooLarge& end) const {
     if (!are_rows(end.rows)) return false;
-    const Names neurons = joined(node, end.rows);
-    const Names part(end.neurons.begin(), end.neurons.end());
+    const NameSet neurons = joined(node, end.rows);
+    const NameSet part(end.neurons.begin(), end.neurons.end());
     if (!std::includes(neurons.begin(), neurons.end(), part.begin(), part.end())) return false;
     const IndexSet f = free_of(end.rows);
     Span room = coordinates(f);
     add_spaces(node, part, room);
     return limits(end.rows, f).dim() > room.dim() + neurons.size() - part.size();
   }
-  [[nodiscard]] static bool holds(const Node&, const UnitIdeal&) { return false; }
-  [[nodiscard]] bool holds(const Node& node, const DependentSupport& end) const {
+  [[nodiscard]] static bool holds(const Known&, const UnitIdeal&) { return false; }
+  [[nodiscard]] bool holds(const Known& node, const DependentSupport& end) const {
     if (!is_row(end.row) || !node.known[end.row]) return false;
-    const Names part(end.neurons.begin(), end.neurons.end());
+    const NameSet part(end.neurons.begin(), end.neurons.end());
     for (const std::size_t k : part) {
       if (!node.supports[end.row].contains(k)) return false;
     }
@@ -234,7 +234,7 @@ class Replay {
     return part.size() + count_in_state(free(i)) <= columns_.size();
   }
 
-  [[nodiscard]] Fault follow(Node node, const Refutation& tree, std::size_t depth) const {
+  [[nodiscard]] Fault follow(Known node, const Refutation& tree, std::size_t depth) const {
     if (depth > depth_limit) return "the refutation is too deep";
     for (const RefutationStep& step : tree.steps) {
       const auto found = std::visit([&](const auto& s) { return bound(node, s); }, step);
@@ -248,15 +248,15 @@ class Replay {
     return right ? Fault{} : "a leaf of the refutation is no contradiction";
   }
 
-  [[nodiscard]] Fault follow_children(const Node& node, const Refutation& tree,
+  [[nodiscard]] Fault follow_children(const Known& node, const Refutation& tree,
                                       std::size_t depth) const {
     if (!is_row(tree.row) || node.known[tree.row]) return "the refutation branches on no open row";
     auto expected = expected_supports(tree.row);
     for (const auto& [support, child] : tree.children) {
       if (expected.erase(support) == 0) return "a branch of the refutation has no possible support";
-      Node chosen = node;
+      Known chosen = node;
       chosen.known[tree.row] = true;
-      chosen.supports[tree.row] = Names(support.begin(), support.end());
+      chosen.supports[tree.row] = NameSet(support.begin(), support.end());
       if (Fault found = follow(std::move(chosen), child, depth + 1)) return found;
     }
     if (!expected.empty()) return "the refutation leaves out a possible support";

@@ -54,8 +54,8 @@ void write_json(std::ostream& out, const Crosscheck& result) {
   json.text("format", "isthmus-crosscheck");
   json.number("version", 1);
   json.text("model", result.model);
-  json.text("hidden", std::to_string(result.hidden));
-  json.text("weights", std::to_string(result.weights));
+  json.number("hidden", result.hidden);
+  json.number("weights", result.weights);
   json.key("summary");
   json.begin_object(Layout::inline_);
   json.number("confirmed", result.count(ClaimVerdict::confirmed));

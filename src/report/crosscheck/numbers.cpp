@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "isthmus/error.hpp"
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/exact/parse.hpp"
 #include "report/crosscheck/checks.hpp"
+#include "report/page.hpp"
 
 namespace isthmus {
 namespace {
@@ -18,10 +20,6 @@ bool is_narrower(NumberType type, NumberType than) {
   return FloatGrid(type).unit_roundoff() > FloatGrid(than).unit_roundoff();
 }
 
-std::string terms_text(std::size_t count) {
-  return count == 1 ? "1 square" : std::to_string(count) + " squares";
-}
-
 std::string type_text(NumberType type) { return computed_as_name(type); }
 
 /// The number of a claim in the type it was computed in.
@@ -29,29 +27,39 @@ Rational as_float(const ClaimedNumber& claimed, NumberType type) {
   return FloatGrid(type).rounded(claimed.value);
 }
 
-/// What went wrong with a number that the sum of these terms should be (or, for `root`, its square
-/// root): the first explanation that fits.
-class Explanation {
+/// A sum of squares, or its square root, and a claimed number for it.
+struct Miss {
+  bool root = false;
+  Rational claimed;
+  Rational sum;  ///< exact
+  /// |claimed − exact| <= q, decided exactly; of a root, not of its square.
+  std::function<bool(const Rational& q)> within;
+  /// How far a plain program of this type can be off; nothing if that is not known.
+  std::function<std::optional<Rational>(NumberType)> bound;
+};
+
+/// What went wrong with a number that the sum of these terms, or its square root, should be: the
+/// first explanation that fits.
+class SumExplanation {
  public:
-  Explanation(const std::vector<SquareTerm>& terms, NumberType type, ClaimAnswer& answer)
+  SumExplanation(const std::vector<SquareTerm>& terms, NumberType type, ClaimAnswer& answer)
       : terms_(terms), type_(type), plain_(plain_sum(type, terms)), answer_(answer) {}
 
-  /// `error` is |claimed − exact|, of the squares if the claim is about a root.
-  void finite(const Rational& claimed, const Rational& error, const Rational& exact,
-              const std::optional<Rational>& tolerance) {
-    if (plain_.underflow && plain_.lost * 2 >= error) return underflow();
+  void finite(const Miss& miss, const std::optional<Rational>& tolerance) {
+    if (underflow_explains(miss)) return underflow(miss);
     if (plain_.overflow) return overflow(type_);
-    const auto within = [&](NumberType type) {
-      const auto bound = sum_error_bound(type, terms_);
-      return bound && error <= *bound;
+    const auto usual = [&](NumberType type) {
+      const auto bound = miss.bound(type);
+      return bound && miss.within(*bound);
     };
-    if (within(type_)) return rounding(claimed, exact);
+    const bool exact_zero = miss.root && miss.sum == 0;  // then the plain program gives 0 as well
+    if (!exact_zero && usual(type_)) return rounding(miss);
     for (const NumberType type : narrower) {
-      if (is_narrower(type, type_) && within(type)) return narrow(type);
+      if (!exact_zero && is_narrower(type, type_) && usual(type)) return narrow(type, miss);
     }
-    if (tolerance && error <= *tolerance) return tolerated(*tolerance);
-    say(FloatCause::not_explained, "plain sums in " + type_text(type_) + " give " + computed() +
-                                       "; no rounding error explains the claim");
+    if (tolerance && miss.within(*tolerance)) return tolerated(*tolerance);
+    say(FloatCause::not_explained, plain_sums(miss) + " in " + type_text(type_) + " give " +
+                                       computed(miss) + "; no rounding error explains the claim");
   }
 
   void not_finite() {
@@ -68,43 +76,60 @@ class Explanation {
     answer_.why = std::move(why);
   }
 
-  void underflow() {
+  [[nodiscard]] static std::string plain_sums(const Miss& miss) {
+    return miss.root ? "the roots of plain sums" : "plain sums";
+  }
+
+  // What was lost is a part of the sum, so errors are compared as those of sums.
+  [[nodiscard]] bool underflow_explains(const Miss& miss) const {
+    const Rational claimed = miss.root ? Rational(miss.claimed * miss.claimed) : miss.claimed;
+    return plain_.underflow && plain_.lost * 2 >= abs(Rational(claimed - miss.sum));
+  }
+
+  void underflow(const Miss& miss) {
     say(FloatCause::underflow, "squares below the least normal number of " + type_text(type_) +
                                    " lose digits or vanish: " + in_words(plain_.lost) +
-                                   " of the sum is lost");
+                                   " of the sum" + (miss.root ? " of squares" : "") + " is lost");
   }
   void overflow(NumberType type) {
     say(FloatCause::overflow,
         "squares or their sums are beyond the largest number of " + type_text(type));
   }
-  void narrow(NumberType type) {
-    say(FloatCause::narrow_type, "too far off for " + type_text(type_) +
-                                     ", but within the rounding error of sums in " +
-                                     type_text(type));
+  void narrow(NumberType type, const Miss& miss) {
+    say(FloatCause::narrow_type,
+        "too far off for " + type_text(type_) + ", but within the rounding error of " +
+            (miss.root ? "roots of sums in " : "sums in ") + type_text(type));
   }
   void tolerated(const Rational& tolerance) {
     say(FloatCause::tolerance,
         "the difference is below the stated tolerance of " + in_words(tolerance));
   }
-  void rounding(const Rational& claimed, const Rational& exact) {
-    const Rational total = exact_total(terms_);
-    if (exact == 0) {
-      return say(
-          FloatCause::cancellation,
-          terms_text(terms_.size()) + " cancel to exactly 0; what is left is rounding error");
+
+  void rounding(const Miss& miss) {
+    const std::string squares = counted(terms_.size(), "square");
+    if (miss.root) {
+      return say(FloatCause::rounding, "the error of " + squares +
+                                           (terms_.size() == 1 ? ", rounded" : ", each rounded") +
+                                           ", and of the root of their sum");
     }
-    const Rational condition = total / abs(exact);
+    if (miss.sum == 0) {
+      return say(FloatCause::cancellation,
+                 squares + " cancel to exactly 0; what is left is rounding error");
+    }
+    const Rational condition = exact_total(terms_) / abs(miss.sum);
     answer_.condition = condition;
     const bool cancels = condition >= 8;
-    const bool no_digit = sign_of(claimed) != sign_of(exact);
+    const bool no_digit = sign_of(miss.claimed) != sign_of(miss.sum);
     say(cancels ? FloatCause::cancellation : FloatCause::rounding,
-        cancels ? terms_text(terms_.size()) + " cancel: the relative error of a sum grows by " +
-                      in_words(condition) + (no_digit ? ", and not even the sign is left" : "")
-                : "the error of " + terms_text(terms_.size()) + ", each rounded");
+        cancels ? squares + " cancel: the relative error of a sum grows by " + in_words(condition) +
+                      (no_digit ? ", and not even the sign is left" : "")
+                : "the error of " + squares + ", each rounded");
   }
 
-  [[nodiscard]] std::string computed() const {
-    return std::isfinite(plain_.value) ? in_words(from_binary64(plain_.value)) : "no finite number";
+  [[nodiscard]] std::string computed(const Miss& miss) const {
+    if (!std::isfinite(plain_.value)) return "no finite number";
+    const double value = miss.root ? round_to(type_, std::sqrt(plain_.value)) : plain_.value;
+    return in_words(from_binary64(value));
   }
 
   const std::vector<SquareTerm>& terms_;
@@ -127,7 +152,7 @@ ClaimAnswer check_balance(CheckedModel& model, const FloatClaim& claim, const st
   const auto compare = [&](const Rational& q) { return sign_of(Rational(exact - q)); };
   take(answer, judge(number, claim.computed_as, compare, answer.bound));
   if (answer.verdict == ClaimVerdict::confirmed || !claim.computed_as) return answer;
-  Explanation explanation(terms, *claim.computed_as, answer);
+  SumExplanation explanation(terms, *claim.computed_as, answer);
   const bool finite = number.kind == ClaimedNumber::Kind::finite &&
                       !FloatGrid(*claim.computed_as).overflows(number.value);
   if (!finite) {
@@ -135,7 +160,10 @@ ClaimAnswer check_balance(CheckedModel& model, const FloatClaim& claim, const st
     return answer;
   }
   const Rational claimed = as_float(number, *claim.computed_as);
-  explanation.finite(claimed, abs(Rational(claimed - exact)), exact, claim.tolerance);
+  const Rational error = abs(Rational(claimed - exact));
+  explanation.finite({false, claimed, exact, [&](const Rational& q) { return error <= q; },
+                      [&](NumberType type) { return sum_error_bound(type, terms); }},
+                     claim.tolerance);
   return answer;
 }
 
@@ -175,14 +203,26 @@ std::optional<Rational> distance_bound(NumberType type, CheckedModel& model) {
   return std::max(above, below);
 }
 
+/// The sign of √squared − q.
+int compare_root(const Rational& squared, const Rational& q) {
+  return q < 0 ? 1 : sign_of(Rational(squared - q * q));
+}
+
 void explain_distance(CheckedModel& model, const FloatClaim& claim, ClaimAnswer& answer) {
   const ClaimedNumber& number = claim.values.front();
   const std::vector<SquareTerm> terms = model.cut(model.nearest().set);
-  Explanation explanation(terms, *claim.computed_as, answer);
-  if (number.kind != ClaimedNumber::Kind::finite) return explanation.not_finite();
+  SumExplanation explanation(terms, *claim.computed_as, answer);
+  const bool finite = number.kind == ClaimedNumber::Kind::finite &&
+                      !FloatGrid(*claim.computed_as).overflows(number.value);
+  if (!finite) return explanation.not_finite();
   const Rational claimed = as_float(number, *claim.computed_as);
   const Rational& squared = model.nearest().value;
-  explanation.finite(claimed, abs(Rational(claimed * claimed - squared)), squared, std::nullopt);
+  const auto within = [&](const Rational& q) {
+    return compare_root(squared, claimed - q) >= 0 && compare_root(squared, claimed + q) <= 0;
+  };
+  explanation.finite({true, claimed, squared, within,
+                      [&](NumberType type) { return distance_bound(type, model); }},
+                     claim.tolerance);
 }
 
 }  // namespace
@@ -215,9 +255,7 @@ std::vector<ClaimAnswer> check_distance(CheckedModel& model, const FloatClaim& c
   answer.exact = "sqrt(" + to_text(squared) + ")";
   answer.enclosure = sqrt_enclosure(squared);
   if (claim.computed_as) answer.bound = distance_bound(*claim.computed_as, model);
-  const auto compare = [&](const Rational& q) {
-    return q < 0 ? 1 : sign_of(Rational(squared - q * q));
-  };
+  const auto compare = [&](const Rational& q) { return compare_root(squared, q); };
   take(answer, judge(claim.values.front(), claim.computed_as, compare, answer.bound));
   if (answer.verdict != ClaimVerdict::confirmed && claim.computed_as) {
     explain_distance(model, claim, answer);

@@ -144,6 +144,10 @@ class ValueChecker {
       answer.why =
           "as far off as the square root of an eigenvalue of J·Jᵀ can be: squaring loses "
           "half of the digits";
+    } else if (finite && claim_.tolerance &&
+               within(r, number.value - *claim_.tolerance, number.value + *claim_.tolerance)) {
+      answer.cause = FloatCause::tolerance;
+      answer.why = "the difference is below the stated tolerance of " + in_words(*claim_.tolerance);
     } else {
       answer.cause = FloatCause::not_explained;
       answer.why = "the error is larger than that of a backward stable method, " + error;

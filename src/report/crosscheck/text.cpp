@@ -51,11 +51,15 @@ class CrosscheckText {
                [&](const ClaimAnswer* answer) { write_answer(*answer, claim.computed_as); });
   }
 
-  // Lists of Betti numbers, or numbers of many digits, are cut off; the JSON output has them.
+  // Lists of Betti numbers, or numbers of many digits, are cut off, between characters; the JSON
+  // output has them.
   [[nodiscard]] static std::string shortened(const std::string& text) {
     constexpr std::size_t longest = 100;
     const std::string safe = printable(text);
-    return safe.size() <= longest ? safe : safe.substr(0, longest) + "…";
+    if (safe.size() <= longest) return safe;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(safe[end]) & 0xC0U) == 0x80U) --end;
+    return safe.substr(0, end) + "…";
   }
 
   void write_answer(const ClaimAnswer& answer, const std::optional<NumberType>& type) {

@@ -26,8 +26,8 @@ void write_checkpoint(JsonWriter& json, const DriftCheckpoint& checkpoint, bool 
   write_change(json, "from_first", checkpoint.from_first);
   write_change(json, "from_previous", checkpoint.from_previous);
   json.text("total", to_text(checkpoint.total));
-  json.text("locked", std::to_string(checkpoint.locked));
-  json.text("dimension", std::to_string(checkpoint.dimension));
+  json.number("locked", checkpoint.locked);
+  json.number("dimension", checkpoint.dimension);
   write_list(json, "gained", checkpoint.gained);
   write_list(json, "lost", checkpoint.lost);
   write_list(json, "flipped", checkpoint.flipped);
@@ -57,7 +57,7 @@ void write_locks(JsonWriter& json, const Drift& drift) {
     json.begin_object(Layout::inline_);
     json.text("name", broken.lock.edge);
     json.number("checkpoint", broken.checkpoint + 1);
-    json.text("how", broken.flipped ? "other sign" : "not locked");
+    json.text("how", broken.flipped ? "flipped" : "not locked");
     json.end_object();
   }
   json.end_array();
@@ -70,10 +70,10 @@ void write_json(std::ostream& out, const Drift& drift) {
   json.begin_object();
   json.text("format", "isthmus-drift");
   json.number("version", 1);
-  json.text("laws", std::to_string(drift.laws));
-  json.text("weights", std::to_string(drift.weights));
+  json.number("laws", drift.laws);
+  json.number("weights", drift.weights);
   if (drift.walls) {
-    json.text("walls", std::to_string(*drift.walls));
+    json.number("walls", *drift.walls);
   } else {
     json.text("walls", "not determined");
     json.text("reason", drift.no_walls);

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "isthmus/error.hpp"
+#include "network/words.hpp"
 
 namespace isthmus {
 namespace {
-
-std::string role_text(Role role) {
-  return role == Role::input ? "input" : role == Role::hidden ? "hidden" : "output";
-}
 
 std::string shape_text(const std::vector<std::uint64_t>& shape) {
   std::string text;

@@ -23,6 +23,7 @@ LineChart changes(const Drift& drift) {
     add(in_step, t, abs(drift.checkpoints[t].from_previous.change));
   }
   chart.curves = {std::move(since_first), std::move(in_step)};
+  chart.whole_x = true;
   return chart;
 }
 
@@ -37,6 +38,7 @@ LineChart locks(const Drift& drift) {
     add(whole, t, Rational(Integer(drift.first_locks.size() - broken)));
   }
   chart.curves = {std::move(locked), std::move(whole)};
+  chart.whole_x = chart.whole_y = true;
   return chart;
 }
 

@@ -59,17 +59,20 @@ class DriftText {
     const std::size_t locks = drift_.first_locks.size();
     if (locks == 0) return page_.line("there are none");
     if (drift_.broken.empty()) {
-      const std::string which = locks == 1 ? "the lock" : "all " + std::to_string(locks) + " locks";
-      return page_.line(which + " of the first checkpoint still hold in every other one");
+      return page_.line(locks == 1
+                            ? "the lock of the first checkpoint still holds in every other one"
+                            : "all " + std::to_string(locks) +
+                                  " locks of the first checkpoint still hold in every other one");
     }
-    page_.line(std::to_string(drift_.broken.size()) + " of " + std::to_string(locks) +
-               " are broken, which gradient flow cannot do:");
+    page_.line(std::to_string(drift_.broken.size()) + " of " + counted(locks, "lock") +
+               (drift_.broken.size() == 1 ? " does" : " do") +
+               " not hold, and gradient flow would have kept " +
+               (drift_.broken.size() == 1 ? "it:" : "them:"));
     page_.list(drift_.broken, [&](const DriftedLock& broken) {
-      page_.line(
-          printable(broken.lock.edge) +
-              (broken.flipped ? ": the weight has another sign in " : ": not locked any more in ") +
-              printable(drift_.checkpoints[broken.checkpoint].source),
-          4);
+      page_.line(printable(broken.lock.edge) +
+                     (broken.flipped ? ": flipped in " : ": not locked any more in ") +
+                     printable(drift_.checkpoints[broken.checkpoint].source),
+                 4);
     });
   }
 
@@ -81,11 +84,14 @@ class DriftText {
     }
     if (!drift_.walls) page_.line(drift_.no_walls);
     if (changes.empty()) {
-      return page_.line(drift_.walls ? "the balance stays on its side of all " +
-                                           counted(*drift_.walls, "wall")
-                                     : "the same weights are locked in every checkpoint");
+      return page_.line(!drift_.walls ? "the same weights are locked in every checkpoint"
+                                      : "the balance stays on its side of " + all_walls());
     }
     page_.list(changes, [&](const DriftCheckpoint* checkpoint) { write_change(*checkpoint); });
+  }
+
+  [[nodiscard]] std::string all_walls() const {
+    return *drift_.walls == 1 ? "the only wall" : "all " + counted(*drift_.walls, "wall");
   }
 
   void write_change(const DriftCheckpoint& checkpoint) {
@@ -98,7 +104,7 @@ class DriftText {
     };
     say("now locked:", checkpoint.gained);
     say("no longer locked:", checkpoint.lost);
-    say("other sign:", checkpoint.flipped);
+    say("flipped:", checkpoint.flipped);
     std::vector<std::string> walls;
     for (const std::vector<std::string>& set : checkpoint.crossed) {
       walls.push_back("{" + some(set) + "}");

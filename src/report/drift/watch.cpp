@@ -19,6 +19,7 @@
 #include "isthmus/topology/walls.hpp"
 #include "isthmus/variety/model_locks.hpp"
 #include "isthmus/variety/regular_part.hpp"
+#include "network/words.hpp"
 #include "report/drift/same_shape.hpp"
 
 namespace isthmus {
@@ -32,12 +33,6 @@ struct Snapshot {
   std::map<std::string, int> locks;  ///< edge name, sign of its weight
   std::vector<std::int8_t> sides;
 };
-
-std::string bundle_name(const ModelNodes& nodes, const Bundle& bundle) {
-  return nodes.name(bundle.tail) + "->" + nodes.name(bundle.head);
-}
-
-int sign_of_number(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
 Snapshot snapshot_of(const Model& model, unsigned jobs) {
   if (!model.has_weights) throw usage_error("there are no weights", "name files with weights");
@@ -56,8 +51,8 @@ Snapshot snapshot_of(const Model& model, unsigned jobs) {
   }
   for (const CutStep& step : locks.minima.locked) {
     const Bundle bundle = bundle_at(model, locks.part.bundle[step.edge]);
-    const double weight = model.tensors[bundle.link->tensor].at(bundle.position);
-    snapshot.locks.emplace(bundle_name(nodes, bundle), sign_of_number(weight));
+    snapshot.locks.emplace(bundle_name(nodes, bundle),
+                           sign_at(model.tensors[bundle.link->tensor], bundle.position));
   }
   return snapshot;
 }
