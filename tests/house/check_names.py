@@ -1,7 +1,7 @@
 """One name, one thing: no type or enum of a namespace is defined twice.
 
 Two definitions of one name in one namespace are undefined behaviour as soon as both are linked
-(the one definition rule), and no compiler says so. Looked at are the headers in include/ and src/,
+(the one definition rule), and no compiler says so. Looked at are the headers in include/, src/ and tests/,
 and what is defined at namespace scope in src/**/*.cpp: a type there, in an anonymous namespace
 or not, may not have the name of a type of the headers in the same namespace either, since a
 reader would take one for the other.
@@ -50,7 +50,7 @@ def files_of(root, folder, suffix):
 def faults(root):
     """All faults of a tree as (path, line, text), and the number of names looked at."""
     found, first = [], {}
-    for path in files_of(root, "include", ".hpp") + files_of(root, "src", ".hpp"):
+    for path in [path for folder in ("include", "src", "tests") for path in files_of(root, folder, ".hpp")]:
         for number, name, _ in definitions(path.read_text(encoding="utf-8").splitlines()):
             place = f"{path.relative_to(root)}:{number}"
             if name in first:
