@@ -11,13 +11,13 @@
 namespace isthmus::test {
 
 using NodeSet = std::set<std::uint32_t>;
-using EdgeSet = std::set<std::uint32_t>;
+using EdgeIds = std::set<std::uint32_t>;
 
 /// What the engine says about P(c) ≠ ∅.
 struct Summary {
   std::map<std::uint32_t, Rational> locked;  ///< edge -> bound
-  EdgeSet weakly_locked;
-  EdgeSet support;
+  EdgeIds weakly_locked;
+  EdgeIds support;
   std::optional<std::size_t> regular_log2;
   std::uint64_t dimension = 0;
   std::set<NodeSet> detachable;
