@@ -107,8 +107,8 @@ def _claims(claims):
     if not isinstance(claims, (Mapping, Iterable)):
         raise BadUsage(f"{shown(claims)} is no claim", "pass a list of dicts, or a file")
     if not isinstance(claims, Mapping):
-        claims = {"format": "isthmus-claims", "version": 1, "claims": list(claims)}
-    return json.dumps(_printed(claims)), ""
+        claims = {"claims": list(claims)}
+    return json.dumps(_printed({"format": "isthmus-claims", "version": 1, **claims})), ""
 
 
 def _printed(value):
@@ -131,7 +131,7 @@ def _printed(value):
 @question
 def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], *, jobs: int = 0,
           **reading: Unpack[Reading]) -> Drift:
-    """How far checkpoints of a training run left their conservation laws, and which locks broke on the way.
+    """How far checkpoints of a training run left their conservation laws, and which locks do not hold any more.
 
     `checkpoints` are two or more networks in the order of training, read one by one: paths, or state dicts (of which
     a copy must have been kept). A dict names them.

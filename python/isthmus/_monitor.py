@@ -78,7 +78,7 @@ class MonitorRecord:
                 ("call", "drift", "drifted", "flipped", "distance_squared", "nearest_set")}
 
     def __repr__(self):
-        text = f"call {self.call}: drift {self.drift_float:.3g}, {len(self._record.flipped)} of {len(self._locks)} locks broken"
+        text = f"call {self.call}: drift {self.drift_float:.3g}, {len(self._record.flipped)} of {len(self._locks)} locks flipped"
         if self._record.distance is not None:
             text += f", distance² {_html.short(self.distance_squared)} to {self.nearest_set}"
         return f"<isthmus.MonitorRecord: {text}>"
@@ -121,7 +121,7 @@ class Lock:
 
 
 class Monitor:
-    """Balance drift, broken locks and distance to the singular points, as a model is trained.
+    """Balance drift, flipped locks and distance to the singular points, as a model is trained.
 
     Call it once for each step or epoch. It reads the weights where they lie and writes no file. Parameters and
     layers are found by their names each time, so either may be replaced. A deep copy watches the copy of the model
@@ -139,7 +139,7 @@ class Monitor:
     >>> monitor.locks
     [<isthmus.Lock: in[0]->out[0], +, square at least 11/4>]
     >>> monitor()
-    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 locks broken, distance² 21/4 to ['in[0]']>
+    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 locks flipped, distance² 21/4 to ['in[0]']>
     >>> weights["out"][0, 0] = -1.5
     >>> record = monitor()
     >>> record.drift, record.flipped
@@ -205,7 +205,7 @@ class Monitor:
         return f"<isthmus.Monitor: {self.laws} laws, {len(self.locks)} locks{last}>"
 
     def _repr_html_(self):
-        head = ("call", "drift", "node", "locks broken", "squared distance", "nearest set")
+        head = ("call", "drift", "node", "locks flipped", "squared distance", "nearest set")
         rows = [(r.call, f"{r.drift_float:.6g}", r.drifted, len(r.flipped), r.distance_squared or "",
                  r.nearest_set or "") for r in list(self.records)[-_html.MOST_ROWS:]]
         return _html.block(f"{self.laws} laws, {len(self.locks)} locked weights", _html.table(head, rows))

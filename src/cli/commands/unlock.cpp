@@ -48,7 +48,7 @@ void Unlock::declare(Arguments& arguments) {
   declare_initial(arguments, initial_);
   arguments.example("isthmus unlock examples/scalar-mlp.json");
   arguments.example("isthmus unlock examples/scalar-mlp.json -o unlocked.json");
-  arguments.example("isthmus unlock - -o - < examples/scalar-mlp.json");
+  arguments.example("isthmus unlock -q - -o - < examples/scalar-mlp.json");
 }
 
 void Unlock::check(const Common& common) const {
