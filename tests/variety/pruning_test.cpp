@@ -240,7 +240,7 @@ TEST_CASE("without a tree the minimum cut is still ranked") {
   options.budget = Budget(1);
   const Pruning stopped = rank_sub_networks(network, x, c, options);
   CHECK_FALSE(stopped.by_tree);
-  CHECK(stopped.reason == "the budget of 1 steps was used up");
+  CHECK(stopped.reason == "the budget of 1 step was used up");
   CHECK(stopped.candidates.size() == 3);
 }
 
