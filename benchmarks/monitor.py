@@ -7,7 +7,8 @@ import subprocess
 from measure import head, row
 
 PYTHON = "/usr/bin/python3"  # the one that Debian's python3-torch belongs to
-MODELS = [((784, 300, 100, 10), 32), ((784, 300, 100, 10), 64), ((784, 1000, 1000, 10), 64)]
+# widths, batch, share of the weights of each layer that is pruned by a mask
+MODELS = [((784, 300, 100, 10), 32, 0), ((784, 300, 100, 10), 64, 0), ((784, 300, 100, 10), 64, 0.5), ((784, 1000, 1000, 10), 64, 0)]
 SHARE = 0.05
 
 # Steps without a look, with one, and with one that computes the distance take turns, so that all meet the
@@ -20,6 +21,10 @@ layers = []
 for before, after in zip(widths, widths[1:]):
     layers += [torch.nn.Linear(before, after), torch.nn.ReLU()]
 net = torch.nn.Sequential(*layers[:-1])
+if float(sys.argv[4]) > 0:
+    from torch.nn.utils import prune
+    for layer in net[::2]:
+        prune.l1_unstructured(layer, "weight", float(sys.argv[4]))
 optimizer = torch.optim.SGD(net.parameters(), lr=0.05, momentum=0.9)
 inputs, labels = torch.randn(batch, widths[0]), torch.randint(widths[-1], (batch,))
 
@@ -61,17 +66,17 @@ def monitor(build):
     head("`isthmus.Monitor` beside a training step (SGD with momentum, binary32)",
          "network", "batch", "step", "call", "call / step", "distance", "both at k = 100 / step", "least k below 5 %",
          "step and call at k = 100")
-    for widths, batch in MODELS:
-        times = measured(build, widths, batch)
-        row("-".join(map(str, widths)), str(batch), milliseconds(times["step"]), milliseconds(times["call"]),
+    for widths, batch, pruned in MODELS:
+        times = measured(build, widths, batch, pruned)
+        row("-".join(map(str, widths)) + (f", {pruned:.0%} pruned" if pruned else ""), str(batch), milliseconds(times["step"]), milliseconds(times["call"]),
             f"{100 * times['call'] / times['step']:.1f} %", milliseconds(times["distance"]),
             f"{100 * (times['call'] + times['distance'] / 100) / times['step']:.1f} %", least_k(times),
             f"{milliseconds(times['with'])} (alone {milliseconds(times['without'])})")
 
 
-def measured(build, widths, batch):
+def measured(build, widths, batch, pruned):
     environment = {**os.environ, "PYTHONPATH": str(build / "python"), "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run([PYTHON, "-c", TIME, json.dumps(widths), str(batch), "100"], check=True, capture_output=True,
+    run = subprocess.run([PYTHON, "-c", TIME, json.dumps(widths), str(batch), "100", str(pruned)], check=True, capture_output=True,
                          text=True, env=environment)
     return json.loads(run.stdout)
 

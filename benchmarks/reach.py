@@ -6,7 +6,7 @@ import subprocess
 from measure import head, median_of, row, seconds_text
 from sums import NUMPY, has_numpy
 
-SIZES = ["784-300-100-10", "784-1000-500-10"]
+SIZES = ["784-300-100-10", "784-1000-500-10", "2000-2000-10"]
 
 # Two unrelated models, the first one in disguise (neurons permuted, rescaled by powers of two), and that
 # with one weight moved to the next number; and a model of which nine weights in ten are 0.

@@ -5,12 +5,17 @@ import inspect
 import math
 import numbers
 import operator
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from ._errors import BadUsage, a_kind
 from ._types import Reading
 
 
-def question(ask):
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def question(ask: _Function) -> _Function:
     """A function whose keyword arguments are looked at before it is called.
 
     Unknown ones are a TypeError that lists those it has; values that cannot be meant are a BadUsage.
@@ -31,7 +36,7 @@ def question(ask):
                 by_name[word] = _CHECKS[word](word, value)
         return ask(*given, **by_name)
 
-    return checked
+    return cast(_Function, checked)
 
 
 def _meant(word, known):
@@ -45,7 +50,7 @@ def shown(value):
         text = repr(value)
     except Exception:  # of whatever class it is
         text = a_kind(value)
-    return text if len(text) <= 60 else a_kind(value)
+    return text if len(text) <= 60 and "\n" not in text else a_kind(value)
 
 
 def whole(least, most, optional=False):

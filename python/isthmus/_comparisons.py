@@ -107,8 +107,8 @@ def _claims(claims):
     if not isinstance(claims, (Mapping, Iterable)):
         raise BadUsage(f"{shown(claims)} is no claim", "pass a list of dicts, or a file")
     if not isinstance(claims, Mapping):
-        claims = {"format": "isthmus-claims", "version": 1, "claims": list(claims)}
-    return json.dumps(_printed(claims)), ""
+        claims = {"claims": list(claims)}
+    return json.dumps(_printed({"format": "isthmus-claims", "version": 1, **claims})), ""
 
 
 def _printed(value):

@@ -30,7 +30,7 @@ def flow(x: NetworkLike, data: Any, *, test: Any = None, loss: str = "mse", weig
          nuclear: float = 0, method: str = "flow", time: Optional[float] = None, tolerance: Optional[float] = None,
          max_steps: Optional[int] = None, steps: Optional[int] = None, rate: Optional[float] = None,
          momentum: Optional[float] = None, batch: Optional[int] = None, shuffle_seed: Optional[int] = None,
-         points: int = 100, **reading: Unpack[Reading]) -> Flow:
+         points: int = 100, timeout: Optional[float] = None, **reading: Unpack[Reading]) -> Flow:
     """Trains a copy of a small network by gradient flow or descent, and says what is exactly true at points on the way.
 
     data          (inputs, targets): arrays with a row for each sample; or a file, .csv or .npz (docs/flow.md)
@@ -41,6 +41,7 @@ def flow(x: NetworkLike, data: Any, *, test: Any = None, loss: str = "mse", weig
     method        "flow": time (10), tolerance (1e-6), max_steps (1000000);
                   "descent": steps (1000), rate (0.01), momentum (0), batch (all), shuffle_seed (0)
     points        how many points are logged besides the start
+    timeout       seconds after which a run ends where it is
     reading       as for isthmus.analyze
 
     `result.points` is the log, `result.trained` the network at the end as a dict. A run that ended before its time
@@ -68,7 +69,7 @@ def flow(x: NetworkLike, data: Any, *, test: Any = None, loss: str = "mse", weig
     source = source_of(x, **reading)
     name = os.fspath(x) if isinstance(x, (str, os.PathLike)) else source.name or "network"
     json_text, text, trained = _isthmus.flow(source, name, _samples("data", data),
-                                             None if test is None else _samples("test", test), how)
+                                             None if test is None else _samples("test", test), how, timeout)
     return Flow(json_text, text, json.loads(trained))
 
 
@@ -76,7 +77,7 @@ def _refuse_other(how):
     other, mine = (_OF_DESCENT, "flow") if how["method"] == "flow" else (_OF_FLOW, "descent")
     for name in other:
         if name in how:
-            raise BadUsage(f"{name} is not about the method {mine}", f"drop it, or choose the other method")
+            raise BadUsage(f"{name} is not about the method {mine}", "drop it, or choose the other method")
     if "shuffle_seed" in how and "batch" not in how:
         raise BadUsage("shuffle_seed has no effect without batch", "add batch=, or drop it")
 
@@ -99,7 +100,7 @@ def _samples(word, data):
     if isinstance(data, Mapping) and set(data) == {"x", "y"}:
         data = data["x"], data["y"]
     if not isinstance(data, (tuple, list)) or len(data) != 2:
-        raise BadUsage(f"{word} is {shown(data)}", f"pass (inputs, targets), two arrays with a row for each sample, or a file")
+        raise BadUsage(f"{word} is {shown(data)}", "pass (inputs, targets), two arrays with a row for each sample, or a file")
     return tuple(_numbers(name, array) for name, array in zip(("inputs", "targets"), data))
 
 
@@ -114,9 +115,9 @@ def _numbers(name, values):
         array = numpy.asarray(values)
     except ValueError as error:
         raise BadInput("rows of different lengths", "give each sample the same number of columns", place=name) from error
-    if array.dtype.kind not in "fiu" or array.ndim not in (1, 2):
+    if array.dtype.kind not in "fiub" or array.ndim not in (1, 2):
         raise BadInput(f"an array of type {array.dtype} and shape {array.shape}",
-                       "give floats or integers, a row for each sample", place=name)
+                       "give floats, integers or truth values, a row for each sample", place=name)
     if array.dtype.kind in "iu" and array.size and max(-int(array.min()), int(array.max())) > 2**53:
         raise BadInput("holds an integer beyond 2^53", "scale it", place=name)
     return numpy.ascontiguousarray(array, dtype=numpy.float64)

@@ -88,14 +88,9 @@ def _edge(names, ends, data):
 # ---- back -------------------------------------------------------------------------------------
 
 def with_weights(x, network):
-    """A copy of `x`, a graph or a dict, with the weights and balance of `network`, a network file of the same edges.
-
-    The network itself if `x` is neither.
-    """
+    """A copy of `x`, a graph or a dict, with the weights and balance of `network`, a network file of the same edges."""
     if isinstance(x, Mapping):
         return _dict_with(x, network)
-    if not hasattr(x, "edges"):
-        return network
     graph = x.copy()
     for (*_, data), edge in zip(graph.edges(data=True), network["edges"]):
         _give(data, edge)

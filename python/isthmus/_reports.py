@@ -1,10 +1,11 @@
 """What the functions of the package return; one class for each kind of report."""
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from . import _html
-from ._records import Record, by_name, count, each, fraction, parse, records, same
+from ._records import Record, by_name, count, each, fraction, parse, same
 
 _NAMES = by_name(same)
 _FRACTIONS = by_name(fraction)
@@ -173,6 +174,8 @@ class Unlocking(Report):
     @property
     def unlocked(self) -> Any:
         """Of `unlock` of a network that is written down: a copy with the new weights. None for models, see `unlock_`."""
+        if isinstance(self._unlocked, str):  # a file that nobody has asked for so far
+            self._unlocked = json.loads(self._unlocked)
         return self._unlocked
 
     def _summary(self):
@@ -244,10 +247,10 @@ class Drift(Report):
 
     def _summary(self):
         last = self.checkpoints[-1]
-        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {len(self.broken)} locks do not hold any more"
+        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {len(self.broken)} locks broken"
 
     def _facts(self):
-        return [("laws", self.laws), ("locks of the first", len(self.locks_of_first)), ("of these, do not hold any more", len(self.broken))]
+        return [("laws", self.laws), ("locks of the first", len(self.locks_of_first)), ("locks broken", len(self.broken))]
 
     def _rows(self):
         head = ("file", "from_first", "node", "total", "locked", "gained", "lost", "flipped")
@@ -259,16 +262,10 @@ def _balance_of(value):
     return fraction(value) if isinstance(value, str) else _FRACTIONS(value)
 
 
-def _flipped(value):
-    return value if isinstance(value, int) else records(value, Flow._kinds)
-
-
 class Flow(Report):
     """What `flow` says; the keys are those of docs/flow.md. The table: the logged points."""
 
-    _kinds = {"samples": count, "steps": count, "batch": count, "seed": count, "hidden": count, "weights": count,
-             "rounded_weights": count, "balance": _balance_of, "bound": fraction, "count": count, "steps_taken": count,
-             "steps_rejected": count, "flipped": _flipped, "step": count, "balance_drift": fraction,
+    _kinds = {"seed": count, "balance": _balance_of, "bound": fraction, "balance_drift": fraction,
              "decay_drift_at_most": fraction, "distance_squared": fraction, "cut_weight": fraction}
 
     def __init__(self, json_text, text, trained):
@@ -293,7 +290,7 @@ class Flow(Report):
     def _facts(self):
         run = self.runs[0]
         return [("samples", self.samples), ("steps", run.steps_taken), ("locks at the start", len(run.locked)),
-                ("locks flipped", len(run.flipped)), *((key, run[key]) for key in ("stopped",) if key in run)]
+                ("of them 0 or of the other sign at some step", len(run.flipped)), *((key, run[key]) for key in ("stopped",) if key in run)]
 
     def _rows(self):
         head = ("step", "time", "loss", "penalty", "test_loss", "balance_drift", "flipped", "distance_squared", "nearest_set")

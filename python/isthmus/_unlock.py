@@ -10,7 +10,7 @@ from ._arrays import borrowed, is_of
 from ._errors import BadInput, InternalError
 from ._live import LiveModel
 from ._reports import Unlocking
-from ._sources import source_of
+from ._sources import kind_of, source_of
 from ._types import NetworkLike, Reading
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def unlock(x: NetworkLike, *, target: str = "locks", jobs: int = 0, **reading: U
     """
     source = source_of(x, **reading)
     json_text, text, _, network = _isthmus.unlock(source, target=target, jobs=jobs)
-    return Unlocking(json_text, text, _graphs.with_weights(x, json.loads(network)) if network else None)
+    if network and kind_of(x) in ("graph", "dict"):
+        return Unlocking(json_text, text, _graphs.with_weights(x, json.loads(network)))
+    return Unlocking(json_text, text, network or None)
 
 
 @question

@@ -27,6 +27,9 @@ namespace {
 /// Two networks and what messages call them.
 TwoNetworks two(const Source& a, const std::string& name_a, const Source& b,
                 const std::string& name_b) {
+  if (a.model() != nullptr && b.model() != nullptr) {
+    return same_network(*a.model(), name_a, *b.model(), name_b);
+  }
   return same_network(a.network(WeightDetail::all), name_a, b.network(WeightDetail::all), name_b);
 }
 

@@ -129,8 +129,13 @@ TrainingOptions options_of(const py::dict& how) {
 
 /// The report as JSON and text, and the network at the end as a network file.
 py::tuple flow(const Source& source, const std::string& name, const Samples& samples,
-               const std::optional<Samples>& test, const py::dict& how) {
+               const std::optional<Samples>& test, const py::dict& how,
+               std::optional<double> timeout) {
   FlowReport report{options_of(how), name_of(samples), 0, test ? name_of(*test) : "", {}};
+  report.options.stop = [limit = budget_of(std::nullopt, timeout)]() mutable {
+    constexpr std::uint64_t cost = 10'000;  // the clock and Ctrl-C are asked for at each tenth step
+    return limit.spend(cost) ? std::string() : limit.reason();
+  };
   const Network network = source.network(WeightDetail::all);
   const DataNames names = data_names(network);
   const TrainingData data = data_of(samples, names, report.options.loss);
@@ -139,8 +144,7 @@ py::tuple flow(const Source& source, const std::string& name, const Samples& sam
   report.samples = data.samples();
   std::string end;
   const Answer said = unlocked([&] {
-    report.runs.push_back({name, train(network, data, tested, report.options,
-                                       [](auto, auto) { throw_if_interrupted(); })});
+    report.runs.push_back({name, train(network, data, tested, report.options)});
     end = network_to_json(report.runs.front().training.result());
     return answer(report);
   });
@@ -151,7 +155,7 @@ py::tuple flow(const Source& source, const std::string& name, const Samples& sam
 
 void add_flow(py::module_& module) {
   module.def("flow", &flow, py::arg("source"), py::arg("name"), py::arg("data"), py::arg("test"),
-             py::arg("how"));
+             py::arg("how"), py::arg("timeout") = py::none());
 }
 
 }  // namespace isthmus::python

@@ -82,6 +82,13 @@ class Claims(unittest.TestCase):
         self.assertEqual(isthmus.crosscheck(path, claims).json, said)
         self.assertEqual(isthmus.crosscheck(path, json.loads(claims.read_text())).json, said)
 
+    def test_format_and_version_may_be_left_out(self):
+        claims = json.loads((SOURCE / "tests/cli/inputs/claims-hold.json").read_text())
+        path = SOURCE / "examples/scalar-mlp.json"
+        expected = isthmus.crosscheck(path, claims).json
+        del claims["format"], claims["version"]
+        self.assertEqual(isthmus.crosscheck(path, claims).json, expected)
+
     def test_claims_in_memory(self):
         x = chain([[1e-30], [1]], [[1, 1]])
         x32 = {name: array.astype("float32") for name, array in x.items()}

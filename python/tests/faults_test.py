@@ -76,6 +76,7 @@ class Faults(unittest.TestCase):
 
     def test_claims(self):
         self.expect(isthmus.BadUsage, lambda: isthmus.crosscheck(WEIGHTS, 5), "5")
+        self.assertEqual(isthmus._asking.shown(numpy.eye(2)), "a ndarray")
         self.expect(isthmus.BadUsage, lambda: isthmus.crosscheck(WEIGHTS, [], checkpoints=5), "checkpoints")
         self.expect(isthmus.BadInput, lambda: isthmus.crosscheck(WEIGHTS, [{"kind": "singular_values",
                                                                             "values": torch.ones(2, device="meta")}]), "array")

@@ -92,12 +92,20 @@ class Results(unittest.TestCase):
         self.assertIn("flow of mse", repr(report))
         self.assertEqual(report.to_dict()["runs"][0]["points"][-1]["balance_drift"], point.balance_drift)
 
-    def test_flipped_and_a_flow_that_stops(self):
+    def test_flipped_locks_and_a_flow_that_stops(self):
         report = isthmus.flow(FOLDER / "obstructed.json", FOLDER / "data.csv", method="descent", steps=20, rate=0.9, points=20)
         self.assertTrue(report.runs[0].flipped)
         self.assertIsInstance(report.runs[0].flipped[0].step, int)
         self.assertEqual(report.points[-1].flipped, len(report.runs[0].flipped))
         self.assertIn("stopped", isthmus.flow(FOLDER / "free.json", FOLDER / "data.csv", time=50, max_steps=3).runs[0])
+        report = isthmus.flow(FOLDER / "free.json", FOLDER / "data.csv", method="descent", steps=10**9, timeout=0.05)
+        self.assertIn("time limit", report.runs[0].stopped)
+        self.assertEqual(report.points[-1].step, report.runs[0].steps_taken)
+
+    def test_truth_values(self):
+        inputs = numpy.array([[1.0, 2.0], [0.5, -1.0]])
+        report = isthmus.flow(FOLDER / "free.json", (inputs, [True, False]), loss="bce", time=0.5, points=1)
+        self.assertEqual(report.runs, isthmus.flow(FOLDER / "free.json", (inputs, [1, 0]), loss="bce", time=0.5, points=1).runs)
 
     def test_nothing_moves(self):
         net = chain()

@@ -75,6 +75,10 @@ class Interrupts(unittest.TestCase):
         source = isthmus._source_of("mlp:12-12-12-12-1", init="kaiming-normal")
         self.expect_interrupt(lambda: isthmus._isthmus.analyze(source, exhaustive=True))
 
+    def test_control_c_stops_training(self):
+        folder = SOURCE / "examples/experiments/a"
+        self.expect_interrupt(lambda: isthmus.flow(folder / "free.json", folder / "data.csv", method="descent", steps=10**9))
+
     def test_control_c_is_not_lost_in_an_error(self):
         # What was interrupted is left undecided; the claim behind it is an error, or asks Python for a checkpoint.
         source = isthmus._source_of("mlp:2-60-60-1", init="kaiming-normal")

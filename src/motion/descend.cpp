@@ -4,6 +4,9 @@
 // η²(Σ_in g² − Σ_out g²), g the gradient, so over a fixed time the drift is of first order in η.
 // An L1 penalty acts after the step by its proximal map, which stops weights at 0 instead of
 // letting them jump around it (Daubechies, Defrise and De Mol, Comm. Pure Appl. Math. 57, 2004).
+// Without momentum that is the step of Euler, explicit for the loss and implicit for the penalty,
+// of the inclusion θ' ∈ −∇loss − α·∂‖θ‖₁: it rests at zeros as the inclusion's solution does, and
+// follows it to first order in η.
 #include <algorithm>
 #include <numeric>
 #include <utility>

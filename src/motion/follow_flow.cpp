@@ -8,9 +8,11 @@
 // not smooth (a neuron switches on, an eigenvalue reaches 0) the control shortens the steps until
 // the kink does no harm. If a solution slides along a kink that never ends; then steps become so
 // short that time no longer advances, and the trajectory stops and says so. A trial step that
-// leaves the finite numbers counts as a step that was too long. Rejected: implicit methods, which
-// pay off for stiff problems and need second derivatives that ReLU networks do not have at their
-// kinks; dense output, whose points obey the laws less well.
+// leaves the finite numbers counts as a step that was too long. An L1 penalty is left to
+// descend.cpp: its flow is a differential inclusion, whose solution rests at zeros, with a velocity
+// that jumps there. Rejected: implicit methods, which pay off for stiff problems and need second
+// derivatives that ReLU networks do not have at their kinks; dense output, whose points obey the
+// laws less well.
 #include <algorithm>
 #include <boost/numeric/odeint/stepper/controlled_runge_kutta.hpp>
 #include <boost/numeric/odeint/stepper/generation.hpp>

@@ -10,6 +10,7 @@
 #include "motion/normal_weights.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "exact/residue.hpp"
 
@@ -31,30 +32,21 @@ class Normaliser {
   }
 
  private:
-  [[nodiscard]] Rational largest(EdgeId e) const {
-    const std::uint32_t edge = contraction_.file_edge[e];
-    const std::size_t count = weights_.count(edge);
-    Rational most = count == 0 ? Rational(0) : Rational(abs(weights_.at(edge, 0)));
-    for (std::size_t k = 1; k < count; ++k) {
-      most = std::max(most, Rational(abs(weights_.at(edge, k))));
-    }
-    return most;
-  }
-
   [[nodiscard]] std::vector<NodeId> next(const std::vector<NodeId>& round) {
     std::vector<NodeId> reached;
+    PerNode<bool> listed(graph_.node_count(), false);
     for (const NodeId v : round) {
       for (const auto edges : {graph_.out_edges(v), graph_.in_edges(v)}) {
         for (const EdgeId e : edges) {
           const NodeId w = graph_.other_end(e, v);
-          if (!scale_.covers(w) && weights_.nonzero(contraction_.file_edge[e])) {
-            reached.push_back(w);
-          }
+          if (listed[w] || scale_.covers(w) || !weights_.nonzero(contraction_.file_edge[e]))
+            continue;
+          listed[w] = true;
+          reached.push_back(w);
         }
       }
     }
     std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
     std::vector<Rational> factors;
     for (const NodeId v : reached) factors.push_back(factor_of(v));
     for (std::size_t i = 0; i < reached.size(); ++i) scale_.factor[reached[i]] = factors[i];
@@ -62,22 +54,29 @@ class Normaliser {
   }
 
   [[nodiscard]] Rational factor_of(NodeId v) const {
-    Rational in = 0;
-    for (const EdgeId e : graph_.in_edges(v)) {
-      const auto& tail = scale_.factor[graph_.tail(e)];
-      if (!tail) continue;
-      in = std::max(in,
-                    graph_.is_ground(graph_.tail(e)) ? largest(e) : Rational(largest(e) / *tail));
-    }
+    const auto over = [](const Rational& w, const Rational& tail) { return Rational(w / tail); };
+    const Rational in = largest(v, graph_.in_edges(v), over);
     if (in != 0) return 1 / in;
-    Rational out = 0;
-    for (const EdgeId e : graph_.out_edges(v)) {
-      const auto& head = scale_.factor[graph_.head(e)];
-      if (!head) continue;
-      out = std::max(out,
-                     graph_.is_ground(graph_.head(e)) ? largest(e) : Rational(largest(e) * *head));
+    const auto times = [](const Rational& w, const Rational& head) { return Rational(w * head); };
+    return largest(v, graph_.out_edges(v), times);
+  }
+
+  /// Of the weights at v that come from earlier rounds, each seen from there. Those from the ground
+  /// are seen as they are, all at once.
+  template <class Seen>
+  [[nodiscard]] Rational largest(NodeId v, std::span<const EdgeId> edges, const Seen& seen) const {
+    std::vector<std::uint32_t> at_ground;
+    Rational most = 0;
+    for (const EdgeId e : edges) {
+      const NodeId end = graph_.other_end(e, v);
+      const std::uint32_t edge = contraction_.file_edge[e];
+      if (graph_.is_ground(end)) {
+        at_ground.push_back(edge);
+      } else if (scale_.covers(end)) {
+        most = std::max(most, seen(weights_.largest({&edge, 1}), *scale_.factor[end]));
+      }
     }
-    return out;
+    return std::max(most, weights_.largest(at_ground));
   }
 
   const EdgeWeights& weights_;

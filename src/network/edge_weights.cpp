@@ -1,5 +1,8 @@
 #include "isthmus/network/edge_weights.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "exact/residue.hpp"
 #include "isthmus/exact/binary.hpp"
 #include "isthmus/exact/square_sum.hpp"
@@ -64,6 +67,26 @@ int EdgeWeights::sign(std::uint32_t edge) const {
 std::uint64_t EdgeWeights::residue(std::uint32_t edge, std::size_t k) const {
   if (network_ != nullptr) return residue_of(network_->edges[edge].weights[k]);
   return residue_of(number_at(*model_, edge, k));
+}
+
+Rational EdgeWeights::largest(std::span<const std::uint32_t> edges) const {
+  if (network_ != nullptr) {
+    Rational most = 0;
+    for (const std::uint32_t edge : edges) {
+      for (const Rational& weight : network_->edges[edge].weights) {
+        most = std::max(most, Rational(abs(weight)));
+      }
+    }
+    return most;
+  }
+  double most = 0;
+  for (const std::uint32_t edge : edges) {
+    const Bundle bundle = bundle_at(*model_, edge);
+    for (std::size_t k = 0; k < bundle.link->depth; ++k) {
+      most = std::max(most, std::abs(number_at(*model_, bundle, k)));
+    }
+  }
+  return from_binary64(most);
 }
 
 Rational EdgeWeights::square_sum(std::span<const std::uint32_t> edges) const {

@@ -17,6 +17,11 @@
 //
 // Cost. A cut tree is |H| maximum flows; beyond `tree_edges` joined pairs of nodes only the global
 // minimum cut is sought. All sets that attain the distance are listed in any case.
+//
+// Rejected: flow/model_cut for the global minimum cut of a model. It spares what minimum_cut spends
+// on making integers of the weights, a tenth of the whole; but the cut tree and the list of nearest
+// sets need the same integers, and all of this works on a graph with any numbers, whatever file it
+// comes from.
 #include "isthmus/variety/pruning.hpp"
 
 #include <algorithm>

@@ -287,6 +287,29 @@ TEST_CASE("an L1 penalty makes exact zeros by descent and is refused by the flow
                        doctest::Contains("no smooth gradient flow"), const Error&);
 }
 
+TEST_CASE("descent with an L1 penalty follows the inclusion: to zero, rest there, or pass") {
+  // (w − t)² + |w| has w' = 2(t + 1/2 − w) for w < 0 and 2(t − 1/2 − w) for w > 0, and rests at
+  // w = 0 exactly if |2t| <= 1. From w = −1 it comes to 0 when e^(−2s) = (t + 1/2)/(t + 3/2).
+  Network network;
+  network.nodes = {{"x", Role::input}, {"y", Role::output}};
+  network.edges = {{0, 1, "", 1, false, {-1}, {}}};
+  const auto end = [&](double t, double rate, double time) {
+    TrainingOptions options = descent(rate, time);
+    options.penalties.l1 = 1;
+    return train(network, TrainingData{{{1}}, {{t}}}, std::nullopt, options)
+        .trajectory.weights.front();
+  };
+  for (const double rate : {0.01, 0.005}) {
+    const double before = 0.75 - 1.75 * std::exp(-0.5);  // t = 1/4, s = 1/4
+    CHECK(std::abs(end(0.25, rate, 0.25) - before) < rate);
+    CHECK(end(0.25, rate, 2) == 0);
+    // t = 1 pulls harder than the penalty: from 0 on, w = (1 − e^(−2s'))/2.
+    const double arrival = std::log(2.5 / 1.5) / 2;
+    const double after = (1 - std::exp(-2 * (1 - arrival))) / 2;
+    CHECK(std::abs(end(1, rate, 1) - after) < rate);
+  }
+}
+
 TEST_CASE("a nuclear-norm penalty brings the trajectory to singular points") {
   TrainingOptions options = descent(0.02, 20);
   const Network network = drawn("mlp:2-5-1", 11);

@@ -42,6 +42,8 @@ TEST_CASE("a model gives the weights of the network that it stands for, edge by 
     const std::vector<std::uint32_t> all = trainable(network);
     for (const std::uint32_t e : all) check_same(from_model, from_network, e);
     CHECK(from_model.square_sum(all) == from_network.square_sum(all));
+    CHECK(from_model.largest(all) == from_network.largest(all));
+    CHECK(from_model.largest({}) == 0);
     edges += all.size();
   }
   CHECK(edges > 1000);

@@ -39,6 +39,9 @@ class EdgeWeights {
   /// Weight k modulo p in the sense of src/exact/residue.hpp: a hash that respects products.
   [[nodiscard]] std::uint64_t residue(std::uint32_t edge, std::size_t k) const;
 
+  /// The largest size of all weights of these edges; 0 if there are none.
+  [[nodiscard]] Rational largest(std::span<const std::uint32_t> edges) const;
+
   /// The exact sum of the squares of all weights of these edges. Requires known().
   [[nodiscard]] Rational square_sum(std::span<const std::uint32_t> edges) const;
 
