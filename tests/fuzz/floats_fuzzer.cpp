@@ -1,5 +1,5 @@
-// Arbitrary bytes as what floating-point programs hand over, claims and training samples: no crash, no
-// undefined behaviour, no leak, and errors of one line. Built and run by `./dev fuzz`.
+// Arbitrary bytes as what floating-point programs hand over, claims and training samples: no crash,
+// no undefined behaviour, no leak, and errors of one line. Built and run by `./dev fuzz`.
 #include <sstream>
 
 #include "fuzz/attempt.hpp"

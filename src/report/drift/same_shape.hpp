@@ -10,7 +10,9 @@
 
 namespace isthmus {
 
-/// What must agree, without the weights.
+/// What must agree, without the weights. Names count, since laws and locks are compared by name
+/// from one checkpoint to the next; wiring_difference() of the room motion goes by position, needs
+/// both networks, and would ask for equal activations, which no law depends on.
 struct ModelShape {
   explicit ModelShape(const Model& model);
   std::vector<std::pair<std::string, std::vector<std::uint64_t>>> tensors;  ///< name, shape
