@@ -127,7 +127,7 @@ void JsonReader::refuse_other_words(const char* expected) {
     source_.skip();
   }
   if (word.empty() || word == "true" || word == "false" || word == "null") return;
-  throw input_error(std::string("expected ") + expected + ", found " + quoted(word),
+  throw input_error(std::string("expected ") + expected + ", found " + isthmus::quoted(word),
                     "correct the JSON there")
       .at(at);
 }
