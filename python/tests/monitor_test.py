@@ -313,9 +313,10 @@ class Training(unittest.TestCase):
         for twin in twins:
             calls = len(twin.records)
             self.assertEqual((twin().call, len(twin.records)), (calls, calls + 1))
-        monitor.net = net  # a module that holds its monitor, which copies it
         net.monitor = monitor
-        self.assertIsNot(copy.deepcopy(monitor), monitor)
+        twin = copy.deepcopy(monitor)
+        self.assertIs(twin._live.home._module.monitor, twin)
+        self.assertIsNot(twin, monitor)
 
     def test_records_are_data(self):
         net = network(2, 3, 1)
