@@ -20,13 +20,17 @@ def main():
     def stop(*_):
         nonlocal finished
         finished = False
-        os.killpg(child, signal.SIGKILL)
+        try:
+            os.killpg(child, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # it has just ended by itself
 
     for sign in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, stop)
     signal.setitimer(signal.ITIMER_REAL, limit)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
+    signal.setitimer(signal.ITIMER_REAL, 0)
     code = os.waitstatus_to_exitcode(status)
     os.write(report, f"{seconds} {usage.ru_maxrss} {usage.ru_utime + usage.ru_stime} {code} {int(finished)}".encode())
 

@@ -26,7 +26,7 @@ def measure(command, limit, folder, stdin=None):
                        stderr=subprocess.STDOUT, pass_fds=[report.fileno()], check=False)
     text = out.read_text(errors="replace")
     words = cost.read_text().split()
-    if not words or words[3:] not in (["0", "1"], ["-9", "0"]):
+    if not words or words[3:] not in (["0", "1"], ["-9", "0"], ["0", "0"]):
         sys.exit(f"failed: {' '.join(map(str, command))}\n{text[-2000:]}")
     return Measurement(float(words[0]), int(words[1]) * 1024, words[4] == "1", text, float(words[2]))
 

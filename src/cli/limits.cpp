@@ -109,6 +109,7 @@ void install_signal_handlers(Style style) {
 #endif
   handle_interrupt(SIGINT);
   handle_interrupt(SIGTERM);
+  handle_interrupt(SIGHUP);
   handle(SIGPIPE, SIG_IGN);
   handle(SIGXFSZ, SIG_IGN);
   handle(SIGABRT, on_abort);
@@ -125,12 +126,18 @@ void apply_limits(const Common& common, Style style, const std::string& time_rem
   }
 }
 
+void stop_alarm() {
+  const itimerval never{};
+  setitimer(ITIMER_REAL, &never, nullptr);
+}
+
 SignalsHeld::SignalsHeld(bool hold) {
   sigset_t held;
   sigemptyset(&held);
   if (hold) {
     sigaddset(&held, SIGINT);
     sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
     sigaddset(&held, SIGALRM);
   }
   sigprocmask(SIG_BLOCK, &held, &before_);

@@ -19,6 +19,10 @@ void install_signal_handlers(Style style);
 /// `time_remedy` is what the message then advises.
 void apply_limits(const Common& common, Style style, const std::string& time_remedy);
 
+/// Takes the last resort for the time limit back, for work that has stopped by itself and has only
+/// to write down what it found.
+void stop_alarm();
+
 /// While one lives, interrupts and the time limit wait (if `hold`), so that output is whole.
 class SignalsHeld {
  public:

@@ -37,9 +37,9 @@ void write_to(const std::string& path, const std::function<void(std::ostream&)>&
   const fs::file_status status = fs::status(path, ignored);
   if (fs::is_directory(status)) throw input_error("is a folder", "name a file in it");
   const bool special = fs::exists(status) && !fs::is_regular_file(status);
-  if (special || path.starts_with("/dev/") || path.starts_with("/proc/")) {
-    return write_directly(path, write);
-  }
+  // /dev/stdout and its like may lead to an ordinary file that others have open.
+  const bool device = path.starts_with("/dev/") && !path.starts_with("/dev/shm/");
+  if (special || device || path.starts_with("/proc/")) return write_directly(path, write);
   PendingFile file(path);
   write_directly(file.path(), write);
   file.accept();

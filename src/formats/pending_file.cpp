@@ -58,18 +58,20 @@ std::string extension(const fs::path& path) {
   return dot == std::string::npos ? "" : name.substr(dot);
 }
 
-fs::path unused_name(const fs::path& target) {
+fs::path unused_name(const fs::path& folder, const std::string& extension) {
   static std::atomic<unsigned> counter = 0;
-  return target.parent_path() / (".isthmus-" + std::to_string(::getpid()) + "-" +
-                                 std::to_string(counter++) + extension(target));
+  return folder /
+         (".isthmus-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + extension);
 }
 
 }  // namespace
 
 PendingFile::PendingFile(const fs::path& target) : target_(link_target(target)) {
+  // What a link points to may be called anything; the name that was given says what is written.
+  const std::string ending = extension(target);
   std::FILE* file = nullptr;
   do {
-    own_ = unused_name(target_);
+    own_ = unused_name(target_.parent_path(), ending);
     errno = 0;
     file = std::fopen(own_.c_str(), "wx");
   } while (file == nullptr && errno == EEXIST);
@@ -78,6 +80,7 @@ PendingFile::PendingFile(const fs::path& target) : target_(link_target(target)) 
                       "write to another place or make room there");
   }
   std::fclose(file);
+  copy_permissions(fs::perms::owner_write);  // what only its owner may read stays so on the way
   listed_ = own_.string();
   list(listed_.c_str());
 }
@@ -88,11 +91,15 @@ PendingFile::~PendingFile() {
   unlist(listed_.c_str());
 }
 
+void PendingFile::copy_permissions(fs::perms more) {
+  std::error_code ignored;
+  const fs::file_status before = fs::status(target_, ignored);
+  if (fs::exists(before)) fs::permissions(own_, before.permissions() | more, ignored);
+}
+
 void PendingFile::accept() {
+  copy_permissions(fs::perms::none);
   std::error_code error;
-  const fs::file_status before = fs::status(target_, error);
-  if (fs::exists(before)) fs::permissions(own_, before.permissions(), error);
-  error.clear();
   fs::rename(own_, target_, error);
   if (error) {
     throw input_error("cannot be replaced: " + error.message(),

@@ -17,13 +17,16 @@ class PendingFile {
   PendingFile& operator=(const PendingFile&) = delete;
   ~PendingFile();
 
-  /// Where to write; its extension is that of `target`.
+  /// Where to write; its extension is that of `target`, even if that is a link to another name.
   [[nodiscard]] const std::filesystem::path& path() const { return own_; }
 
   /// Throws Error (bad_input) without a file if it cannot be renamed.
   void accept();
 
  private:
+  /// Those of the file that is replaced, if there is one, and some more.
+  void copy_permissions(std::filesystem::perms more);
+
   std::filesystem::path target_, own_;
   std::string listed_;  // the name as remove_pending_files() reads it; never changed
 };

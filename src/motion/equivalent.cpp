@@ -122,6 +122,7 @@ EquivalenceResult equivalent(const Network& a, const Network& b,
 
 EquivalenceResult equivalent(const SharedWiring& both, const EdgeWeights& a, const EdgeWeights& b,
                              const EquivalenceOptions& options) {
+  ensure(a.known() && b.known(), "both have weights");
   EquivalenceResult result;
   if (const auto difference = unmoved_weight(both.network, a, b)) {
     result.answer = Equivalence::different;

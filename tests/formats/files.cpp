@@ -96,11 +96,27 @@ TEST_CASE("a file is made and checked under a name that nothing had, then rename
   });
   CHECK(read_file(path) == "checked");
   CHECK_FALSE(fs::exists(own));
-  fs::create_symlink("a.npz", folder.file("link.npz"));
-  write_checked_file(folder.file("link.npz"), [&](const std::string& name) { put(name, "again"); });
-  CHECK(fs::is_symlink(folder.file("link.npz")));
+  fs::create_symlink("a.npz", folder.file("link.safetensors"));
+  write_checked_file(folder.file("link.safetensors"), [&](const std::string& name) {
+    CHECK(name.ends_with(".safetensors"));  // what the user asked for, not what it is called there
+    put(name, "again");
+  });
+  CHECK(fs::is_symlink(folder.file("link.safetensors")));
   CHECK(read_file(path) == "again");
   CHECK(folder.count() == 2);
+}
+
+TEST_CASE("what only its owner may read stays so while it is written, and a read-only file after") {
+  const Folder folder;
+  const std::string path = folder.file("a.npz");
+  put(path, "old");
+  fs::permissions(path, fs::perms::owner_read);
+  write_checked_file(path, [&](const std::string& name) {
+    CHECK(fs::status(name).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+    put(name, "new");
+  });
+  CHECK(read_file(path) == "new");
+  CHECK(fs::status(path).permissions() == fs::perms::owner_read);
 }
 
 TEST_CASE("a file that is not as it should be leaves nothing, and its error names the place") {

@@ -20,7 +20,7 @@ import tempfile
 OPEN = re.compile(r"^(?:inline )?namespace(?: ([\w:]+))? \{")
 CLOSE = re.compile(r"^\}  // namespace")
 DEFINITION = re.compile(r"^(?:template <.*> )?(?:struct|class|enum(?: class| struct)?|union) "
-                        r"(?:\[\[[^]]*\]\] )?(\w+)(?: final)?(?: : [^;]*| :| \{.*|)$")
+                        r"(?:(?:\[\[[^]]*\]\]|alignas\([^)]*\)) )*(\w+)(?: final)?(?: :.*| \{.*|)$")
 ALIAS = re.compile(r"^(?:template <.*> )?using (\w+) =")
 
 
@@ -79,6 +79,7 @@ def self_test():
     alias = wrapped("using Layout = int;")
     either = wrapped("#if X\nusing Layout = int;\n#else\nusing Layout = long;\n#endif")
     trees = [((layout, other), 1), ((inside, either), 0), ((layout, either), 1), ((layout, alias), 1), ((layout, inside), 0),
+             ((layout, wrapped("enum Layout : char { a, b };")), 1), ((layout, wrapped("struct alignas(16) Layout {};")), 1),
              ((layout, forward), 0), ((layout, wrapped("struct Layout {};", "isthmus::draw")), 0),
              ((layout, wrapped("template <class T>\nstruct Layout {};")), 1)]
     sources = [((layout, hidden), 1), ((layout, other), 1), ((layout, forward), 0),

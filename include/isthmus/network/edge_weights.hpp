@@ -22,6 +22,8 @@ class EdgeWeights {
   explicit EdgeWeights(const Network& network);
   /// Requires a valid model.
   explicit EdgeWeights(const Model& model);
+  explicit EdgeWeights(Network&&) = delete;
+  explicit EdgeWeights(Model&&) = delete;
 
   /// The trainable edges have weights, or at least norms.
   [[nodiscard]] bool known() const noexcept { return known_; }

@@ -7,6 +7,7 @@
 #include "cli/errors.hpp"
 #include "cli/flow_flags.hpp"
 #include "cli/initial.hpp"
+#include "cli/limits.hpp"
 #include "cli/network_file.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -29,6 +30,7 @@ class FlowCommand : public Command {
  private:
   void check(const Common& common) const;
   static void check_different(const std::vector<std::string>& paths);
+  static void refuse_standard_output(const std::string& flag, const std::string& path);
   [[nodiscard]] Network read(const std::string& source, const Common& common) const;
   [[nodiscard]] static TrainingData samples(const std::string& path, const DataNames& names,
                                             Loss loss);
@@ -79,6 +81,11 @@ void FlowCommand::check_different(const std::vector<std::string>& paths) {
   }
 }
 
+// The report goes there, or the network.
+void FlowCommand::refuse_standard_output(const std::string& flag, const std::string& path) {
+  if (path == "-") throw usage_error("standard output is for the report", "name a file").at(flag);
+}
+
 void FlowCommand::check(const Common& common) const {
   if (data_.empty()) throw usage_error("training needs samples", "add --data FILE");
   for (const std::string& source : sources_) {
@@ -93,6 +100,8 @@ void FlowCommand::check(const Common& common) const {
         .at("-o");
   }
   check_different({common.output, csv_, svg_});
+  refuse_standard_output("--csv", csv_);
+  refuse_standard_output("--svg", svg_);
   check_network_file(sources_.front(), common);
   check_free("--csv", csv_, common.force);
   check_free("--svg", svg_, common.force);
@@ -185,6 +194,7 @@ int FlowCommand::run(const Common& common) {
   FlowReport report{training_options(flow_), data_, 0, test_, {}};
   if (common.deadline) report.options.stop = [&common] { return time_is_up(common); };
   train_all(report, common);
+  stop_alarm();
   write_files(report, common);
   if (common.output != "-") show(report, common);
   return finish(report, common);
