@@ -32,7 +32,10 @@ def address(value):
 def place_of(value):
     """What changes when an array is another one, or looks at its memory in another way; None if that cannot be told."""
     if hasattr(value, "data_ptr"):
-        return value.data_ptr(), value.dtype, tuple(value.shape), value.stride() if hasattr(value, "stride") else None
+        try:
+            return value.data_ptr(), value.dtype, tuple(value.shape), value.stride() if hasattr(value, "stride") else None
+        except (RuntimeError, ValueError):  # of a tensor that is not dense, or not initialised
+            return None
     interface = getattr(value, "__array_interface__", None)
     return interface and (interface["data"][0], interface["typestr"], interface["shape"], interface["strides"])
 

@@ -46,17 +46,17 @@ class LiveModel:
         """Calls bind(tensor, name, type, array) where an array is another one, or a copy, of what was bound before."""
         found = self.home.found()
         masks = self._same_masks(found)
-        now = [(slot, self._array(found, slot.name)) for slot in self._slots]
+        now = [(slot, self.home.array(found, slot.name)) for slot in self._slots]
         moved = [(slot, value, slot.place(value)) for slot, value in now if slot.has_moved(value)]
         if any(place is None or place != slot.bound for slot, _, place in moved):
-            refuse_shared((name, self._array(found, name)) for name in self._names if self.home.has(name))
+            refuse_shared((name, self._with_numbers(found, name)) for name in self._names if self.home.has(name))
         for slot, value, place in moved:
             numbers = without_masked(slot.name, value, masks[slot.name]) if self._watched and slot.name in masks else value
             name, kind, array = borrowed(slot.name, numbers)
             bind(slot.tensor, name, kind, array)
             slot.settle(value, place, array)
 
-    def _array(self, found, name):
+    def _with_numbers(self, found, name):
         value = self.home.array(found, name)
         if is_tensor(value):
             dense(name, value)

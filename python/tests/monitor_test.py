@@ -237,6 +237,20 @@ class Training(unittest.TestCase):
             weights["a_mask"] = mask
             self.assertEqual(monitor().drift, 0)
 
+    def test_arrays_that_cannot_be_read(self):
+        weights = {"a": torch.eye(2), "b": numpy.ones((1, 2))}
+        monitor = isthmus.Monitor(weights)
+        for value, word in [(torch.eye(2).to_sparse(), "dense"),
+                            (torch.eye(2, device="meta"), "no numbers"), (torch.nn.ReLU(), "no array"), (None, "no array"),
+                            (torch.quantize_per_tensor(torch.eye(2), 1.0, 0, torch.qint8), "quantized"),
+                            (torch.nn.UninitializedParameter(), "no numbers")]:
+            weights["a"] = value
+            with self.subTest(word), self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn(word, str(caught.exception))
+        weights["a"] = torch.eye(2)
+        self.assertEqual(monitor().drift, 0)
+
     def test_arrays_that_must_be_copied_are_read_anew(self):
         weights = {"a": numpy.asfortranarray(numpy.eye(2)), "b": numpy.ones((1, 2), ">f4")}
         monitor = isthmus.Monitor(weights, every=0)
