@@ -77,7 +77,7 @@ def dense(name, tensor):
     return tensor.detach()
 
 
-def on_cpu(name, tensor):
+def _on_cpu(name, tensor):
     """The same on the CPU, with its signs as they are meant."""
     return dense(name, tensor).cpu().resolve_conj().resolve_neg()
 
@@ -85,10 +85,21 @@ def on_cpu(name, tensor):
 def _tensor(name, tensor):
     import torch
 
-    tensor = on_cpu(name, tensor)
     if tensor.dtype == torch.bfloat16:
-        return name, "bfloat16", tensor.contiguous().view(torch.int16).numpy()
-    return _array(name, tensor.numpy())
+        return name, "bfloat16", _on_cpu(name, tensor).contiguous().view(torch.int16).numpy()
+    return _array(name, as_numpy(name, tensor))
+
+
+def as_numpy(name, tensor):
+    """A tensor as an array of NumPy, no number changed: bfloat16 becomes float32."""
+    import torch
+
+    tensor = _on_cpu(name, tensor)
+    try:
+        return (tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy()
+    except TypeError:
+        raise BadInput(f"holds numbers of type {tensor.dtype}, which NumPy does not know", "convert them",
+                       place=_quoted(name)) from None
 
 
 def _array(name, array):

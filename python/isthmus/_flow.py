@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Optional
 
 from . import _isthmus
-from ._arrays import as_array, is_array, is_tensor, on_cpu
+from ._arrays import as_array, as_numpy, is_array, is_tensor
 from ._asking import MOST, one_of, question, real, shown, whole
 from ._errors import BadInput, BadUsage
 from ._reports import Flow
@@ -124,8 +124,5 @@ def _numbers(name, values):
 def _as_array(name, values):
     """An array or a tensor as an array of NumPy, no number changed; what is neither stays as it is."""
     if is_tensor(values):
-        import torch
-
-        tensor = on_cpu(name, values)
-        return (tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy()
+        return as_numpy(name, values)
     return as_array(name, values) if is_array(values) else values

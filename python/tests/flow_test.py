@@ -172,6 +172,10 @@ class Faults(unittest.TestCase):
         labels = [1, 2, 3]
         self.expect(isthmus.BadInput, "complex", net, (torch.ones(3, 2, dtype=torch.complex64), labels))
         self.expect(isthmus.BadInput, "2^53", net, (torch.full((3, 2), 2**53 + 1), labels))
+        self.expect(isthmus.BadInput, "complex", net, (torch.ones(3, 2).to(torch.complex32), labels))
+        loop = []
+        loop.append(loop)
+        self.expect(isthmus.BadInput, "inputs: ", net, (loop, labels))
         masked = numpy.ma.masked_array(one, one > 0)
         self.expect(isthmus.BadInput, "'inputs': a masked array", net, (masked, labels))
         self.expect(isthmus.BadInput, "'inputs': a masked array", net, (list(masked), labels))
