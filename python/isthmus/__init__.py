@@ -32,7 +32,7 @@ from ._monitor import Lock, Monitor, MonitorRecord
 from ._records import Record
 from ._reports import (Analysis, Closedness, Crosscheck, Drift, Equivalence, Flow, Laws, Pruning, Reach, Report,
                        Unlocking)
-from ._sources import source_of as _source_of
+from ._sources import readable as _readable, source_of as _source_of
 from ._types import NetworkLike, Reading
 from ._unlock import unlock, unlock_
 
@@ -139,7 +139,7 @@ def closed(x: NetworkLike | list, *, seed: int = 1, trials: int = 6000, timeout:
         x = _pattern_of(x)
     if isinstance(x, str) and x and not x.strip("01/;"):
         return Closedness(*_isthmus.closed_layers(x, **how))
-    if isinstance(x, str) and _isthmus.is_pattern_file(x):
+    if isinstance(x, str) and _isthmus.is_pattern_file(_readable(x)):
         return Closedness(*_isthmus.closed_file(x, **how))
     return Closedness(*_isthmus.closed(_source_of(x, **reading), **how))
 

@@ -16,8 +16,12 @@ def is_of(value, package):
     return package in sys.modules and any(kind.__module__.split(".")[0] == package for kind in type(value).__mro__)
 
 
+def is_tensor(value):
+    return is_of(value, "torch") and isinstance(value, sys.modules["torch"].Tensor)
+
+
 def is_array(value):
-    return hasattr(value, "__array__") or (is_of(value, "torch") and hasattr(value, "data_ptr"))
+    return hasattr(value, "__array__") or is_tensor(value)
 
 
 def address(value):
@@ -28,22 +32,28 @@ def address(value):
 def place_of(value):
     """What changes when an array is another one, or looks at its memory in another way; None if that cannot be told."""
     if hasattr(value, "data_ptr"):
-        return value.data_ptr(), value.dtype, tuple(value.shape), value.stride() if hasattr(value, "stride") else None
+        try:
+            return value.data_ptr(), value.dtype, tuple(value.shape), value.stride() if hasattr(value, "stride") else None
+        except (RuntimeError, ValueError):  # of a tensor that is not dense, or not initialised
+            return None
     interface = getattr(value, "__array_interface__", None)
     return interface and (interface["data"][0], interface["typestr"], interface["shape"], interface["strides"])
 
 
 def borrowed(name, value):
     """(name, type, contiguous array of numbers as wide as the type)."""
-    if is_of(value, "torch"):
-        return _tensor(name, value)
+    return _tensor(name, value) if is_tensor(value) else _array(name, as_array(name, value))
+
+
+def as_array(name, value):
+    """What is no tensor as an array of NumPy; BadInput if it is none."""
     import numpy
 
     if not is_array(value):
         raise BadInput(f"is no array, but {a_kind(value)}", "pass a NumPy array or a tensor", place=_quoted(name))
     if isinstance(value, numpy.ma.MaskedArray):
         raise BadInput("a masked array", "fill in what is masked: .filled(0)", place=_quoted(name))
-    return _array(name, numpy.asarray(value))
+    return numpy.asarray(value)
 
 
 def refuse_empty(name, tensor):
@@ -53,21 +63,43 @@ def refuse_empty(name, tensor):
                        "load the weights first, or run a batch through the module", place=_quoted(name))
 
 
-def _tensor(name, tensor):
+def dense(name, tensor):
+    """The tensor on its own device and without its past; BadInput if no numbers lie there, one beside the other."""
     import torch
 
     refuse_empty(name, tensor)
-    tensor = tensor.detach()
     if tensor.layout != torch.strided:
         raise BadInput("a tensor that is not dense", "use .to_dense()", place=_quoted(name))
-    if tensor.device.type != "cpu":
-        tensor = tensor.cpu()
-    if tensor.numel() > 0 and tensor.data_ptr() == 0:
+    if tensor.is_quantized:
+        raise BadInput("a tensor that is quantized", "use .dequantize()", place=_quoted(name))
+    if tensor.device.type == "cpu" and tensor.numel() > 0 and tensor.data_ptr() == 0:
         raise BadInput("its memory was given back", "gather the weights first", place=_quoted(name))
-    tensor = tensor.resolve_conj().resolve_neg()
+    return tensor.detach()
+
+
+def _on_cpu(name, tensor):
+    """The same on the CPU, with its signs as they are meant."""
+    return dense(name, tensor).cpu().resolve_conj().resolve_neg()
+
+
+def _tensor(name, tensor):
+    import torch
+
     if tensor.dtype == torch.bfloat16:
-        return name, "bfloat16", tensor.contiguous().view(torch.int16).numpy()
-    return _array(name, tensor.numpy())
+        return name, "bfloat16", _on_cpu(name, tensor).contiguous().view(torch.int16).numpy()
+    return _array(name, as_numpy(name, tensor))
+
+
+def as_numpy(name, tensor):
+    """A tensor as an array of NumPy, no number changed: bfloat16 becomes float32."""
+    import torch
+
+    tensor = _on_cpu(name, tensor)
+    try:
+        return (tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy()
+    except TypeError:
+        raise BadInput(f"holds numbers of type {tensor.dtype}, which NumPy does not know", "convert them",
+                       place=_quoted(name)) from None
 
 
 def _array(name, array):

@@ -107,19 +107,22 @@ def choice(word, value):
 
 
 def text(word, value):
-    if isinstance(value, str):
+    if _is_text(value):
         return value
     raise BadUsage(f"{word} is {shown(value)}, no text", f"write {word}='…'")
 
 
+def _is_text(value):
+    """Half of a character, as file systems and JSON can bring them, is none."""
+    return isinstance(value, str) and value == value.encode(errors="ignore").decode()
+
+
 def names(word, value):
-    if isinstance(value, str):
-        return (value,)
     try:
-        listed = tuple(value)
+        listed = (value,) if isinstance(value, str) else tuple(value)
     except TypeError:
         listed = (None,)
-    if not all(isinstance(name, str) for name in listed):
+    if not all(map(_is_text, listed)):
         raise BadUsage(f"{word} is {shown(value)}, no list of names", f"write {word}=['fc1.weight']")
     return listed
 

@@ -12,7 +12,7 @@ from ._arrays import is_array, is_of
 from ._asking import question, shown
 from ._errors import BadInput, BadUsage
 from ._reports import Crosscheck, Drift, Equivalence, Reach
-from ._sources import source_of
+from ._sources import readable, source_of
 from ._types import NetworkLike, Path, Reading
 
 if TYPE_CHECKING:
@@ -102,13 +102,16 @@ def crosscheck(x: NetworkLike, claims: Union[Path, Mapping[str, Any], Iterable[M
 
 def _claims(claims):
     if isinstance(claims, (str, os.PathLike)):
-        path = os.fspath(claims)
+        path = readable(os.fspath(claims))
         return _isthmus.read_file(path), path
     if not isinstance(claims, (Mapping, Iterable)):
         raise BadUsage(f"{shown(claims)} is no claim", "pass a list of dicts, or a file")
     if not isinstance(claims, Mapping):
         claims = {"claims": list(claims)}
-    return json.dumps(_printed({"format": "isthmus-claims", "version": 1, **claims})), ""
+    try:
+        return json.dumps(_printed({"format": "isthmus-claims", "version": 1, **claims})), ""
+    except RecursionError:
+        raise BadInput("claims that contain themselves, or are nested too deep", "pass plain data") from None
 
 
 def _printed(value):
@@ -146,7 +149,7 @@ def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], 
     watch = _isthmus.DriftWatch(jobs=jobs)
     seen = 0
     for name, x in named:
-        watch.add(str(name), source_of(x, **reading))
+        watch.add(readable(str(name)), source_of(x, **reading))
         seen += 1
     if seen < 2:
         raise BadUsage("drift compares checkpoints", "pass two or more")

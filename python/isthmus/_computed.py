@@ -7,6 +7,7 @@ numbers to look at, but moves them in a way of its own.
 """
 import copy
 
+from ._arrays import as_array, borrowed, dense, is_tensor
 from ._errors import BadInput
 
 
@@ -46,16 +47,15 @@ def copied(module):
     """A deep copy, also of a module that holds what it has computed, which PyTorch refuses to copy."""
     memo = {}
     for part in module.modules():
-        for value in vars(part).values():
-            if _is_result(value):
-                memo[id(value)] = value.detach().clone()
+        copy_results(vars(part).values(), memo)
     return copy.deepcopy(module, memo)
 
 
-def _is_result(value):
-    import torch
-
-    return isinstance(value, torch.Tensor) and not value.is_leaf
+def copy_results(values, memo):
+    """Notes for copy.deepcopy that what was computed is copied as plain numbers."""
+    for value in values:
+        if is_tensor(value) and not value.is_leaf and id(value) not in memo:
+            memo[id(value)] = value.detach().clone()
 
 
 # ---- what computes which parameter ------------------------------------------------------------
@@ -168,39 +168,68 @@ def mask_bytes(name, mask):
     """The entries of a mask, 0 or 1, as contiguous bytes."""
     import numpy
 
-    entries = numpy.asarray(mask.detach().cpu().float() if hasattr(mask, "detach") else mask)
-    kept = numpy.ascontiguousarray(entries, dtype=numpy.uint8)
-    if not numpy.array_equal(kept, entries) or kept.max(initial=0) > 1:
+    mask = mask_numbers(name, mask)
+    kept = mask != 0
+    if not _equal(kept, mask):
         raise BadInput("a mask with entries other than 0 and 1", "prune with 0 and 1", place=f"'{name}'")
-    return kept
+    return numpy.ascontiguousarray(kept.cpu().numpy() if is_tensor(kept) else kept).view(numpy.uint8)
 
 
-def copy_of(mask):
+def mask_numbers(name, mask):
+    """A mask as a tensor or an array of real numbers; BadInput if it is none."""
+    if is_tensor(mask):
+        numbers = dense(name, mask)
+        real = not numbers.is_complex()
+    else:
+        numbers = as_array(name, mask)
+        real = numbers.dtype.kind in "fiub"
+    if not real:
+        raise BadInput(f"a mask of type {numbers.dtype}", "prune with 0 and 1", place=f"'{name}'")
+    return numbers
+
+
+def _equal(entries, mask):
+    if is_tensor(mask):
+        import torch
+
+        return torch.equal(torch.as_tensor(entries).to(mask.device, mask.dtype), mask)
     import numpy
 
-    return mask.detach().clone() if hasattr(mask, "detach") else numpy.array(mask)
+    return numpy.array_equal(entries, mask)
+
+
+def copy_of(name, mask):
+    """The entries of a mask of 0 and 1, to be compared with later."""
+    mask = mask_numbers(name, mask)
+    return mask.clone() if is_tensor(mask) else mask != 0
 
 
 def same_entries(mask, other):
-    if hasattr(mask, "detach"):
-        import torch
-
-        return mask.shape == other.shape and torch.equal(mask, torch.as_tensor(other).to(mask.device, mask.dtype))
-    import numpy
-
-    return numpy.array_equal(mask, other)
+    return tuple(mask.shape) == tuple(other.shape) and _equal(other, mask)
 
 
-def without_masked(array, mask):
+def without_masked(name, array, mask):
     """The products with the mask, as the module computes them: 0, or NaN if what is left out is not finite."""
-    if hasattr(array, "detach"):
+    if is_tensor(array):
         import torch
 
-        return array.detach() * torch.as_tensor(mask).detach().to(array.device, array.dtype)
+        array = dense(name, array)
+        _refuse_other_shape(name, array, mask)
+        entries = mask if is_tensor(mask) else torch.from_numpy(mask_bytes(name, mask))
+        return array * entries.to(array.device, array.dtype)
     import numpy
 
-    array = numpy.asarray(array)
-    return array * numpy.asarray(mask).astype(array.dtype)
+    _, _, numbers = borrowed(name, array)  # which says what is wrong with it
+    _refuse_other_shape(name, numbers, mask)
+    array, entries = numpy.asarray(array), mask_bytes(name, mask) if is_tensor(mask) else mask
+    with numpy.errstate(invalid="ignore"):
+        return array * entries.astype(array.dtype)
+
+
+def _refuse_other_shape(name, array, mask):
+    if tuple(array.shape) != tuple(mask.shape):
+        raise BadInput(f"has the shape {tuple(array.shape)}, and its mask {tuple(mask.shape)}",
+                       "prune again, and make a new monitor", place=f"'{name}'")
 
 
 def leave_out_masked(source, masks):

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Optional
 
 from . import _isthmus
-from ._arrays import is_of, refuse_empty
+from ._arrays import as_array, as_numpy, is_array, is_tensor
 from ._asking import MOST, one_of, question, real, shown, whole
 from ._errors import BadInput, BadUsage
 from ._reports import Flow
-from ._sources import kind_of, source_of
+from ._sources import kind_of, readable, source_of
 from ._types import NetworkLike, Reading
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _refuse_graphs(x):
 
 def _samples(word, data):
     if isinstance(data, (str, os.PathLike)):
-        return os.fspath(data)
+        return readable(os.fspath(data))
     if isinstance(data, Mapping) and set(data) == {"x", "y"}:
         data = data["x"], data["y"]
     if not isinstance(data, (tuple, list)) or len(data) != 2:
@@ -108,11 +108,9 @@ def _numbers(name, values):
     """Rounded to binary64, rows side by side."""
     import numpy
 
-    if is_of(values, "torch") and hasattr(values, "data_ptr"):
-        refuse_empty(name, values)
-        values = values.detach().cpu().double()
+    rows = [_as_array(name, row) for row in values] if isinstance(values, (list, tuple)) else _as_array(name, values)
     try:
-        array = numpy.asarray(values)
+        array = numpy.asarray(rows)
     except ValueError as error:
         raise BadInput("rows of different lengths", "give each sample the same number of columns", place=name) from error
     if array.dtype.kind not in "fiub" or array.ndim not in (1, 2):
@@ -121,3 +119,10 @@ def _numbers(name, values):
     if array.dtype.kind in "iu" and array.size and max(-int(array.min()), int(array.max())) > 2**53:
         raise BadInput("holds an integer beyond 2^53", "scale it", place=name)
     return numpy.ascontiguousarray(array, dtype=numpy.float64)
+
+
+def _as_array(name, values):
+    """An array or a tensor as an array of NumPy, no number changed; what is neither stays as it is."""
+    if is_tensor(values):
+        return as_numpy(name, values)
+    return as_array(name, values) if is_array(values) else values

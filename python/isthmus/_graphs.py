@@ -111,15 +111,18 @@ def _dict_with(x, network):
 
 
 def _give(data, edge):
+    """Writes the new weights where the old ones stand. A file has a list of one as "weight"."""
     for key in ("weight", "weights", "norm_squared"):
         if key in data:
-            data[key] = _like(data[key], edge[key])
+            data[key] = _like(data[key], edge[key] if key in edge else [edge["weight"]])
 
 
 def _like(before, now):
-    """The number `now`, a text, as one of the type of `before` if that can hold it; else a Fraction."""
+    """The number `now`, a text, as one of the type of `before` if that can hold it; else a Fraction. Also of lists."""
     if isinstance(before, (list, tuple)):
         return [_like(*pair) for pair in zip(before, now)]
+    if hasattr(before, "tolist") and hasattr(before, "__setitem__"):
+        return _array_like(before, now)
     if isinstance(before, str):
         return now
     number = Fraction(now)
@@ -128,6 +131,22 @@ def _like(before, now):
         return same if Fraction(same if isinstance(same, (int, Fraction, Decimal)) else float(same)) == number else number
     except (TypeError, ValueError, ArithmeticError):
         return number
+
+
+def _array_like(before, now):
+    """An array of the same type if that can hold the numbers; else what `_like` makes of them as a list."""
+    numbers = _like(before.tolist(), now)
+    array = before.detach().clone() if hasattr(before, "detach") else before.copy()
+    try:
+        array[...] = array.new_tensor(numbers) if hasattr(array, "new_tensor") else numbers
+        same = _fractions(array.tolist()) == _fractions(numbers)
+    except (TypeError, ValueError, ArithmeticError, RuntimeError):
+        same = False
+    return array if same else numbers
+
+
+def _fractions(numbers):
+    return [Fraction(number) for number in (numbers if isinstance(numbers, list) else [numbers])]
 
 
 def _of_type(before, number):

@@ -5,8 +5,9 @@ name each time. A module that is made up in another way than at the start is an 
 """
 import copy
 
-from ._arrays import address, borrowed, place_of
-from ._computed import PRUNED, computed_in, copy_of, refuse_computed, same_entries, split_masks, without_masked
+from ._arrays import address, borrowed, dense, is_tensor, place_of
+from ._computed import (PRUNED, computed_in, copy_of, copy_results, mask_numbers, refuse_computed, same_entries,
+                        split_masks, without_masked)
 from ._errors import BadInput, BadUsage
 from ._memory import refuse_shared
 from ._sources import kind_of, source_of
@@ -33,7 +34,7 @@ class LiveModel:
         for slot in self._slots:
             self.home.require(slot.name)
         self._watched = watched
-        self._masks = {name: copy_of(mask) for name, mask in self.home.masks(found).items()}
+        self._masks = {name: copy_of(name, mask) for name, mask in self.home.masks(found).items()}
         self.rebind(self.source.bind_whole if watched else self.source.bind)
 
     def arrays(self):
@@ -48,15 +49,21 @@ class LiveModel:
         now = [(slot, self.home.array(found, slot.name)) for slot in self._slots]
         moved = [(slot, value, slot.place(value)) for slot, value in now if slot.has_moved(value)]
         if any(place is None or place != slot.bound for slot, _, place in moved):
-            refuse_shared((name, self.home.array(found, name)) for name in self._names if self.home.has(name))
+            refuse_shared((name, self._with_numbers(found, name)) for name in self._names if self.home.has(name))
         for slot, value, place in moved:
-            numbers = without_masked(value, masks[slot.name]) if self._watched and slot.name in masks else value
+            numbers = without_masked(slot.name, value, masks[slot.name]) if self._watched and slot.name in masks else value
             name, kind, array = borrowed(slot.name, numbers)
             bind(slot.tensor, name, kind, array)
             slot.settle(value, place, array)
 
+    def _with_numbers(self, found, name):
+        value = self.home.array(found, name)
+        if is_tensor(value):
+            dense(name, value)
+        return value
+
     def _same_masks(self, found):
-        masks = self.home.masks(found)
+        masks = {name: mask_numbers(name, mask) for name, mask in self.home.masks(found).items()}
         for name, mask in masks.items():
             if not same_entries(mask, self._masks[name]):
                 raise BadInput("its mask is not what it was at the start", "make a new monitor", place=f"'{name}'")
@@ -102,6 +109,10 @@ class _Dict:
         _, masks = split_masks(arrays)
         self._masked = {name: (self._keys[f"{name}_orig"], self._keys[f"{name}_mask"]) for name in masks}
 
+    def __deepcopy__(self, memo):
+        copy_results(self._arrays.values(), memo)
+        return _with_copy(self, "_arrays", memo)
+
     def has(self, name):
         return name in self._masked or name in self._keys
 
@@ -137,6 +148,11 @@ class _Module:
         for full, how in self._computed.items():
             if how == PRUNED:
                 self._where[full] = self._where[f"{full}_orig"]
+
+    def __deepcopy__(self, memo):
+        for part in _parts(self._module).values():
+            copy_results(vars(part).values(), memo)
+        return _with_copy(self, "_module", memo)
 
     def has(self, name):
         return name in self._where
@@ -179,6 +195,13 @@ class _Module:
             for hook in part._forward_pre_hooks.values() if part is not None else ():
                 if isinstance(hook, BasePruningMethod):
                     hook(part, None)
+
+
+def _with_copy(home, key, memo):
+    """Another home, of a copy of what is held as `key`; all else that it knows stays as it is."""
+    twin = memo[id(home)] = copy.copy(home)
+    setattr(twin, key, copy.deepcopy(getattr(home, key), memo))
+    return twin
 
 
 def _parts(module):

@@ -1,5 +1,5 @@
 """Arrays that lie in the same memory are tied weights, which no network of this library has."""
-from ._arrays import borrowed, is_of
+from ._arrays import borrowed, is_tensor
 from ._errors import BadInput
 
 
@@ -31,7 +31,7 @@ class _Area:
     def __init__(self, name, value):
         self.name = name
         self._space = None
-        if is_of(value, "torch"):
+        if is_tensor(value):
             width = value.element_size()
             start, shape, strides = value.data_ptr(), tuple(value.shape), [width * step for step in value.stride()]
             if value.device.type != "cpu":

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+import threading
 from collections import deque
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
@@ -125,7 +126,7 @@ class Monitor:
 
     Call it once for each step or epoch. It reads the weights where they lie and writes no file. Parameters and
     layers are found by their names each time, so either may be replaced. A deep copy watches the copy of the model
-    that is made with it.
+    that is made with it. Threads that call the same monitor wait for each other.
 
     model    a torch.nn.Module or a dict of arrays, whose arrays are changed in place or replaced
     every    the distance is computed at the calls 0, every, 2·every, …; 0: never
@@ -151,6 +152,7 @@ class Monitor:
                  **reading: Unpack[Reading]):
         if jobs == 0:
             raise BadUsage("jobs is 0", "give a number of threads")
+        self._lock = threading.RLock()
         self._live = LiveModel(model, watched=True, **reading)
         self._monitor = _isthmus.Monitor(self._live.source, every=every, jobs=jobs)
         self._live.source = None  # which holds the arrays of the start
@@ -170,22 +172,26 @@ class Monitor:
         NaN or infinite weights are a BadInput that names the first one, and so is a module that is made up in
         another way than at the start; such a call does not count.
         """
-        self._live.rebind(self._monitor.bind)
-        record = MonitorRecord(self._monitor.call(), self.locks)
-        self.records.append(record)
+        with self._lock:  # a call reads arrays that another one would give back
+            self._live.rebind(self._monitor.bind)
+            record = MonitorRecord(self._monitor.call(), self.locks)
+            self.records.append(record)
         return record
 
     __call__ = step
 
     def __copy__(self):
-        return self._twin(self._live.again())
+        with self._lock:
+            return self._fill(object.__new__(type(self)), self._live.again())
 
     def __deepcopy__(self, memo):
-        return self._twin(copy.deepcopy(self._live, memo))
+        twin = memo[id(self)] = object.__new__(type(self))  # for a model that holds its monitor
+        with self._lock:
+            return self._fill(twin, copy.deepcopy(self._live, memo))
 
-    def _twin(self, live):
-        twin = object.__new__(type(self))
+    def _fill(self, twin, live):
         twin.__dict__.update(self.__dict__)
+        twin._lock = threading.RLock()
         twin._live = live
         twin._monitor = self._monitor.copy()
         twin.records = self.records.copy()
@@ -198,7 +204,7 @@ class Monitor:
         """All records that were kept, one in a row, as a pandas.DataFrame."""
         import pandas
 
-        return pandas.DataFrame([record.to_dict() for record in self.records], dtype=object)
+        return pandas.DataFrame([record.to_dict() for record in list(self.records)], dtype=object)
 
     def __repr__(self):
         last = f", last {self.records[-1]!r}" if self.records else ""

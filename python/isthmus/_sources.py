@@ -27,20 +27,21 @@ def source_of(x, *, input=None, architecture="", layout="out-in", fixed=(), zero
 
         return module_source(x, input, fixed, zeros)
     if kind == "arrays":
-        arrays, masks = split_masks({_readable(str(name)): value for name, value in x.items()})
+        arrays, masks = split_masks({readable(str(name)): value for name, value in x.items()})
         source = _isthmus.from_arrays(all_borrowed(arrays.items()), architecture=architecture, layout=layout,
                                       fixed=list(fixed), zeros=zeros)
         leave_out_masked(source, masks)
         return source
     if kind == "named":
-        return _isthmus.read(_readable(os.fspath(x)), architecture=architecture, layout=layout, fixed=list(fixed), zeros=zeros,
+        return _isthmus.read(readable(os.fspath(x)), architecture=architecture, layout=layout, fixed=list(fixed), zeros=zeros,
                              init=init, seed=seed or 0, precision=precision or "binary32")
     from . import _graphs
 
     return _isthmus.from_json(_graphs.json_of(_graphs.dict_of(x) if kind == "graph" else x))
 
 
-def _readable(name):
+def readable(name):
+    """A name of a file or an array that is text; BadInput if it is none."""
     try:
         if isinstance(name, str) and name.encode():
             return name

@@ -133,7 +133,7 @@ py::tuple flow(const Source& source, const std::string& name, const Samples& sam
                std::optional<double> timeout) {
   FlowReport report{options_of(how), name_of(samples), 0, test ? name_of(*test) : "", {}};
   report.options.stop = [limit = budget_of(std::nullopt, timeout)]() mutable {
-    constexpr std::uint64_t cost = 10'000;  // the clock and Ctrl-C are asked for at each tenth step
+    constexpr std::uint64_t cost = 100'000;  // the clock and Ctrl-C are asked for at each step
     return limit.spend(cost) ? std::string() : limit.reason();
   };
   const Network network = source.network(WeightDetail::all);

@@ -183,6 +183,7 @@ void drop_masked(Source& source, std::size_t i, const py::buffer& mask) {
   ensure(info.itemsize == 1 && is_contiguous(info), "a mask is an array of bytes");
   const std::span entries(static_cast<const std::uint8_t*>(info.ptr),
                           static_cast<std::size_t>(info.size));
+  ensure(entries.size() == model.tensors.at(i).size(), "a mask has an entry for each weight");
   const auto absent = std::count(entries.begin(), entries.end(), std::uint8_t{0});
   if (absent == 0) return;
   if (!source.whole) source.whole = model;

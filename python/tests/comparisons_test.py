@@ -120,6 +120,17 @@ class Claims(unittest.TestCase):
             with self.assertRaises(isthmus.BadInput) as caught:
                 isthmus.crosscheck(x, claims)
             self.assertIn(words, str(caught.exception))
+        loop, within, deep = [], {"kind": "balances"}, []
+        loop.append(loop)
+        within["values"] = within
+        for _ in range(5000):
+            deep = [deep]
+        for claims in (loop, [within], [{"kind": "balances", "values": deep}]):
+            with self.assertRaises(isthmus.BadInput) as caught:
+                isthmus.crosscheck(x, claims)
+            self.assertIn("contain themselves", str(caught.exception))
+        with self.assertRaises(isthmus.BadInput):
+            isthmus.crosscheck(x, "\ud800.json")
 
 
 class Checkpoints(unittest.TestCase):
@@ -154,6 +165,8 @@ class Checkpoints(unittest.TestCase):
             isthmus.drift([chain([[1]], [[1]])])
         with self.assertRaises(isthmus.BadInput):
             isthmus.drift([chain([[1]], [[1]]), chain([[1], [2]], [[1, 2]])])
+        with self.assertRaises(isthmus.BadInput):
+            isthmus.drift({"\ud800": chain([[1]], [[1]]), "b": chain([[1]], [[1]])})
 
 
 if __name__ == "__main__":

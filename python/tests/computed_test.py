@@ -1,6 +1,7 @@
 """Modules that compute parameters from others: pruned, normalised, parametrized."""
 import copy
 import unittest
+import warnings
 from fractions import Fraction
 
 import numpy
@@ -134,6 +135,41 @@ class Pruned(unittest.TestCase):
             with self.assertRaises(isthmus.BadInput) as caught:
                 question(net)
             self.assertIn("mask", str(caught.exception))
+
+    def test_masks_that_cannot_be_read(self):
+        def refused(mask, *words):
+            with self.subTest(words), warnings.catch_warnings():
+                warnings.simplefilter("error")
+                for question in (isthmus.analyze, isthmus.Monitor, isthmus.unlock_):
+                    with self.assertRaises(isthmus.BadInput) as caught:
+                        question({"a_orig": numpy.ones((2, 2)), "a_mask": mask, "b": numpy.ones((1, 2))})
+                    self.assertIn("'a'", str(caught.exception))
+                    for word in words:
+                        self.assertIn(word, str(caught.exception))
+
+        ones = numpy.ones((2, 2))
+        refused(ones.astype(object), "type object")
+        refused(ones.astype(str), "mask", "<U")
+        refused(numpy.zeros((2, 2), "i4,f4"), "mask")
+        refused(ones.astype(complex), "complex")
+        refused(torch.ones(2, 2, dtype=torch.complex64), "complex")
+        refused(ones * numpy.nan, "other than 0 and 1")
+        refused(torch.full((2, 2), numpy.nan), "other than 0 and 1")
+        refused(torch.full((2, 2), 1 + 2**-40, dtype=torch.float64), "other than 0 and 1")
+        refused(numpy.full((2, 2), 257), "other than 0 and 1")
+        refused(numpy.ma.masked_array(ones, [[True, False], [False, False]]), "a masked array")
+        refused(torch.ones(2, 2).to_sparse(), "dense")
+        refused(torch.ones(2, 2, device="meta"), "no numbers")
+        refused(torch.quantize_per_tensor(torch.ones(2, 2), 1.0, 0, torch.qint8), "quantized")
+        refused(numpy.ones(2), "shape")
+        for mask in (ones.astype(bool), torch.ones(2, 2, dtype=torch.bool), -0.0 * ones, torch.ones(2, 2).to(torch.bfloat16)):
+            isthmus.analyze({"a_orig": ones, "a_mask": mask, "b": numpy.ones((1, 2))})
+
+    def test_a_mask_with_too_many_entries_is_not_written(self):
+        source = isthmus._isthmus.from_arrays([("a", "binary64", numpy.ones((2, 2))), ("b", "binary64", numpy.ones((1, 2)))])
+        for length in (3, 5, 10**6):
+            with self.assertRaises(isthmus.InternalError):
+                source.drop_masked(0, numpy.zeros(length, "uint8"))
 
     def test_frozen_and_pruned(self):
         net = pruned()

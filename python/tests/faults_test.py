@@ -30,7 +30,8 @@ class Faults(unittest.TestCase):
 
     def test_values_that_cannot_be_meant(self):
         for name, values in {"budget": (-1, 2.5, "a"), "timeout": (0, -1, "a", float("nan")), "jobs": (-1, 1.0, True, 10**6),
-                             "witnesses": (1, None, "yes"), "fixed": (3, [3]), "layout": (3, None)}.items():
+                             "witnesses": (1, None, "yes"), "fixed": (3, [3], "\ud800", ["a", "\ud800"]), "layout": (3, None, "\ud800"),
+                             "architecture": ("\ud800",)}.items():
             for value in values:
                 self.expect(isthmus.BadUsage, lambda: isthmus.analyze(WEIGHTS, **{name: value}), name)
         for value in (-1, "a", 2**64):
@@ -54,6 +55,7 @@ class Faults(unittest.TestCase):
         self.expect(isthmus.BadInput, lambda: isthmus.analyze({"lr": 0.1}), "arrays")
         self.expect(isthmus.BadInput, lambda: isthmus.analyze(torch.nn.ReLU()), "without parameters")
         self.expect(isthmus.BadInput, lambda: isthmus.analyze("\ud800"), "UTF-8")
+        self.expect(isthmus.BadInput, lambda: isthmus.closed("\ud800"), "UTF-8")
         self.expect(isthmus.BadInput, lambda: isthmus.analyze({"\ud800": numpy.ones((1, 1))}), "UTF-8")
         self.expect(isthmus.BadInput, lambda: isthmus.analyze({"a": numpy.ma.masked_array(numpy.ones((1, 1)))}), "masked")
         loop = {"nodes": [], "edges": []}

@@ -1,5 +1,6 @@
 """isthmus.flow is `isthmus flow`, of what is in memory."""
 import json
+import signal
 import tempfile
 import unittest
 from fractions import Fraction
@@ -102,6 +103,39 @@ class Results(unittest.TestCase):
         self.assertIn("time limit", report.runs[0].stopped)
         self.assertEqual(report.points[-1].step, report.runs[0].steps_taken)
 
+    def test_the_clock_is_asked_at_each_step(self):
+        for how in ({"method": "descent", "steps": 5}, {"time": 1e-3, "points": 1}):
+            report = isthmus.flow(FOLDER / "free.json", FOLDER / "data.csv", timeout=1e-9, **how)
+            self.assertIn("time limit", report.runs[0].stopped)
+            self.assertEqual(report.runs[0].steps_taken, 0)
+
+    def test_ctrl_c(self):
+        class Pressed(Exception):
+            pass
+
+        def press(*_):
+            raise Pressed
+
+        seconds_between = 0.001  # of the time of the process: it is pressed while the flow runs, however slow that is
+        before = signal.signal(signal.SIGPROF, press)
+        try:
+            with self.assertRaises(Pressed):
+                signal.setitimer(signal.ITIMER_PROF, seconds_between)
+                isthmus.flow(FOLDER / "free.json", FOLDER / "data.csv", method="descent", steps=10**9)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
+
+    def test_numbers_that_are_whole_and_of_other_types(self):
+        inputs = torch.tensor([[2**53 - 1, 2], [0, -1]])
+        halves = torch.tensor([[0.5, 2], [1, -1]])
+        for array, same in [(inputs, inputs.double()), (halves.bfloat16(), halves.double()), (halves.half(), halves.double()),
+                            (torch.tensor([[True, False], [True, True]]), torch.tensor([[1.0, 0], [1, 1]])),
+                            (list(halves.requires_grad_()), halves)]:
+            how = {"method": "descent", "steps": 1, "rate": 1e-40}
+            self.assertEqual(isthmus.flow(FOLDER / "free.json", (array, [1, 2]), **how).points,
+                             isthmus.flow(FOLDER / "free.json", (same, [1, 2]), **how).points)
+
     def test_truth_values(self):
         inputs = numpy.array([[1.0, 2.0], [0.5, -1.0]])
         report = isthmus.flow(FOLDER / "free.json", (inputs, [True, False]), loss="bce", time=0.5, points=1)
@@ -135,6 +169,26 @@ class Faults(unittest.TestCase):
         self.expect(isthmus.BadInput, "lengths", net, ([[1, 2], [3]], [1, 2]))
         self.expect(isthmus.BadInput, "2^53", net, (one.astype(int) * (2**53 + 1), [1, 2, 3]))
         self.expect(isthmus.BadInput, "'inputs': has no numbers", net, (torch.ones(3, 2, device="meta"), [1, 2, 3]))
+        labels = [1, 2, 3]
+        self.expect(isthmus.BadInput, "complex", net, (torch.ones(3, 2, dtype=torch.complex64), labels))
+        self.expect(isthmus.BadInput, "2^53", net, (torch.full((3, 2), 2**53 + 1), labels))
+        self.expect(isthmus.BadInput, "complex", net, (torch.ones(3, 2).to(torch.complex32), labels))
+        loop = []
+        loop.append(loop)
+        self.expect(isthmus.BadInput, "inputs: ", net, (loop, labels))
+        masked = numpy.ma.masked_array(one, one > 0)
+        self.expect(isthmus.BadInput, "'inputs': a masked array", net, (masked, labels))
+        self.expect(isthmus.BadInput, "'inputs': a masked array", net, (list(masked), labels))
+        self.expect(isthmus.BadInput, "'targets': a masked array", net, (one, masked[:, 0]))
+        self.expect(isthmus.BadInput, "dense", net, (torch.ones(3, 2).to_sparse(), labels))
+        self.expect(isthmus.BadInput, "quantized", net, (torch.quantize_per_tensor(torch.ones(3, 2), 1.0, 0, torch.qint8), labels))
+        self.expect(isthmus.BadInput, "dense", net, ([torch.ones(2).to_sparse()] * 3, labels))
+        self.expect(isthmus.BadInput, "inputs: ", net, ([torch.ones(2), torch.ones(3), torch.ones(2)], labels))
+        self.expect(isthmus.BadInput, "inputs: ", net, ([[2**70, 1]], labels))
+        self.expect(isthmus.BadInput, "inputs: ", net, (None, labels))
+        self.expect(isthmus.BadInput, "UTF-8", net, "\ud800.csv")
+        self.expect(isthmus.BadInput, "UTF-8", net, FOLDER / "data.csv", test="\ud800.csv")
+        self.expect(isthmus.BadInput, "empty", net, "")
         self.expect(isthmus.BadInput, "sample", net, (one, [0.5, 2, 0.5]), loss="bce")
         self.expect(isthmus.BadInput, "nowhere.csv", net, "nowhere.csv")
 

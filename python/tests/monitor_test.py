@@ -1,6 +1,7 @@
 """A monitor in a training loop, against sums of fractions."""
 import copy
 import pickle
+import threading
 import unittest
 from fractions import Fraction
 
@@ -205,6 +206,51 @@ class Training(unittest.TestCase):
             monitor()
         self.assertIn("mask", str(caught.exception))
 
+    def test_pruned_weights_of_another_shape(self):
+        net = network(3, 4, 1)
+        torch.nn.utils.prune.l1_unstructured(net[0], "weight", 3)
+        monitor = isthmus.Monitor(net)
+        for shape in [(3,), (1, 3), (4, 1), (3, 4), ()]:
+            net[0].weight_orig = torch.nn.Parameter(torch.ones(shape))
+            with self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn("0.weight", str(caught.exception))
+            self.assertIn("shape", str(caught.exception))
+        net[0].weight_orig = torch.nn.Parameter(torch.ones(4, 3))
+        self.assertEqual(monitor().call, 0)
+
+        weights = {"a_orig": numpy.ones((2, 2)), "a_mask": numpy.eye(2), "b": numpy.ones((1, 2))}
+        monitor = isthmus.Monitor(weights)
+        for value in [numpy.ones(2), numpy.ones((1, 2)), numpy.ones((3, 2)), "x", None, numpy.ones((2, 2), int),
+                      numpy.full((2, 2), "x"), torch.ones(2), numpy.ma.masked_array(numpy.ones((2, 2)))]:
+            weights["a_orig"] = value
+            with self.subTest(value), self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn("'a'", str(caught.exception))
+        weights["a_orig"] = numpy.ones((2, 2))
+        for mask in ["x", None, numpy.ones((1, 2)), torch.eye(2).to_sparse(), torch.eye(2, device="meta")]:
+            weights["a_mask"] = mask
+            with self.subTest(mask), self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn("'a'", str(caught.exception))
+        for mask in [numpy.eye(2, dtype=bool), torch.eye(2)]:
+            weights["a_mask"] = mask
+            self.assertEqual(monitor().drift, 0)
+
+    def test_arrays_that_cannot_be_read(self):
+        weights = {"a": torch.eye(2), "b": numpy.ones((1, 2))}
+        monitor = isthmus.Monitor(weights)
+        for value, word in [(torch.eye(2).to_sparse(), "dense"),
+                            (torch.eye(2, device="meta"), "no numbers"), (torch.nn.ReLU(), "no array"), (None, "no array"),
+                            (torch.quantize_per_tensor(torch.eye(2), 1.0, 0, torch.qint8), "quantized"),
+                            (torch.nn.UninitializedParameter(), "no numbers")]:
+            weights["a"] = value
+            with self.subTest(word), self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn(word, str(caught.exception))
+        weights["a"] = torch.eye(2)
+        self.assertEqual(monitor().drift, 0)
+
     def test_arrays_that_must_be_copied_are_read_anew(self):
         weights = {"a": numpy.asfortranarray(numpy.eye(2)), "b": numpy.ones((1, 2), ">f4")}
         monitor = isthmus.Monitor(weights, every=0)
@@ -259,6 +305,33 @@ class Training(unittest.TestCase):
                 parameter.mul_(1.25)
         self.assertEqual(one().to_dict(), four().to_dict())
 
+    def test_one_monitor_in_many_threads(self):
+        net = torch.nn.Sequential(torch.nn.Linear(700, 700), torch.nn.ReLU(), torch.nn.Linear(700, 1))
+        torch.nn.utils.prune.l1_unstructured(net[0], "weight", 1000)
+        monitor = isthmus.Monitor(net, every=0)
+        twins = []
+
+        def work(copies):
+            for _ in range(10):
+                monitor()
+                if copies:
+                    twins.append(copy.deepcopy(monitor))
+
+        threads = [threading.Thread(target=work, args=(i == 0,)) for i in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual([record.call for record in monitor.records], list(range(60)))
+        self.assertEqual({record.drift for record in monitor.records}, {0})
+        for twin in twins:
+            calls = len(twin.records)
+            self.assertEqual((twin().call, len(twin.records)), (calls, calls + 1))
+        net.monitor = monitor
+        twin = copy.deepcopy(monitor)
+        self.assertIs(twin._live.home._module.monitor, twin)
+        self.assertIsNot(twin, monitor)
+
     def test_records_are_data(self):
         net = network(2, 3, 1)
         monitor = isthmus.Monitor(net, every=2)
@@ -277,6 +350,24 @@ class Training(unittest.TestCase):
         with self.assertRaises(TypeError) as caught:
             pickle.dumps(monitor)
         self.assertIn("records", str(caught.exception))
+
+    def test_copies_of_monitors_of_pruned_modules(self):
+        net = network(2, 3, 1)
+        torch.nn.utils.prune.l1_unstructured(net[0], "weight", 2)
+        net(torch.ones(1, 2))  # the module holds what it has computed
+        monitor = isthmus.Monitor(net, every=0)
+        twin = copy.deepcopy(monitor)
+        inner = twin._live.home._module
+        with torch.no_grad():
+            inner[0].weight_orig.mul_(2)
+        inner(torch.ones(1, 2)).sum().backward()
+        self.assertEqual(monitor().drift, 0)
+        self.assertEqual(twin().drift, drift(balances(net), balances(inner)))
+        held = {"a": torch.ones(2, 2, requires_grad=True) * 2, "b": numpy.ones((1, 2))}
+        twin = copy.deepcopy(isthmus.Monitor(held, every=0))
+        with torch.no_grad():
+            held["a"].mul_(3)
+        self.assertEqual(twin().drift, 0)
 
     def test_copies_of_what_holds_a_monitor(self):
         class Trainer:

@@ -156,6 +156,33 @@ class WrittenDown(unittest.TestCase):
         self.assertEqual(better.edges["h", "y"]["weight"], 2.0)
         self.assertEqual(isthmus.analyze(better).balance.values, {"h": 28})
 
+    def test_lists_and_arrays_of_weights(self):
+        def network(into, out, multiplicity=1):
+            return {"nodes": [{"id": "x", "role": "input"}, {"id": "h", "role": "hidden"}, {"id": "y", "role": "output"}],
+                    "edges": [{"from": "x", "to": "h", "weights": into, "multiplicity": multiplicity},
+                              {"from": "h", "to": "y", "weight": out}]}
+
+        def first(weights, out, **how):
+            unlocked = isthmus.unlock(network(weights, out, **how)).unlocked["edges"][0]
+            self.assertNotIn("weight", unlocked)
+            return unlocked["weights"]
+
+        self.assertEqual(first(["3/2"], "6"), ["3"])
+        for array in (numpy.array([1.5, 2.0], "float32"), torch.tensor([1.5, 2.0])):
+            now = first(array, 12.0, multiplicity=2)
+            self.assertIs(type(now), type(array))
+            self.assertEqual((now.dtype, now.tolist(), array.tolist()), (array.dtype, [6, 8], [1.5, 2]))
+        for whole in (numpy.array([2, 1]), torch.tensor([2, 1])):
+            self.assertEqual(isthmus._graphs._like(whole, ["4", "2"]).tolist(), [4, 2])
+            self.assertEqual(isthmus._graphs._like(whole, ["1", "1/2"]), [1, Fraction(1, 2)])
+        self.assertEqual(first((1.5, 2), 12, multiplicity=2), [6.0, 8])
+        graph = networkx.DiGraph()
+        graph.add_edge("x", "h", weights=[1.5])
+        graph.add_edge("h", "y", weight=numpy.array(6.0))
+        better = isthmus.unlock(graph).unlocked
+        self.assertEqual(better.edges["x", "h"], {"weights": [3.0]})
+        self.assertEqual(better.edges["h", "y"]["weight"].tolist(), 3.0)
+
     def test_models_are_unlocked_in_place(self):
         self.assertIsNone(isthmus.unlock(locked_chain()).unlocked)
 
