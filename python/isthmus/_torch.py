@@ -5,16 +5,15 @@ import warnings
 from fractions import Fraction
 
 from . import _isthmus
-from ._arrays import refuse_empty
+from ._arrays import dense
 from ._computed import copied, leave_out_masked, plain_form
 from ._errors import BadInput, BadUsage, Error
-from ._memory import all_borrowed
+from ._memory import all_borrowed, refuse_shared
 
 
 def source_of(module, example, fixed, zeros):
     """The model that a module is; its frozen parameters are fixed."""
-    for name, parameter in module.named_parameters():
-        refuse_empty(name, parameter)
+    refuse_shared([(name, dense(name, parameter)) for name, parameter in module.named_parameters()])
     plain = plain_form(module)
     frozen = _frozen(plain.module, fixed)
     layers = chain_of(plain.module)

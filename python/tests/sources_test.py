@@ -175,6 +175,38 @@ class Memory(unittest.TestCase):
         empty = numpy.zeros((0, 2))
         isthmus._memory.refuse_shared([("a", empty), ("b", empty), ("c", torch.zeros(0)), ("d", torch.zeros(0))])
 
+    def test_arrays_that_overlap_themselves(self):
+        nn, strided = torch.nn, numpy.lib.stride_tricks.as_strided
+        base = numpy.array([0.5, 1.0, 2.0, 3.0])
+        last = numpy.ones((1, 2))
+        for array in (strided(base, (2, 2), (8, 8)), numpy.broadcast_to(base[:1], (2, 2)), strided(base, (2, 2), (16, 4)),
+                      strided(base[1:], (2, 2), (-8, 8)), strided(base, (2, 2, 1), (8, 8, 0))[:, :, 0],
+                      torch.from_numpy(base).as_strided((2, 2), (1, 1)), torch.ones(2, 1).expand(2, 2),
+                      numpy.broadcast_to(base[:1], (2000, 2))):
+            self.expect_refusal({"a": array, "b": numpy.ones((1, len(array)))}, "a")
+        self.expect_refusal({"a": numpy.ones((1, 1)), "b": torch.tensor([[3.0]]).expand(1, 2).T}, "b")
+        net = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
+        torch.nn.utils.prune.l1_unstructured(net[2], "weight", 1)
+        net[0].weight = nn.Parameter(torch.ones(3).as_strided((2, 2), (1, 1)))
+        self.expect_refusal(net, "0.weight")
+        convolutions = nn.Sequential(nn.Conv2d(1, 2, 1), nn.ReLU(), nn.Conv2d(2, 2, 1))
+        convolutions[2].weight = nn.Parameter(torch.ones(1).expand(2, 2, 1, 1))
+        for question in (isthmus.analyze, isthmus.Monitor, isthmus.unlock_):
+            with self.assertRaises(isthmus.BadInput) as caught:
+                question(convolutions, input=torch.zeros(1, 1, 2, 2))
+            self.assertIn("'2.weight' share memory", caught.exception.cause)
+        held = {"a": numpy.ones((2, 2)), "b": last}
+        monitor = isthmus.Monitor(held)
+        held["a"] = numpy.broadcast_to(base[:1], (2, 2))
+        with self.assertRaises(isthmus.BadInput):
+            monitor()
+
+    def test_steps_that_only_look_like_an_overlap(self):
+        base, strided = numpy.arange(1.0, 13.0), numpy.lib.stride_tricks.as_strided
+        for array in (strided(base, (1, 2), (0, 8)), strided(base, (2, 3), (24, 16)), base.reshape(3, 4)[::-1, ::-2].T,
+                      strided(base, (2, 2), (8, 8 * 2)), torch.ones(2, 1).expand(2, 1), torch.ones(1, 2).expand(1, 2)):
+            isthmus.analyze({"a": array, "b": numpy.ones((5, len(array)))})
+
     def test_arrays_that_are_made_when_asked_for(self):
         class Made:
             def __init__(self, value):
