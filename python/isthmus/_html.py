@@ -1,4 +1,5 @@
 """Reports as they look in a notebook: HTML that stands on its own, with all text escaped."""
+import sys
 from fractions import Fraction
 from html import escape
 
@@ -42,10 +43,25 @@ def short(number):
     text = str(number)
     if len(text) <= 24:
         return text
-    from decimal import ROUND_DOWN, Context
+    from decimal import ROUND_DOWN, Context, Decimal
 
     context = Context(prec=12, rounding=ROUND_DOWN)
-    return f"{context.divide(context.create_decimal(number.numerator), context.create_decimal(number.denominator))}…"
+    return f"{context.divide(Decimal(number.numerator), Decimal(number.denominator))}…"
+
+
+def rounded(number, digits):
+    """A fraction to so many digits; what no float is near to is shown by a "≈"."""
+    try:
+        near = float(number)
+    except OverflowError:
+        near = 0.0
+    if number == 0 or abs(near) >= sys.float_info.min:
+        return f"{near:.{digits}g}"
+    from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+
+    context = Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    quotient = context.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return f"≈{quotient.normalize(context):e}"
 
 
 def short_text(text, longest=200):

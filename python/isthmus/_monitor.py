@@ -79,7 +79,7 @@ class MonitorRecord:
                 ("call", "drift", "drifted", "flipped", "distance_squared", "nearest_set")}
 
     def __repr__(self):
-        text = f"call {self.call}: drift {self.drift_float:.3g}, {len(self._record.flipped)} of {len(self._locks)} locks flipped"
+        text = f"call {self.call}: drift {_html.rounded(self.drift, 3)}, {len(self._record.flipped)} of {len(self._locks)} locks flipped"
         if self._record.distance is not None:
             text += f", distance² {_html.short(self.distance_squared)} to {self.nearest_set}"
         return f"<isthmus.MonitorRecord: {text}>"
@@ -212,7 +212,7 @@ class Monitor:
 
     def _repr_html_(self):
         head = ("call", "drift", "node", "locks flipped", "squared distance", "nearest set")
-        rows = [(r.call, f"{r.drift_float:.6g}", r.drifted, len(r.flipped), r.distance_squared or "",
+        rows = [(r.call, _html.rounded(r.drift, 6), r.drifted, len(r.flipped), r.distance_squared or "",
                  r.nearest_set or "") for r in list(self.records)[-_html.MOST_ROWS:]]
         return _html.block(f"{self.laws} laws, {len(self.locks)} locked weights", _html.table(head, rows))
 

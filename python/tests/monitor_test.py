@@ -369,6 +369,15 @@ class Training(unittest.TestCase):
             held["a"].mul_(3)
         self.assertEqual(twin().drift, 0)
 
+    def test_a_drift_that_no_float_is_near_to(self):
+        for weight, shown in ((1e-300, "drift ≈1e-600"), (3e200, "drift ≈9e+400"), (2e-160, "drift ≈4e-320"), (1.5, "drift 2.25"),
+                              (0.0, "drift 0,")):
+            held = {"l1": numpy.zeros((1, 1)), "l2": numpy.zeros((1, 1))}
+            monitor = isthmus.Monitor(held)
+            held["l1"][0, 0] = weight
+            self.assertIn(shown, repr(monitor()))
+            self.assertIn(f"<td>{shown[6:].strip(',')}</td>", monitor._repr_html_())
+
     def test_copies_of_what_holds_a_monitor(self):
         class Trainer:
             def __init__(self):
