@@ -56,6 +56,25 @@ def as_array(name, value):
     return numpy.asarray(value)
 
 
+def as_list(value):
+    """The numbers of an array, or of what NumPy and PyTorch have as numbers, as those of Python; they become wider, not others."""
+    try:
+        now = value.tolist()
+    except (RuntimeError, NotImplementedError) as error:  # a tensor without numbers, or that is not dense
+        reason = str(error).split("\n", 1)[0]
+        raise BadInput(f"an array of type {value.dtype} that cannot be read: {reason}", "pass numbers in memory") from error
+    entry = now
+    while isinstance(entry, list) and entry:
+        entry = entry[0]
+    if hasattr(entry, "tolist") and not is_array_of_objects(value):  # a longdouble, for example, which Python does not have
+        raise BadInput(f"numbers of type {value.dtype} are not read", "convert them to float64, or to Fraction")
+    return now
+
+
+def is_array_of_objects(value):
+    return getattr(value.dtype, "kind", "") == "O"
+
+
 def refuse_empty(name, tensor):
     """Throws BadInput if a tensor of PyTorch has no numbers yet, or no more."""
     if tensor.device.type == "meta" or type(tensor).__name__.startswith("Uninitialized"):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from . import _isthmus
-from ._arrays import is_array, is_of
+from ._arrays import as_list, is_array, is_of
 from ._asking import question, shown
 from ._errors import BadInput, BadUsage
 from ._reports import Crosscheck, Drift, Equivalence, Reach
@@ -120,12 +120,8 @@ def _printed(value):
         return {str(key): _printed(entry) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
         return [_printed(entry) for entry in value]
-    if hasattr(value, "tolist"):  # an array of NumPy or PyTorch, or a number of theirs; its numbers become wider, not others
-        try:
-            return _printed(value.tolist())
-        except (RuntimeError, NotImplementedError) as error:  # a tensor without numbers, or that is not dense
-            raise BadInput(f"a claim of an array that cannot be read: {error}".split("\n", 1)[0],
-                           "pass numbers in memory") from error
+    if hasattr(value, "tolist"):
+        return _printed(as_list(value))
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)

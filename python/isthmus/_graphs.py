@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from ._arrays import as_list
 from ._errors import BadInput, BadUsage, a_kind
 
 _EDGE_KEYS = ("id", "weight", "weights", "norm_squared", "multiplicity", "fixed")
@@ -31,7 +32,7 @@ def _plain(value, keep_floats):
     if isinstance(value, Fraction):
         return str(value)
     if hasattr(value, "tolist") and getattr(value, "ndim", None) is not None:  # an array of NumPy or PyTorch, or a number
-        return _plain(value.tolist(), keep_floats)
+        return _plain(as_list(value), keep_floats)
     if isinstance(value, float):
         finite = value == value and abs(value) != float("inf")
         return value.hex() if finite and not keep_floats else value

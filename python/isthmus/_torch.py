@@ -28,7 +28,7 @@ def source_of(module, example, fixed, zeros):
 
 
 def _chain(layers, frozen, fixed, zeros):
-    arrays = all_borrowed((f"{name}.{key}", getattr(layer, key)) for name, layer, _ in layers
+    arrays = all_borrowed((f"{name}.{key}" if name else key, getattr(layer, key)) for name, layer, _ in layers
                           for key in ("weight", "bias") if getattr(layer, key) is not None)
     slopes = [slope for _, _, slope in layers[:-1]]
     names = {name for name, _, _ in arrays}
@@ -56,6 +56,8 @@ def chain_of(module):
     """
     import torch.fx
 
+    if type(module) is torch.nn.Linear and _is_plain(module):
+        return None if module._forward_pre_hooks or module._forward_hooks else [("", module, "1")]
     try:
         graph = torch.fx.symbolic_trace(module).graph
     except Exception:  # whatever a forward() does with a value that has no numbers

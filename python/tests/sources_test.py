@@ -34,6 +34,19 @@ class Dicts(unittest.TestCase):
                          Fraction(float(numpy.float32(0.1))) ** 2)
         self.assertEqual(balance_of(path_with(2**70, 0)), 2**140)
 
+    def test_numbers_of_types_that_are_not_read(self):
+        for value in (numpy.longdouble(1), numpy.clongdouble(1), numpy.array([[1]], numpy.longdouble), torch.ones(1, device="meta")):
+            graph = networkx.DiGraph([("h", "y")])
+            graph.add_edge("x", "h", weight=value)
+            for network in (path_with(value, 1), {**path_with(1, 1), "balance": {"h": value}}, graph):
+                with self.assertRaises(isthmus.BadInput) as caught:
+                    isthmus.analyze(network)
+                self.assertIn(f"{value.dtype}", str(caught.exception))
+                self.assertNotIn("contain themselves", str(caught.exception))
+            with self.assertRaises(isthmus.BadInput) as caught:
+                isthmus.crosscheck(path_with(1, 1), [{"kind": "jacobian_rank", "value": value}])
+            self.assertNotIn("contain themselves", str(caught.exception))
+
     def test_a_file_as_a_dict(self):
         path = SOURCE / "examples/scalar-mlp.json"
         self.assertEqual(isthmus.analyze(json.loads(path.read_text())).json, isthmus.analyze(path).json)
@@ -272,6 +285,36 @@ class Modules(unittest.TestCase):
         self.assertEqual(without_name(isthmus.analyze(chain).json), without_name(isthmus.analyze(chain.state_dict()).json))
         self.assertEqual(isthmus.analyze(chain).network.name, "Sequential")
         self.assertEqual(len(names), 2)
+
+    def test_one_layer_is_a_chain(self):
+        for layer in (torch.nn.Linear(2, 1), torch.nn.Linear(2, 3, bias=False), torch.nn.Linear(3, 2, dtype=torch.float64)):
+            state = layer.state_dict()
+            self.assertEqual(without_name(isthmus.laws(layer).json), without_name(isthmus.laws(torch.nn.Sequential(layer)).json))
+            self.assertEqual(isthmus.analyze(layer).network.edges, sum(parameter.numel() for parameter in layer.parameters()))
+            self.assertEqual(isthmus.unlock_(layer).locks_after, 0)
+            for name, value in layer.state_dict().items():
+                self.assertTrue(torch.equal(value, state[name]))
+            monitor = isthmus.Monitor(layer)
+            with torch.no_grad():
+                layer.weight.mul_(2)
+            self.assertEqual((monitor().drift, monitor.laws), (0, 0))
+            layer.weight.data[0, 0] = numpy.nan
+            with self.assertRaises(isthmus.BadInput) as caught:
+                monitor()
+            self.assertIn("weight[0, 0]", str(caught.exception))
+
+    def test_one_layer_that_is_pruned_frozen_or_hooked(self):
+        layer = torch.nn.Linear(2, 3)
+        torch.nn.utils.prune.l1_unstructured(layer, "weight", 2)
+        self.assertEqual(isthmus.analyze(layer).network.edges, 7)
+        torch.nn.utils.prune.remove(layer, "weight")
+        layer.weight.requires_grad_(False)
+        self.assertEqual(without_name(isthmus.analyze(layer).json),
+                         without_name(isthmus.analyze(layer.state_dict(), fixed="weight", architecture="mlp:2-3+bias").json))
+        layer.register_forward_hook(lambda part, inputs, output: output.abs())
+        with self.assertRaises(isthmus.BadUsage) as caught:
+            isthmus.analyze(layer)
+        self.assertIn("input=", str(caught.exception))
 
     def test_layers_in_the_order_of_forward(self):
         class Net(torch.nn.Module):
