@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 from . import _isthmus
 from ._arrays import as_list, is_array, is_of
 from ._asking import question, shown
-from ._errors import BadInput, BadUsage
+from ._errors import BadInput, BadUsage, about
 from ._reports import Crosscheck, Drift, Equivalence, Reach
 from ._sources import readable, source_of
 from ._types import NetworkLike, Path, Reading
@@ -34,7 +34,7 @@ def reach(x: NetworkLike, target: NetworkLike, *, budget: Optional[int] = None, 
     >>> isthmus.reach(x, {"fc1": numpy.array([[0.5], [1.0]]), "fc2": numpy.array([[3.0, -2.0]])}).obstruction
     'signs'
     """
-    return Reach(*_isthmus.reach(*_named(x, "from", reading), *_named(target, "to", _same(reading)), budget=budget,
+    return Reach(*_isthmus.reach(*_named(x, "x", reading), *_named(target, "target", _same(reading)), budget=budget,
                                  timeout=timeout))
 
 
@@ -58,7 +58,8 @@ def equivalent(a: NetworkLike, b: NetworkLike, *, budget: Optional[int] = None, 
 
 
 def _named(x, word, reading):
-    return source_of(x, **reading), _name(x, word)
+    with about(word):
+        return source_of(x, **reading), _name(x, word)
 
 
 def _name(x, word):
@@ -93,11 +94,13 @@ def crosscheck(x: NetworkLike, claims: Union[Path, Mapping[str, Any], Iterable[M
 
     def checkpoint(name):
         if checkpoints is not None and name in checkpoints:
-            return source_of(checkpoints[name], **_same(reading))
+            with about(f"the key {name!r}"):
+                return source_of(checkpoints[name], **_same(reading))
         return source_of(os.path.join(folder, name), **_same(reading))
 
-    return Crosscheck(*_isthmus.crosscheck(source_of(x, **reading), text, file, checkpoint, budget=budget,
-                                           timeout=timeout))
+    with about("x"):
+        source = source_of(x, **reading)
+    return Crosscheck(*_isthmus.crosscheck(source, text, file, checkpoint, budget=budget, timeout=timeout))
 
 
 def _claims(claims):
@@ -144,8 +147,9 @@ def drift(checkpoints: Union[Mapping[str, NetworkLike], Iterable[NetworkLike]], 
     named = _named_checkpoints(checkpoints)
     watch = _isthmus.DriftWatch(jobs=jobs)
     seen = 0
-    for name, x in named:
-        watch.add(readable(str(name)), source_of(x, **reading))
+    for name, what, x in named:
+        with about(what, name):
+            watch.add(readable(name), source_of(x, **reading))
         seen += 1
     if seen < 2:
         raise BadUsage("drift compares checkpoints", "pass two or more")
@@ -160,5 +164,5 @@ def _named_checkpoints(checkpoints):
         raise BadUsage("drift compares two checkpoints or more, and this is no list of them",
                        "pass [before, after], or a dict that names them")
     if isinstance(checkpoints, Mapping):
-        return checkpoints.items()
-    return ((_name(x, f"#{i}"), x) for i, x in enumerate(checkpoints, 1))
+        return ((str(name), f"the key {name!r}", x) for name, x in checkpoints.items())
+    return ((_name(x, f"#{i}"), _name(x, f"checkpoint {i}"), x) for i, x in enumerate(checkpoints, 1))

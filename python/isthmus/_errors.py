@@ -6,6 +6,7 @@ Traceback (most recent call last):
 ...
 isthmus.BadInput: "mlp:2-0-1": a layer of size 0; write mlp:SIZE-SIZE[-SIZE…][+bias] with sizes from 1, for example mlp:784-128-10
 """
+import contextlib
 import re
 
 
@@ -52,6 +53,17 @@ class InternalError(Error, RuntimeError):
     """A broken invariant: a bug of isthmus, worth a report."""
 
     kind = "internal"
+
+
+@contextlib.contextmanager
+def about(what, name=""):
+    """Errors inside are about `what`, one of several inputs, unless they name a file. The library calls it `name`."""
+    try:
+        yield
+    except Error as error:
+        if error.file not in ("", name):
+            raise
+        raise type(error)(error.cause, error.remedy, what, error.place) from error.__cause__
 
 
 def a_kind(value):

@@ -133,6 +133,47 @@ class Claims(unittest.TestCase):
             isthmus.crosscheck(x, "\ud800.json")
 
 
+class Which(unittest.TestCase):
+    """An error says which of several networks it is about."""
+
+    GOOD, NAN, SHAPE = chain([[1]], [[2]]), chain([[numpy.nan]], [[2]]), chain([[1], [2]], [[1, 2]])
+    BAD = (NAN, 5, {"lr": 0.1}, {**GOOD, "step": 3}, {"a": numpy.ones((1, 1)), "b": numpy.ones((1, 1))})
+
+    def expect(self, file, call):
+        with self.assertRaises(isthmus.Error) as caught:
+            call()
+        self.assertEqual(caught.exception.file, file)
+        self.assertTrue(str(caught.exception).startswith(f"{file}: "))
+        self.assertEqual(caught.exception.args[2], file)
+        return caught.exception
+
+    def test_drift(self):
+        for bad in (*self.BAD, self.SHAPE):
+            self.expect("checkpoint 2", lambda: isthmus.drift([self.GOOD, bad, self.GOOD]))
+            self.expect("the key 's'", lambda: isthmus.drift({"r": self.GOOD, "s": bad}))
+        error = self.expect("checkpoint 1", lambda: isthmus.drift([{**self.GOOD, "step": 3}, self.GOOD]))
+        self.assertEqual((error.kind, error.place), ("bad_input", "'step'"))
+        self.expect("nothing.npz", lambda: isthmus.drift([self.GOOD, "nothing.npz"]))
+        self.expect("nothing.npz", lambda: isthmus.drift({"r": self.GOOD, "s": "nothing.npz"}))
+        self.expect("checkpoint 1", lambda: isthmus.drift([self.GOOD, self.GOOD], fixed="nobody"))
+
+    def test_pairs(self):
+        for bad in self.BAD:
+            self.expect("x", lambda: isthmus.reach(bad, self.GOOD))
+            self.expect("target", lambda: isthmus.reach(self.GOOD, bad))
+            self.expect("a", lambda: isthmus.equivalent(bad, self.GOOD))
+            self.expect("b", lambda: isthmus.equivalent(self.GOOD, bad))
+        with self.assertRaises(isthmus.BadInput) as caught:
+            isthmus.reach(self.GOOD, self.SHAPE)
+        self.assertIn('"x" and 2 in "target"', str(caught.exception))
+
+    def test_crosscheck(self):
+        claim = [{"kind": "conserved", "checkpoints": ["b", "c"], "bound": 0}]
+        for bad in self.BAD:
+            self.expect("x", lambda: isthmus.crosscheck(bad, claim, checkpoints={"b": self.GOOD, "c": self.GOOD}))
+            self.expect("the key 'c'", lambda: isthmus.crosscheck(self.GOOD, claim, checkpoints={"b": self.GOOD, "c": bad}))
+
+
 class Checkpoints(unittest.TestCase):
     def test_as_the_program(self):
         with tempfile.TemporaryDirectory() as folder:
