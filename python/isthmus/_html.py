@@ -38,6 +38,11 @@ def words(value):
     return short_text(str(value))
 
 
+def counted(number, noun):
+    """"1 lock", "2 locks"."""
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
 def short(number):
     """A fraction; long ones to twelve digits, cut off, which the “…” says."""
     text = str(number)

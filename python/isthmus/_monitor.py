@@ -79,7 +79,8 @@ class MonitorRecord:
                 ("call", "drift", "drifted", "flipped", "distance_squared", "nearest_set")}
 
     def __repr__(self):
-        text = f"call {self.call}: drift {_html.rounded(self.drift, 3)}, {len(self._record.flipped)} of {len(self._locks)} locks flipped"
+        locks = f"{len(self._record.flipped)} of {_html.counted(len(self._locks), 'lock')} flipped"
+        text = f"call {self.call}: drift {_html.rounded(self.drift, 3)}, {locks}"
         if self._record.distance is not None:
             text += f", distance² {_html.short(self.distance_squared)} to {self.nearest_set}"
         return f"<isthmus.MonitorRecord: {text}>"
@@ -140,7 +141,7 @@ class Monitor:
     >>> monitor.locks
     [<isthmus.Lock: in[0]->out[0], +, square at least 11/4>]
     >>> monitor()
-    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 locks flipped, distance² 21/4 to ['in[0]']>
+    <isthmus.MonitorRecord: call 0: drift 0, 0 of 1 lock flipped, distance² 21/4 to ['in[0]']>
     >>> weights["out"][0, 0] = -1.5
     >>> record = monitor()
     >>> record.drift, record.flipped
@@ -208,13 +209,14 @@ class Monitor:
 
     def __repr__(self):
         last = f", last {self.records[-1]!r}" if self.records else ""
-        return f"<isthmus.Monitor: {self.laws} laws, {len(self.locks)} locks{last}>"
+        return f"<isthmus.Monitor: {_html.counted(self.laws, 'law')}, {_html.counted(len(self.locks), 'lock')}{last}>"
 
     def _repr_html_(self):
         head = ("call", "drift", "node", "locks flipped", "squared distance", "nearest set")
         rows = [(r.call, _html.rounded(r.drift, 6), r.drifted, len(r.flipped), r.distance_squared or "",
                  r.nearest_set or "") for r in list(self.records)[-_html.MOST_ROWS:]]
-        return _html.block(f"{self.laws} laws, {len(self.locks)} locked weights", _html.table(head, rows))
+        title = f"{_html.counted(self.laws, 'law')}, {_html.counted(len(self.locks), 'locked weight')}"
+        return _html.block(title, _html.table(head, rows))
 
 
 for _class in (Monitor, MonitorRecord, Lock):

@@ -70,10 +70,11 @@ class Analysis(Report):
 
     def _verdict(self):
         if self.balance.source == "symbolic":
-            return f"symbolic balance, {len(self.components.criterion.bottlenecks)} edges that some balance locks"
+            return f"symbolic balance, {_html.counted(len(self.components.criterion.bottlenecks), 'edge')} that some balance locks"
         if self.variety.empty:
             return "no weights have this balance"
-        return f"{_power(self.components)}, {len(self.components.locked)} of {self.network.edges} weights locked"
+        weights = _html.counted(self.network.edges, "weight")
+        return f"{_power(self.components)}, {len(self.components.locked)} of {weights} locked"
 
     def _facts(self):
         rows = [("hidden nodes", self.network.hidden), ("weights", self.network.edges),
@@ -99,7 +100,7 @@ def _titled(name, text):
 
 def _power(components):
     if "log2" not in components or components.log2 <= 20:
-        return f"{components.count} component{'' if components.count == 1 else 's'}"
+        return _html.counted(components.count, "component")
     return f"2^{components.log2} components"
 
 
@@ -109,7 +110,7 @@ class Laws(Report):
     _kinds = {"value": fraction}
 
     def _summary(self):
-        return _titled(self.network, f"{self.independent} independent law{'' if self.independent == 1 else 's'}")
+        return _titled(self.network, _html.counted(self.independent, "independent law"))
 
     def _facts(self):
         return [("laws", self.laws), ("independent", self.independent)]
@@ -179,7 +180,7 @@ class Unlocking(Report):
         return self._unlocked
 
     def _summary(self):
-        return _titled(self.network, f"{self.locks_before} locked weights became {self.locks_after}")
+        return _titled(self.network, f"{_html.counted(self.locks_before, 'locked weight')} became {self.locks_after}")
 
     def _facts(self):
         return [("locked before", self.locks_before), ("locked now", self.locks_after),
@@ -247,7 +248,8 @@ class Drift(Report):
 
     def _summary(self):
         last = self.checkpoints[-1]
-        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {len(self.broken)} locks broken"
+        broken = _html.counted(len(self.broken), "lock")
+        return f"{len(self.checkpoints)} checkpoints: balance moved by {_html.short(last.from_first.change)}, {broken} broken"
 
     def _facts(self):
         return [("laws", self.laws), ("locks of the first", len(self.locks_of_first)), ("locks broken", len(self.broken))]

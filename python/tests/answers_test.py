@@ -143,6 +143,30 @@ class Objects(unittest.TestCase):
             self.assertNotIn("<b>", html)
         self.assertIn("&lt;b&gt;&amp;", isthmus.analyze(network)._repr_html_())
 
+    def test_one_is_not_many(self):
+        one = {"l1": numpy.array([[1.0]]), "l2": numpy.array([[2.0]])}
+        flipped = {"l1": numpy.array([[1.0]]), "l2": numpy.array([[-2.0]])}
+        monitor = isthmus.Monitor(one)
+        self.assertIn("0 of 1 lock flipped", repr(monitor()))
+        self.assertIn("Monitor: 1 law, 1 lock, last", repr(monitor))
+        self.assertIn("1 law, 1 locked weight<", monitor._repr_html_())
+        self.assertIn("balance moved by 0, 1 lock broken", repr(isthmus.drift([one, flipped])))
+        self.assertIn("1 locked weight became 1", repr(isthmus.unlock(one)))
+        self.assertIn("1 of 2 weights locked", repr(isthmus.analyze(one)))
+        self.assertIn("0 of 1 weight locked", repr(isthmus.analyze("dag:x>y", init="kaiming-normal")))
+        self.assertIn("2 edges that some balance locks", repr(isthmus.analyze("mlp:1-1-1")))
+        two = {"l1": numpy.ones((2, 1)), "l2": 2 * numpy.ones((1, 2))}
+        self.assertIn("0 of 2 locks flipped", repr(isthmus.Monitor(two)()))
+        self.assertIn("2 laws, 2 locks", repr(isthmus.Monitor(two)))
+        self.assertIn("2 laws, 2 locked weights", isthmus.Monitor(two)._repr_html_())
+        self.assertIn("balance moved by 0, 0 locks broken", repr(isthmus.drift([two, two])))
+
+    def test_long_numbers_are_cut_off(self):
+        for top, bottom in ((10**30 - 1, 3 * 10**30 + 7), (1, 3**200), (-(7**90), 11**80), (2**500, 3**5)):
+            number, shown = Fraction(top, bottom), isthmus._html.short(Fraction(top, bottom))
+            self.assertEqual(shown[-1], "…")
+            self.assertTrue(0 <= abs(number) - abs(Fraction(shown[:-1])) < abs(number) / 10**11, shown)
+
     def test_html_of_everything(self):
         for source in ("mlp:2-2-1", {"nodes": [{"id": "x", "role": "input"}], "edges": []}, SOURCE / "examples/dead-node.json"):
             for question in (isthmus.analyze, isthmus.laws):
