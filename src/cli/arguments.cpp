@@ -56,12 +56,14 @@ struct Arguments::Implementation {
   std::vector<Entry> entries;
   std::vector<std::string> flag_names = {"--help"};
   std::vector<Required> required;
+  std::vector<Required> valued;  // flags with a value, by name
   std::vector<std::string> examples;
 
   [[nodiscard]] std::string see_help() const { return "see \"isthmus " + command + " --help\""; }
 
   void refuse_extras() const;
   void require_positionals() const;
+  void require_values() const;
 };
 
 Arguments::Arguments(std::string command, std::string summary, std::string usage)
@@ -83,7 +85,8 @@ void Arguments::flag(const std::string& name, bool& value, const std::string& he
 
 void Arguments::option(const std::string& name, const std::string& placeholder, std::string& value,
                        const std::string& help) {
-  implementation_->app.add_option(name, value);
+  implementation_->valued.push_back(
+      {implementation_->app.add_option(name, value), long_name(name)});
   implementation_->entries.push_back(
       {implementation_->group, shown(name) + " " + placeholder, help});
   implementation_->flag_names.push_back(long_name(name));
@@ -143,6 +146,15 @@ void Arguments::Implementation::require_positionals() const {
   }
 }
 
+// An empty value is most often a variable of a shell that was never set.
+void Arguments::Implementation::require_values() const {
+  for (const Required& flag : valued) {
+    if (flag.option->count() == 0 || !flag.option->results().front().empty()) continue;
+    throw usage_error(command + ": the value of " + flag.placeholder + " is empty",
+                      "give one, or drop the flag");
+  }
+}
+
 bool Arguments::parse(const std::vector<std::string>& words) {
   // CLI11 takes the words from the back.
   std::vector<std::string> reversed(words.rbegin(), words.rend());
@@ -162,6 +174,7 @@ bool Arguments::parse(const std::vector<std::string>& words) {
   }
   implementation_->refuse_extras();
   implementation_->require_positionals();
+  implementation_->require_values();
   return true;
 }
 

@@ -7,8 +7,9 @@ namespace isthmus::cli {
 namespace {
 
 Error cannot_be_written(const std::string& source, const std::string& path) {
-  return usage_error(quoted(source) + " cannot be written to " + quoted(path),
-                     "name a .json file, or a model file like the one that is read")
+  return usage_error(
+             quoted(source) + " cannot be written to " + quoted(path),
+             "name a .json file, or .npz, .safetensors or .onnx if the model is read from one")
       .at("-o");
 }
 

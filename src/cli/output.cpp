@@ -97,6 +97,16 @@ void deliver_checked(const std::string& path, const std::function<void(const std
   if (rank() == 0) write_checked_file(path, make);
 }
 
+void check_extension(const std::string& flag, const std::string& path, const std::string& kind) {
+  for (const char* const other : {"csv", "json", "npz", "onnx", "safetensors", "svg"}) {
+    if (other == kind || !path.ends_with(std::string(".") + other)) continue;
+    throw usage_error(
+        quoted(path) + " is called " + other + ", and what would be written is " + kind,
+        "name another file")
+        .at(flag);
+  }
+}
+
 void check_free(const std::string& flag, const std::string& path, bool force) {
   if (path.empty() || path == "-") return;
   std::error_code ignored;

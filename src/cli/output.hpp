@@ -17,6 +17,10 @@ void deliver(const std::string& path, const std::function<void(std::ostream&)>& 
 /// (write_checked_file); on rank 0 only.
 void deliver_checked(const std::string& path, const std::function<void(const std::string&)>& make);
 
+/// Throws Error (bad_usage) at `flag` if `path` has the extension of a kind of file that is read or
+/// written here, but not of `kind`.
+void check_extension(const std::string& flag, const std::string& path, const std::string& kind);
+
 /// Throws Error (bad_usage) at `flag` if `path` is a file that exists, unless `force`; also if it
 /// is a folder, or in a folder that is not there. For results of long work: said before it starts.
 /// Empty paths, "-", devices and pipes pass.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
+#include <set>
 
 #include "formats/claim_kinds.hpp"
 #include "formats/json_reader.hpp"
@@ -43,6 +44,7 @@ class ClaimsReader {
   void read_claims();
   void read_claim();
   void read_claim_member(std::size_t key, FloatClaim& claim);
+  void require_new(std::set<std::string>& seen, const std::string& name) const;
   void read_edges(FloatClaim& claim);
   std::vector<std::string> read_names();
   void read_raw(RawValue& raw);
@@ -191,10 +193,16 @@ void ClaimsReader::read_claim_member(std::size_t key, FloatClaim& claim) {
   }
 }
 
+void ClaimsReader::require_new(std::set<std::string>& seen, const std::string& name) const {
+  if (!seen.insert(name).second) json_.fail("the key is given twice", "leave one of them out");
+}
+
 void ClaimsReader::read_edges(FloatClaim& claim) {
   json_.begin_object();
   std::string name;
+  std::set<std::string> seen;
   while (json_.next_key(name)) {
+    require_new(seen, name);
     const NumberText number = json_.read_number();
     const std::string_view sign = number.text;
     if (sign != "1" && sign != "-1") json_.fail("is no sign", "write 1 or -1");
@@ -229,7 +237,11 @@ void ClaimsReader::read_raw(RawValue& raw) {
     raw.shape = '{';
     json_.begin_object();
     std::string name;
-    while (json_.next_key(name)) raw.items.emplace_back(name, read_claimed());
+    std::set<std::string> seen;
+    while (json_.next_key(name)) {
+      require_new(seen, name);
+      raw.items.emplace_back(name, read_claimed());
+    }
   } else if (byte == 't' || byte == 'f') {
     raw.shape = 'b';
     raw.truth = json_.read_boolean();

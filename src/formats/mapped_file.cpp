@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <new>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -57,6 +58,8 @@ OwnedBytes map_file(const std::string& path) {
   const std::size_t size = size_of(file.number());
   if (size == 0) return {};
   void* start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
+  if (start == MAP_FAILED && errno == ENOMEM)
+    throw std::bad_alloc();  // a limit, no fault of the file
   if (start == MAP_FAILED) fail_opening();
   std::shared_ptr<const void> owner(start, [size](void* at) { ::munmap(at, size); });
   return {owner, ByteView(static_cast<const std::byte*>(start), size)};

@@ -16,7 +16,8 @@ struct OwnedBytes {
 
 /// Maps a regular file for reading. The bytes live as long as the owner does; another program that
 /// cuts the file short meanwhile ends this one with SIGBUS, as with any mapping.
-/// Throws Error (bad_input) naming the cause if it is a folder, a pipe or cannot be opened.
+/// Throws Error (bad_input) naming the cause if it is a folder, a pipe or cannot be opened, and
+/// std::bad_alloc if there is no room for it.
 [[nodiscard]] OwnedBytes map_file(const std::string& path);
 
 }  // namespace isthmus

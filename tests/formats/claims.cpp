@@ -113,6 +113,8 @@ TEST_CASE("errors name the JSON path and the cause") {
   says(R"({"kind":"conserved","checkpoints":["a","b"],"bound":-1})", "is negative");
   says(R"({"kind":"distance","value":1,"computed_as":"float8"})", "is not a type of numbers");
   says(R"({"kind":"distance","value":1,"kind":"distance"})", "given twice");
+  says(R"({"kind":"balances","values":{"a":1,"b":1,"a":2}})", "given twice");
+  says(R"({"kind":"locked","edges":{"a":1,"a":-1}})", "given twice");
   says(R"({"kind":"distance","vlaue":1})", "unknown key");
   says(R"({"kind":"distance","value":"1e999999999"})", "exponent");
 }

@@ -177,6 +177,17 @@ TEST_CASE("planted errors are found: a last digit, a sign, a factor") {
   }
 }
 
+TEST_CASE("a singular value that no number of the type is near enough to underflows") {
+  const Rational tiny(1, Integer(1) << 30);
+  FloatClaim made = claim(FloatClaimKind::singular_values, NumberType::binary16);
+  made.values.push_back(number(0));
+  const ClaimAnswer lost = answer_to(star({tiny}, tiny / 2), made);
+  CHECK(lost.verdict == ClaimVerdict::refuted);
+  CHECK(lost.cause == FloatCause::underflow);
+  made.computed_as = NumberType::binary32;  // which has such numbers
+  CHECK(answer_to(star({tiny}, tiny / 2), made).cause != FloatCause::underflow);
+}
+
 TEST_CASE("what cannot be checked is an error: unknown names, no weights, no laws") {
   CHECK_THROWS_AS(crosscheck(small(), {balance_claim("g", 1, NumberType::binary64)}), Error);
   CHECK_THROWS_AS(crosscheck(small(), {balance_claim("x1", 1, NumberType::binary64)}), Error);

@@ -99,9 +99,11 @@ void FlowCommand::check(const Common& common) const {
                       "train one at a time, or drop the flag")
         .at("-o");
   }
-  check_different({common.output, csv_, svg_});
   refuse_standard_output("--csv", csv_);
   refuse_standard_output("--svg", svg_);
+  check_different({common.output, csv_, svg_});
+  check_extension("--csv", csv_, "csv");
+  check_extension("--svg", svg_, "svg");
   check_network_file(sources_.front(), common);
   check_free("--csv", csv_, common.force);
   check_free("--svg", svg_, common.force);

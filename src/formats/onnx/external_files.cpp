@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <new>
+
 #include "formats/open_file.hpp"
 #include "isthmus/error.hpp"
 
@@ -82,6 +85,7 @@ ExternalFiles::File ExternalFiles::open(const std::string& path) {
   if (file.size == 0) return file;
   const std::size_t size = file.size;
   void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, in.number(), 0);
+  if (at == MAP_FAILED && errno == ENOMEM) throw std::bad_alloc();
   if (at == MAP_FAILED) refuse(system_cause("the file " + quoted(path) + " cannot be mapped"), "");
   file.owner = std::shared_ptr<const void>(
       at, [size](const void* bytes) { ::munmap(const_cast<void*>(bytes), size); });

@@ -128,12 +128,23 @@ class ValueChecker {
     return within(r, low, sqrt_enclosure(square + off).upper);
   }
 
+  /// The claim is 0 only because the type has nothing nearer.
+  [[nodiscard]] bool vanishes(std::size_t r, const ClaimedNumber& number) {
+    if (number.value != 0 || spectrum_.compare(r, 0) == 0) return false;
+    return spectrum_.compare(r, FloatGrid(*claim_.computed_as).least() / 2) <= 0;
+  }
+
   void explain(ClaimAnswer& answer, std::size_t r, const ClaimedNumber& number) {
     const bool finite = number.kind == ClaimedNumber::Kind::finite;
     const std::string error = "max(m, n)·eps·σ_max = " + in_words(*customary_);
     if (answer.verdict == ClaimVerdict::within_rounding) {
       answer.cause = FloatCause::rounding;
       answer.why = "the exact value at weights that differ by less than max(m, n) roundings each";
+    } else if (finite && vanishes(r, number)) {
+      answer.cause = FloatCause::underflow;
+      answer.why = "below half of the least positive number of " +
+                   computed_as_name(claim_.computed_as) + ", " +
+                   in_words(FloatGrid(*claim_.computed_as).least());
     } else if (finite && within(r, number.value - *customary_, number.value + *customary_)) {
       answer.cause = FloatCause::cancellation;
       answer.why =
