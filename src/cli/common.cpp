@@ -15,20 +15,8 @@ namespace isthmus::cli {
 
 namespace {
 
-/// "log.svg" for what is written as csv: one of the two is a mistake.
-void check_report_extension(const Common& common, const FormatFlag& format) {
-  for (const std::string& other : format.formats) {
-    if (other == common.format || !common.output.ends_with("." + other)) continue;
-    throw usage_error(quoted(common.output) + " is called " + other +
-                          ", and what would be written is " + common.format,
-                      "add " + format.name + " " + other + " or name another file")
-        .at("-o");
-  }
-  check_extension("-o", common.output, common.format);
-}
-
 void check_output(const Common& common, const FormatFlag& format, const FileRule& rule) {
-  if (rule.is_report) check_report_extension(common, format);
+  if (rule.is_report) check_extension("-o", common.output, common.format, format);
   check_free("-o", common.output, common.force);
 }
 

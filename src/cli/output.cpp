@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -97,12 +98,16 @@ void deliver_checked(const std::string& path, const std::function<void(const std
   if (rank() == 0) write_checked_file(path, make);
 }
 
-void check_extension(const std::string& flag, const std::string& path, const std::string& kind) {
+// "log.svg" for what is written as csv: one of the two is a mistake.
+void check_extension(const std::string& flag, const std::string& path, const std::string& kind,
+                     const FormatFlag& offered) {
+  const auto& formats = offered.formats;
   for (const char* const other : {"csv", "json", "npz", "onnx", "safetensors", "svg"}) {
     if (other == kind || !path.ends_with(std::string(".") + other)) continue;
+    const bool can_be = std::find(formats.begin(), formats.end(), other) != formats.end();
     throw usage_error(
         quoted(path) + " is called " + other + ", and what would be written is " + kind,
-        "name another file")
+        (can_be ? "add " + offered.name + " " + other + " or " : "") + "name another file")
         .at(flag);
   }
 }

@@ -5,6 +5,8 @@
 #include <iosfwd>
 #include <string>
 
+#include "cli/common.hpp"
+
 namespace isthmus::cli {
 
 /// Runs `write` on the file `path` (completely or not at all), or on standard output if it is
@@ -18,8 +20,9 @@ void deliver(const std::string& path, const std::function<void(std::ostream&)>& 
 void deliver_checked(const std::string& path, const std::function<void(const std::string&)>& make);
 
 /// Throws Error (bad_usage) at `flag` if `path` has the extension of a kind of file that is read or
-/// written here, but not of `kind`.
-void check_extension(const std::string& flag, const std::string& path, const std::string& kind);
+/// written here, but not of `kind`. `offered` is the flag that could ask for other kinds.
+void check_extension(const std::string& flag, const std::string& path, const std::string& kind,
+                     const FormatFlag& offered = {});
 
 /// Throws Error (bad_usage) at `flag` if `path` is a file that exists, unless `force`; also if it
 /// is a folder, or in a folder that is not there. For results of long work: said before it starts.
